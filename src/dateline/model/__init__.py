@@ -1,0 +1,53 @@
+"""What Dateline talks about: frozen dataclasses on the standard library alone. Stages meet here and nowhere else."""
+
+from dateline.model.event import Event, EventFigure, Evidence, Standing
+from dateline.model.lineage import Change, ChangeKind, Copy, Lineage, Relation
+from dateline.model.mention import Figure, FigureKind, Mention, Party, Source, Status
+from dateline.model.parse import Entity, Parse, Sentence, Token
+from dateline.model.place import Place, PlacePrecision, PlaceRole, Site, Where
+from dateline.model.report import Dateline, PublishedBasis, Refusal, Report
+from dateline.model.span import Span
+from dateline.model.statement import Act, Speaker, Statement, StatementKind
+from dateline.model.when import Date, DatePrecision, DateType, Scope, When, WhenBasis
+
+__all__ = [
+    "Act",
+    "Change",
+    "ChangeKind",
+    "Copy",
+    "Date",
+    "DatePrecision",
+    "DateType",
+    "Dateline",
+    "Entity",
+    "Event",
+    "EventFigure",
+    "Evidence",
+    "Figure",
+    "FigureKind",
+    "Lineage",
+    "Mention",
+    "Parse",
+    "Party",
+    "Place",
+    "PlacePrecision",
+    "PlaceRole",
+    "PublishedBasis",
+    "Refusal",
+    "Relation",
+    "Report",
+    "Scope",
+    "Sentence",
+    "Site",
+    "Source",
+    "Span",
+    "Speaker",
+    "Standing",
+    "Statement",
+    "StatementKind",
+    "Status",
+    "Token",
+    "When",
+    "WhenBasis",
+    "Where",
+]

@@ -1,0 +1,23 @@
+"""A stretch of a report's text: the evidence that every cell carries."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Character offsets (``str`` indexes, ``end`` exclusive) and the words they cover.
+
+    ``text`` always equals ``report.text[start:end]``.
+    """
+
+    start: int
+    end: int
+    text: str
+
+    def overlaps(self, start: int, end: int) -> bool:
+        """Tell whether the span shares a character with ``[start, end)``."""
+        return self.start < end and start < self.end
+
+    def covers(self, start: int, end: int) -> bool:
+        """Tell whether ``[start, end)`` lies wholly inside the span."""
+        return self.start <= start and end <= self.end
