@@ -1,0 +1,20 @@
+"""A reading: one report and all that the stages before events have made of it."""
+
+from dataclasses import dataclass
+
+from dateline.model.parse import Parse
+from dateline.model.place import Place
+from dateline.model.report import Report
+from dateline.model.statement import Statement
+from dateline.model.when import Date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What the events stage reads. All spans count in ``report.text``; lists are in text order."""
+
+    report: Report
+    parse: Parse
+    statements: tuple[Statement, ...] = ()
+    dates: tuple[Date, ...] = ()
+    places: tuple[Place, ...] = ()
