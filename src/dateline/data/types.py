@@ -1,0 +1,66 @@
+"""The table of event types: keys, labels, definitions and the codes of ACLED and PLOVER.
+
+It sits in the lowest layer because the events stage decides by it while the store and the exports translate by it.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from types import MappingProxyType
+
+from dateline.errors import SettingsError
+
+_FIELDS = ("label", "definition", "acled_event", "acled_sub", "plover_event", "plover_mode", "example")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventType:
+    """One type of event. A code is None where the scheme has no fitting one."""
+
+    key: str
+    label: str
+    definition: str
+    acled_event: str | None = None
+    acled_sub: str | None = None
+    plover_event: str | None = None
+    plover_mode: str | None = None
+    example: str = ""
+
+
+def event_types(extra: Path | None = None) -> Mapping[str, EventType]:
+    """Return the types by key, those of the file ``extra`` added to or replacing ours."""
+    if extra is None:
+        return _shipped()
+    return MappingProxyType({**_shipped(), **_read(extra.read_text(encoding="utf-8"), str(extra))})
+
+
+@cache
+def _shipped() -> Mapping[str, EventType]:
+    """Read the table that ships, once."""
+    table = files("dateline.data").joinpath("event_types.toml")
+    return MappingProxyType(_read(table.read_text(encoding="utf-8"), "event_types.toml"))
+
+
+def _read(text: str, name: str) -> dict[str, EventType]:
+    """Read one TOML table of types. Other tables (such as triggers) may stand in the same file."""
+    try:
+        rows = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as problem:
+        raise SettingsError(f"{name} is not valid TOML: {problem}") from problem
+    return {key: _type(key, row, name) for key, row in rows.items() if isinstance(row, dict)}
+
+
+def _type(key: str, row: Mapping[str, object], name: str) -> EventType:
+    """Build one type from its row; an unknown or missing field is an error that names it."""
+    unknown = sorted(set(row) - set(_FIELDS))
+    if unknown or "label" not in row or "definition" not in row:
+        wrong = f"unknown field {unknown[0]!r}" if unknown else "label and definition are needed"
+        raise SettingsError(f"{name}, event type {key!r}: {wrong}.")
+    values = {field: str(row.get(field, "")) for field in _FIELDS}
+    codes = {field: values[field] or None for field in _FIELDS if field.startswith(("acled", "plover"))}
+    return EventType(
+        key=key, label=values["label"], definition=values["definition"], example=values["example"], **codes
+    )
