@@ -1,6 +1,7 @@
 """What Dateline talks about: frozen dataclasses on the standard library alone. Stages meet here and nowhere else."""
 
 from dateline.model.event import Event, EventFigure, Evidence, Standing
+from dateline.model.filed import Analysis, Filed, FiledMention
 from dateline.model.lineage import Change, ChangeKind, Copy, Lineage, Relation
 from dateline.model.mention import Figure, FigureKind, Mention, Party, Source, Status
 from dateline.model.parse import Entity, Parse, Sentence, Token
@@ -13,6 +14,7 @@ from dateline.model.when import Date, DatePrecision, DateType, Scope, When, When
 
 __all__ = [
     "Act",
+    "Analysis",
     "Change",
     "ChangeKind",
     "Copy",
@@ -26,6 +28,8 @@ __all__ = [
     "Evidence",
     "Figure",
     "FigureKind",
+    "Filed",
+    "FiledMention",
     "Lineage",
     "Mention",
     "Parse",

@@ -1,0 +1,274 @@
+"""The rows of the contract: the one place where the shape of an exported object is decided.
+
+``docs/record.md`` describes every key. Unknown is None, never 0 or "".
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Literal, Protocol, get_args
+
+from dateline.data.types import EventType
+from dateline.model import (
+    Copy,
+    Date,
+    Event,
+    EventFigure,
+    Figure,
+    Filed,
+    FiledMention,
+    Lineage,
+    Party,
+    Place,
+    Site,
+    Source,
+    Span,
+    Speaker,
+    Statement,
+    When,
+    Where,
+)
+
+Row = dict[str, Any]
+What = Literal["reports", "lineages", "statements", "mentions", "events", "places", "dates"]
+WHATS: tuple[What, ...] = get_args(What)
+
+
+class Readable(Protocol):
+    """What exports need of a record; the store's has it."""
+
+    def reports(self) -> Iterator[Filed]: ...
+    def lineages(self) -> Iterator[Lineage]: ...
+    def statements(self) -> Iterator[Statement]: ...
+    def mentions(self) -> Iterator[FiledMention]: ...
+    def events(self) -> Iterator[Event]: ...
+    def places(self) -> Iterator[Place]: ...
+    def dates(self) -> Iterator[Date]: ...
+
+
+def rows(record: Readable, what: What, types: Mapping[str, EventType]) -> Iterator[Row]:
+    """Yield the rows of one kind, in the record's own order."""
+    match what:
+        case "reports":
+            return map(report_row, record.reports())
+        case "lineages":
+            return map(lineage_row, record.lineages())
+        case "statements":
+            return map(statement_row, record.statements())
+        case "mentions":
+            return (mention_row(filed, types) for filed in record.mentions())
+        case "events":
+            return (event_row(event, types) for event in record.events())
+        case "places":
+            return map(place_row, record.places())
+        case "dates":
+            return map(date_row, record.dates())
+
+
+def report_row(filed: Filed) -> Row:
+    """Return the row of a report."""
+    r, line = filed.report, filed.report.dateline
+    return {
+        "id": r.id,
+        "given_id": r.given_id,
+        "outlet": r.outlet,
+        "title": r.title,
+        "url": r.url,
+        "author": r.author,
+        "published": _day(r.published),
+        "published_at": r.published_at,
+        "published_basis": r.published_basis,
+        "dateline": {"place": line.place, "date": _day(line.date), "start": line.start, "end": line.end}
+        if line
+        else None,
+        "credit": r.credit,
+        "language": r.language,
+        "analysis": filed.analysis,
+        "lineage": filed.lineage,
+        "lead_event": filed.lead_event,
+        "notes": list(r.notes),
+        "chars": len(r.text),
+        "text": r.text,
+    }
+
+
+def lineage_row(family: Lineage) -> Row:
+    """Return the row of a lineage."""
+    return {
+        "id": family.id,
+        "reports": list(family.reports),
+        "primary": family.primary,
+        "copies": [_copy(copy) for copy in family.copies],
+        "also": list(family.also),
+    }
+
+
+def _copy(copy: Copy) -> Row:
+    changes = [{"kind": c.kind, "before": c.before, "after": c.after, "factual": c.factual} for c in copy.changes]
+    return {
+        "report": copy.report,
+        "of": copy.of,
+        "relation": copy.relation,
+        "contained": round(copy.contained, 4),
+        "contains": round(copy.contains, 4),
+        "changes": changes,
+    }
+
+
+def statement_row(s: Statement) -> Row:
+    """Return the row of a statement."""
+    return {
+        "id": s.id,
+        "report": s.report,
+        **_span(s.content),
+        "kind": s.kind,
+        "act": s.act,
+        "cue": _span(s.cue) if s.cue else None,
+        "speaker": _speaker(s.speaker) if s.speaker else None,
+        "via": [_speaker(speaker) for speaker in s.via],
+    }
+
+
+def _speaker(s: Speaker) -> Row:
+    return {"name": s.name, **_span(s.mention), "description": s.description, "side": s.side}
+
+
+def mention_row(filed: FiledMention, types: Mapping[str, EventType]) -> Row:
+    """Return the row of a mention, with the cells of an event as it gives them."""
+    m = filed.mention
+    return {
+        "id": m.id,
+        "report": m.report,
+        "event": filed.event,
+        **_span(m.clause),
+        "trigger": _span(m.trigger),
+        **type_cells(m.type, types),
+        "status": m.status,
+        "date": _when(m.when),
+        "place": _where(m.where),
+        "actors": [_party(p) for p in m.actors],
+        "targets": [_party(p) for p in m.targets],
+        "instruments": [i.text for i in m.instruments],
+        "figures": [_figure(f) for f in m.figures],
+        "sources": [_source(s) for s in m.sources],
+        "continues": m.continues,
+        "salience": round(m.salience, 4),
+    }
+
+
+def event_row(e: Event, types: Mapping[str, EventType]) -> Row:
+    """Return the row of an event."""
+    return {
+        "id": e.id,
+        **type_cells(e.type, types),
+        "summary": e.summary,
+        "status": e.status,
+        "date": _when(e.when),
+        "place": _where(e.where),
+        "actors": [_party(p) for p in e.actors],
+        "targets": [_party(p) for p in e.targets],
+        "instruments": [i.text for i in e.instruments],
+        "figures": [_event_figure(f) for f in e.figures],
+        "sources": [_source(s) for s in e.sources],
+        "denied_by": [_source(s) for s in e.denied_by],
+        "standing": e.standing,
+        "reports": e.reports,
+        "lineages": e.lineages,
+        "evidence": [{"report": v.report, **_span(v.span), "mention": v.mention} for v in e.evidence],
+    }
+
+
+def place_row(p: Place) -> Row:
+    """Return the row of a name of a place."""
+    site = p.site
+    return {
+        "report": p.report,
+        **_span(p.span),
+        "role": p.role,
+        "name": site.name if site else None,
+        "geonameid": site.geonameid if site else None,
+        "country": site.country if site else None,
+        "admin1": site.admin1 if site else None,
+        "lat": site.lat if site else None,
+        "lon": site.lon if site else None,
+        "precision": site.precision if site else None,
+        "feature": site.feature if site else None,
+        "candidates": list(p.candidates),
+    }
+
+
+def date_row(d: Date) -> Row:
+    """Return the row of an expression of time."""
+    return {
+        "report": d.report,
+        **_span(d.span),
+        "type": d.type,
+        "value": d.value,
+        "from": _day(d.first),
+        "to": _day(d.last),
+        "precision": d.precision,
+        "anchored": d.anchored,
+    }
+
+
+def type_cells(key: str, types: Mapping[str, EventType]) -> Row:
+    """Return the type of an event with its label and its codes in the schemes that analysts use."""
+    kind = types[key]
+    acled = {"event_type": kind.acled_event, "sub_event_type": kind.acled_sub} if kind.acled_event else None
+    plover = {"event": kind.plover_event, "mode": kind.plover_mode} if kind.plover_event else None
+    return {"type": key, "label": kind.label, "acled": acled, "plover": plover}
+
+
+def _when(when: When | None) -> Row | None:
+    if when is None:
+        return None
+    return {
+        "start": _day(when.first),
+        "end": _day(when.last),
+        "precision": when.precision,
+        "basis": when.basis,
+        "scope": when.scope,
+        "text": when.span.text if when.span else None,
+    }
+
+
+def _where(where: Where | None) -> Row | None:
+    if where is None:
+        return None
+    return {**site_cells(where.site), "scope": where.scope, "text": where.span.text if where.span else None}
+
+
+def site_cells(site: Site) -> Row:
+    """Return a place in the world."""
+    return {
+        "name": site.name,
+        "geonameid": site.geonameid,
+        "country": site.country,
+        "admin1": site.admin1,
+        "lat": site.lat,
+        "lon": site.lon,
+        "precision": site.precision,
+        "feature": site.feature,
+    }
+
+
+def _party(p: Party) -> Row:
+    return {"name": p.name, "text": p.span.text, "kind": p.kind, "country": p.country}
+
+
+def _figure(f: Figure) -> Row:
+    return {"kind": f.kind, "low": f.low, "high": f.high, "text": f.span.text, "source": f.source}
+
+
+def _event_figure(f: EventFigure) -> Row:
+    return {**_figure(f.figure), "report": f.report, "latest": f.latest}
+
+
+def _source(s: Source) -> Row:
+    return {"name": s.name, "side": s.side}
+
+
+def _span(span: Span) -> Row:
+    return {"start": span.start, "end": span.end, "text": span.text}
+
+
+def _day(day: object) -> str | None:
+    return str(day) if day else None

@@ -1,0 +1,164 @@
+"""Start here: the whole flow, from files to a record, one straight function.
+
+    files ─ read ─► reports ─ lineage ─► families of versions
+                       │
+                       └─ language ─► statements, dates, places ─ events ─► mentions ─ reconcile ─► events
+
+Reports are filed first, then traced, then analysed one by one, then reconciled. Every step writes what it has made
+before the next begins, so that a run that is killed loses no report and the next run goes on where it stopped.
+"""
+
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from itertools import islice
+from pathlib import Path
+from typing import ContextManager, Protocol
+
+from dateline.model import Mention, Parse, Reading, Refusal, Report
+from dateline.settings import Settings
+from dateline.stages import dates, events, language, lineage, places, reconcile, statements
+from dateline.stages import read as reading
+from dateline.store import Record
+from dateline.store.reports import Added
+
+# Reports filed in one transaction: a commit costs about as much as filing ten reports of wire length.
+_BATCH = 200
+# Raised when a stage reads more or otherwise than before, so that reports are analysed anew.
+_ANALYSIS_VERSION = 1
+
+
+class Watch(Protocol):
+    """Somebody who wants to see how far a run is; the command line draws a progress bar."""
+
+    def stage(self, name: str, total: int | None) -> ContextManager[object]:
+        """Enter a stage with ``total`` steps (None when nobody knows)."""
+
+    def step(self, count: int = 1) -> None:
+        """Note that ``count`` steps are done."""
+
+
+class _NoWatch:
+    """Nobody watches."""
+
+    def stage(self, name: str, total: int | None) -> ContextManager[object]:  # noqa: ARG002
+        return nullcontext()
+
+    def step(self, count: int = 1) -> None:
+        pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """What a run did: reports added, known already, new versions of known ones; reports analysed; what was refused."""
+
+    added: Added = field(default_factory=Added)
+    analysed: int = 0
+    refused: tuple[Refusal, ...] = ()
+    seconds: float = 0.0
+
+
+def read(
+    paths: Iterable[str | Path], record: Record, settings: Settings | None = None, watch: Watch | None = None
+) -> Summary:
+    """Read reports from ``paths`` into ``record``, as far as the settings say; return what was done.
+
+    What the record already holds is not read again. Nothing that cannot be read stops the run.
+
+    Raises:
+        RecordLocked: another run is writing to the record.
+        SettingsError: a table or the language model cannot be used; nothing has been changed then.
+    """
+    settings, watch, start = settings or Settings(), watch or _NoWatch(), time.perf_counter()
+    with record.writing():
+        added, refused = file_reports(paths, record, watch)
+        analysed = 0
+        if settings.wants("lineage"):
+            trace_lineages(record, watch)
+        if settings.wants("statements"):
+            analysed = analyse_reports(record, settings, watch)
+        if settings.wants("reconcile"):
+            reconcile_mentions(record, watch)
+    return Summary(added=added, analysed=analysed, refused=tuple(refused), seconds=time.perf_counter() - start)
+
+
+def file_reports(paths: Iterable[str | Path], record: Record, watch: Watch) -> tuple[Added, list[Refusal]]:
+    """Stage 1: read files and file their reports in the record."""
+    added, refused = Added(), list[Refusal]()
+    with watch.stage("reading", None):
+        found = reading.read([str(path) for path in paths])
+        while batch := list(islice(found, _BATCH)):
+            reports = [thing for thing in batch if isinstance(thing, Report)]
+            refusals = [thing for thing in batch if isinstance(thing, Refusal)]
+            added += record.add(reports)
+            record.refuse(refusals)
+            refused += refusals
+            watch.step(len(reports))
+    return added, refused
+
+
+def trace_lineages(record: Record, watch: Watch) -> None:
+    """Stage 2: group versions of one text, and let undated versions inherit date and credit."""
+    with watch.stage("tracing versions", None):
+        families = lineage.trace(record.own_reports())
+        record.keep_lineages(families, lineage.inherit(families, record.own_reports()))
+
+
+def analyse_reports(record: Record, settings: Settings, watch: Watch) -> int:
+    """Stages 3 to 7: read statements, dates, places and mentions from every report that has not been analysed yet."""
+    analyst = Analyst(settings)
+    waiting = record.pending(analyst.maker)
+    with watch.stage("analysing", len(waiting)):
+        for some in _batches(waiting):
+            reports = [filed.report for filed in record.reports(some)]
+            for found, mentions in analyst.analyse(reports):
+                record.keep(found, mentions, analyst.maker)
+                watch.step()
+    return len(waiting)
+
+
+def reconcile_mentions(record: Record, watch: Watch) -> None:
+    """Stage 8: join the mentions of all reports into events, one row per happening."""
+    with watch.stage("reconciling", None):
+        mentions = [filed.mention for filed in record.mentions()]
+        reports = {filed.report.id: filed.report for filed in record.reports()}
+        record.keep_events(reconcile.reconcile(mentions, reports, record.lineage_of()))
+
+
+class Analyst:
+    """Everything that analysing a report needs, loaded once: language model, gazetteer, tables."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._table = events.EventTable.load(settings.events_table)
+        self._gazetteer = places.Gazetteer.open(settings.places_table)
+        self._parser = language.SpacyParser(settings.language_model)
+        self.maker = self._maker()
+
+    def _maker(self) -> str:
+        """Name what makes the analysis, so that a change of model or tables leads to a new one."""
+        tables = [p for p in (self._settings.events_table, self._settings.places_table) if p]
+        own = blake2b(b"".join(p.read_bytes() for p in tables), digest_size=4).hexdigest() if tables else "-"
+        return f"{self._parser.name} v{_ANALYSIS_VERSION} {self._settings.through} {own}"
+
+    def analyse(self, reports: Sequence[Report]) -> Iterator[tuple[Reading, list[Mention]]]:
+        """Yield for each report, in order, what was read from it and the mentions of events."""
+        for report, parse in zip(reports, self._parser.parse(reports), strict=True):
+            found = self._read(report, parse)
+            yield found, events.find_events(found, self._table) if self._settings.wants("events") else []
+
+    def _read(self, report: Report, parse: Parse) -> Reading:
+        wants = self._settings.wants
+        return Reading(
+            report=report,
+            parse=parse,
+            statements=tuple(statements.find_statements(parse)),
+            dates=tuple(dates.find_dates(parse, report.published, outlet=report.outlet)) if wants("dates") else (),
+            places=tuple(places.find_places(parse, report, self._gazetteer)) if wants("places") else (),
+        )
+
+
+def _batches(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (ids[at : at + _BATCH] for at in range(0, len(ids), _BATCH))

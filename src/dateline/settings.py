@@ -1,0 +1,26 @@
+"""What a person can set for a run, with defaults that need no setting."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, get_args
+
+Stage = Literal["read", "lineage", "statements", "dates", "places", "events", "reconcile"]
+STAGES: tuple[Stage, ...] = get_args(Stage)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """How a run goes.
+
+    ``through``: the last stage to run. ``language_model``: a spaCy pipeline by its package name, None for the one that
+    ships. ``events_table``, ``places_table``: files with which a person adds to or overrules our tables.
+    """
+
+    through: Stage = "reconcile"
+    language_model: str | None = None
+    events_table: Path | None = None
+    places_table: Path | None = None
+
+    def wants(self, stage: Stage) -> bool:
+        """Tell whether the run goes as far as ``stage``."""
+        return STAGES.index(stage) <= STAGES.index(self.through)

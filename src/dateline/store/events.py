@@ -1,0 +1,75 @@
+"""Events in the record. They are a function of the mentions, so a run writes only those that came out different."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, insert, select, text, update
+
+from dateline.model import Event
+from dateline.store import codec, schema
+from dateline.store.readings import columns
+from dateline.store.schema import event, mention
+
+_CHUNK = 1000
+
+
+def replace(connection: Connection, events: Sequence[Event]) -> None:
+    """Make ``events`` the events of the record, and point each mention to its own, in the caller's transaction."""
+    new = {e.id: _row(e) for e in events}
+    old = {row.id: row.cells for row in connection.execute(select(event.c.id, event.c.cells))}
+    gone = [k for k, cells in old.items() if k not in new or new[k]["cells"] != cells]
+    for at in range(0, len(gone), _CHUNK):
+        some = event.c.id.in_(gone[at : at + _CHUNK])
+        numbers = [{"n": n} for n in connection.scalars(select(event.c.n).where(some))]
+        connection.execute(text("DELETE FROM event_point WHERE n = :n"), numbers)
+        connection.execute(delete(event).where(some))
+    if added := [row for k, row in new.items() if old.get(k) != row["cells"]]:
+        connection.execute(insert(event), added)
+    connection.execute(
+        text(
+            "INSERT INTO event_point SELECT n, lon, lon, lat, lat FROM event "
+            "WHERE lat IS NOT NULL AND n NOT IN (SELECT n FROM event_point)"
+        )
+    )
+    _point_mentions(connection, events)
+
+
+def _point_mentions(connection: Connection, events: Sequence[Event]) -> None:
+    """Write into every mention the event that it was joined to."""
+    of = {m: e.id for e in events for m in e.mentions}
+    changed = [
+        {"m": row.id, "e": of.get(row.id)}
+        for row in connection.execute(select(mention.c.id, mention.c.event))
+        if row.event != of.get(row.id)
+    ]
+    if changed:
+        connection.execute(update(mention).where(mention.c.id == bindparam("m")).values(event=bindparam("e")), changed)
+
+
+def _row(e: Event) -> dict[str, Any]:
+    figures = {k: next((f.figure.low for f in e.figures if f.figure.kind == k), None) for k in ("killed", "injured")}
+    return {
+        "id": e.id,
+        "summary": e.summary,
+        "standing": e.standing,
+        "reports": e.reports,
+        "lineages": e.lineages,
+        **columns(e.when, e.where, e.actors, e.targets, e.sources),
+        **figures,
+        "type": e.type,
+        "status": e.status,
+        "cells": codec.dump(e),
+    }
+
+
+def events(connection: Connection, ids: Sequence[str] | None = None) -> Iterator[Event]:
+    """Yield events by day (those without one last), then by id."""
+    query = select(event.c.cells).order_by(event.c.first.is_(None), event.c.first, event.c.id)
+    query = query if ids is None else query.where(event.c.id.in_(ids))
+    return (codec.load(Event, row.cells) for row in connection.execute(query).yield_per(_CHUNK))
+
+
+def holding(connection: Connection, mention_id: str) -> str | None:
+    """Return the id of the event that holds a mention."""
+    found: str | None = connection.scalar(select(schema.mention.c.event).where(schema.mention.c.id == mention_id))
+    return found

@@ -1,0 +1,238 @@
+"""The record as the rest of Dateline sees it: open it, add to it, read it back."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import TracebackType
+from typing import Any, Self
+
+from filelock import FileLock, Timeout
+from sqlalchemy import Connection, Engine, Select, func, select, text
+
+from dateline.errors import RecordError, RecordLocked
+from dateline.model import (
+    Date,
+    Event,
+    Filed,
+    FiledMention,
+    Lineage,
+    Mention,
+    Place,
+    Reading,
+    Refusal,
+    Report,
+    Statement,
+)
+from dateline.store import engine, events, lineages, readings, reports, schema
+from dateline.store.reports import Added
+
+# Another run may be just ending; longer waits are the person's to decide.
+_LOCK_SECONDS = 2.0
+
+
+class Record:
+    """A record: reports and all that was read from them. Use it as a context manager, or call :meth:`close`.
+
+    Reading methods are iterators over frozen dataclasses of :mod:`dateline.model`, in an order that depends on content alone.
+    """
+
+    def __init__(self, connection: Engine, path: str, folder: TemporaryDirectory[str] | None = None) -> None:
+        self._engine = connection
+        self._folder = folder
+        self.path = path
+
+    @classmethod
+    def open(cls, path: str | Path, *, create: bool = False) -> Self:
+        """Open the record at ``path``; ":memory:" makes one that is gone when it is closed.
+
+        Raises:
+            RecordError: it is not there (and ``create`` is false), cannot be opened, is damaged, or is too new.
+        """
+        if str(path) == ":memory:":
+            # A file of its own, since several readers of one in-memory database would stand in each other's way.
+            folder = TemporaryDirectory(prefix="dateline-", ignore_cleanup_errors=True)
+            name = str(Path(folder.name, "record.db"))
+            return cls(engine.connect(name, create=True), name, folder)
+        return cls(engine.connect(str(path), create=create), str(path))
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+        if self._folder:
+            self._folder.cleanup()
+
+    def __enter__(self) -> Self:
+        """Return the record itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the record."""
+        self.close()
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Hold the record for writing: one run at a time; readers go on undisturbed. A killed run lets go by itself.
+
+        Raises:
+            RecordLocked: another process is writing to it.
+        """
+        lock = FileLock(f"{self.path}.lock")
+        try:
+            lock.acquire(timeout=_LOCK_SECONDS)
+        except Timeout as error:
+            raise RecordLocked(
+                f"Another process is writing to {self.path}. Wait for it to end, then run the command again; nothing is lost."
+            ) from error
+        except OSError as error:
+            raise RecordError(f"{self.path} cannot be written: {error.strerror or error}.") from error
+        try:
+            yield
+        finally:
+            lock.release()
+
+    @contextmanager
+    def _begin(self) -> Iterator[Connection]:
+        with engine.translated(self.path), self._engine.begin() as connection:
+            yield connection
+
+    # What runs write
+
+    def add(self, found: Sequence[Report]) -> Added:
+        """File reports, all or none; return how many were new, known, or newer versions."""
+        with self._begin() as connection:
+            return reports.add(connection, found)
+
+    def refuse(self, refusals: Sequence[Refusal]) -> None:
+        """Keep what was refused and why."""
+        with self._begin() as connection:
+            reports.refuse(connection, refusals)
+
+    def keep_lineages(self, found: Sequence[Lineage], inherited: Mapping[str, Report]) -> None:
+        """Write the lineages; ``inherited`` maps reports that lack a date or credit to what they inherit."""
+        with self._begin() as connection:
+            lineages.replace(connection, found, inherited)
+
+    def keep(self, reading: Reading, mentions: Sequence[Mention], maker: str) -> None:
+        """Write all that ``maker`` (model and tables) read from one report, together or not at all."""
+        with self._begin() as connection:
+            readings.keep(connection, reading, mentions, maker)
+
+    def keep_events(self, found: Sequence[Event]) -> None:
+        """Write the events and point every mention to its own."""
+        with self._begin() as connection:
+            events.replace(connection, found)
+
+    # What is still to do
+
+    def pending(self, maker: str) -> list[str]:
+        """Return the ids of reports that ``maker`` has not analysed with the date that they have now."""
+        with self._begin() as connection:
+            return reports.pending(connection, maker)
+
+    # What people read
+
+    def own_reports(self) -> Iterator[Report]:
+        """Yield the current reports as they were read, without what they inherited."""
+        with self._begin() as connection:
+            yield from reports.own(connection)
+
+    def reports(self, ids: Iterable[str] | None = None) -> Iterator[Filed]:
+        """Yield the current reports, or those named (older versions included)."""
+        with self._begin() as connection:
+            yield from reports.filed(connection, ids)
+
+    def lineages(self) -> Iterator[Lineage]:
+        """Yield the lineages."""
+        with self._begin() as connection:
+            yield from lineages.lineages(connection)
+
+    def statements(self, report: str | None = None) -> Iterator[Statement]:
+        """Yield statements, of one report or of all."""
+        with self._begin() as connection:
+            yield from readings.statements(connection, report)
+
+    def dates(self, report: str | None = None) -> Iterator[Date]:
+        """Yield expressions of time, of one report or of all."""
+        with self._begin() as connection:
+            yield from readings.dates(connection, report)
+
+    def places(self, report: str | None = None) -> Iterator[Place]:
+        """Yield names of places, of one report or of all."""
+        with self._begin() as connection:
+            yield from readings.places(connection, report)
+
+    def mentions(self, report: str | None = None, event: str | None = None) -> Iterator[FiledMention]:
+        """Yield mentions with their events, of one report, of one event, or of all."""
+        with self._begin() as connection:
+            yield from readings.mentions(connection, report, event)
+
+    def events(self) -> Iterator[Event]:
+        """Yield events by day, those without one last."""
+        with self._begin() as connection:
+            yield from events.events(connection)
+
+    def refusals(self) -> Iterator[Refusal]:
+        """Yield what was refused."""
+        with self._begin() as connection:
+            yield from reports.refusals(connection)
+
+    # One by its id
+
+    def report(self, id: str) -> Filed | None:  # noqa: A002 - the record's own word
+        """Return one report, current or superseded."""
+        return next(self.reports([id]), None)
+
+    def lineage(self, id: str) -> Lineage | None:  # noqa: A002
+        """Return one lineage."""
+        with self._begin() as connection:
+            return next(lineages.lineages(connection, [id]), None)
+
+    def event(self, id: str) -> Event | None:  # noqa: A002
+        """Return one event."""
+        with self._begin() as connection:
+            return next(events.events(connection, [id]), None)
+
+    def statement(self, id: str) -> Statement | None:  # noqa: A002
+        """Return one statement."""
+        with self._begin() as connection:
+            return next(readings.statements(connection, id=id), None)
+
+    def lineage_of(self) -> dict[str, str]:
+        """Return the lineage of every report."""
+        with self._begin() as connection:
+            return lineages.of_reports(connection)
+
+    def search(self, words: str, limit: int = 100) -> list[str]:
+        """Return the ids of the reports whose text has all of ``words``, best first."""
+        terms = " ".join('"' + word.replace('"', "") + '"' for word in words.split())
+        if not terms:
+            return []
+        query = text(
+            "SELECT report.id FROM report_text JOIN report ON report.n = report_text.rowid "
+            "WHERE report_text MATCH :terms AND superseded_by IS NULL ORDER BY rank, report.id LIMIT :limit"
+        )
+        with self._begin() as connection:
+            return list(connection.scalars(query, {"terms": terms, "limit": limit}))
+
+    def counts(self) -> dict[str, int]:
+        """Return how many rows of each kind the record holds (current reports only)."""
+        tables = (
+            schema.lineage,
+            schema.statement,
+            schema.mention,
+            schema.event,
+            schema.place,
+            schema.date,
+            schema.refusal,
+        )
+        with self._begin() as connection:
+            current = select(schema.report.c.id).where(schema.report.c.superseded_by.is_(None))
+            found = {"report": _count(connection, current)}
+            return found | {t.name: _count(connection, select(t)) for t in tables}
+
+
+def _count(connection: Connection, query: Select[Any]) -> int:
+    return int(connection.scalar(select(func.count()).select_from(query.subquery())) or 0)

@@ -1,0 +1,201 @@
+"""Reports in the record: adding them, their versions, and reading them back with what they inherited."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import Connection, Row, Text, and_, cast, delete, func, insert, or_, select, text, update
+
+from dateline.model import Analysis, Dateline, Filed, Refusal, Report
+from dateline.store import schema
+from dateline.store.schema import date, member, mention, place, report, statement
+
+# Dateline analyses English; reports in other languages are kept and traced, and say so.
+_ANALYSED_LANGUAGE = "en"
+# SQLite allows 32,766 variables in a statement; a thousand ids at a time keep well below.
+_CHUNK = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """How many reports were new, known already, or newer versions of known ones."""
+
+    new: int = 0
+    known: int = 0
+    versions: int = 0
+
+    def __add__(self, other: "Added") -> "Added":
+        """Sum the counts of two batches."""
+        return Added(self.new + other.new, self.known + other.known, self.versions + other.versions)
+
+
+def add(connection: Connection, reports: Sequence[Report]) -> Added:
+    """File reports. A known id changes nothing; a known given id of the same outlet with other content is a new version."""
+    total = Added()
+    for at in range(0, len(reports), _CHUNK):
+        total += _add(connection, reports[at : at + _CHUNK])
+    return total
+
+
+def _add(connection: Connection, reports: Sequence[Report]) -> Added:
+    found = {r.id: r for r in reports}
+    query = select(report.c.id, report.c.superseded_by).where(report.c.id.in_(found))
+    known: dict[str, str | None] = {row.id: row.superseded_by for row in connection.execute(query)}
+    new = [r for r in found.values() if r.id not in known]
+    if new:
+        connection.execute(insert(report), [_row(r) for r in new])
+        connection.execute(
+            text(
+                "INSERT INTO report_text(rowid, title, text) SELECT n, title, text FROM report "
+                "WHERE id IN (SELECT value FROM json_each(:ids))"
+            ),
+            {"ids": json.dumps([r.id for r in new])},
+        )
+    returned = [found[k] for k, superseded in known.items() if superseded]
+    versions = sum(_supersede(connection, r) for r in [*new, *returned])
+    return Added(new=len(new) - versions, known=len(reports) - len(new), versions=versions)
+
+
+def _supersede(connection: Connection, newer: Report) -> bool:
+    """Make ``newer`` the current version of its report; tell whether there was another one."""
+    same = and_(report.c.outlet.is_not_distinct_from(newer.outlet), report.c.given_id == newer.given_id)
+    query = select(report.c.id, report.c.published_at).where(
+        same, report.c.superseded_by.is_(None), report.c.id != newer.id
+    )
+    others = connection.execute(query).all()
+    later = [o.id for o in others if newer.published_at and o.published_at and o.published_at > newer.published_at]
+    old, current = ([newer.id], later[0]) if later else ([o.id for o in others], newer.id)
+    connection.execute(update(report).where(report.c.id == current).values(superseded_by=None))
+    for other in old:
+        connection.execute(update(report).where(report.c.id == other).values(superseded_by=current))
+        forget(connection, other)
+    return bool(others)
+
+
+def forget(connection: Connection, report_id: str) -> None:
+    """Take back what was read from a report, so that it is analysed anew when it is wanted."""
+    for table in (statement, date, place, mention):
+        connection.execute(delete(table).where(table.c.report == report_id))
+    connection.execute(update(report).where(report.c.id == report_id).values(analysed_with=None, lead_mention=None))
+
+
+def _row(r: Report) -> dict[str, Any]:
+    line = r.dateline
+    return {
+        "id": r.id,
+        "given_id": r.given_id,
+        "outlet": r.outlet,
+        "title": r.title,
+        "url": r.url,
+        "author": r.author,
+        "published": r.published,
+        "published_at": r.published_at,
+        "published_basis": r.published_basis,
+        "dateline_place": line.place if line else None,
+        "dateline_date": line.date if line else None,
+        "dateline_start": line.start if line else None,
+        "dateline_end": line.end if line else None,
+        "credit": r.credit,
+        "language": r.language,
+        "chars": len(r.text),
+        "text": r.text,
+        "origin": r.origin,
+        "extra": r.extra,
+        "notes": json.dumps(r.notes, ensure_ascii=False),
+    }
+
+
+def _restore(row: Row[Any]) -> Report:
+    line = None
+    if row.dateline_start is not None:
+        line = Dateline(
+            place=row.dateline_place, date=row.dateline_date, start=row.dateline_start, end=row.dateline_end
+        )
+    return Report(
+        id=row.id,
+        given_id=row.given_id,
+        text=row.text,
+        outlet=row.outlet,
+        title=row.title,
+        url=row.url,
+        author=row.author,
+        published=row.published,
+        published_at=row.published_at,
+        published_basis=row.published_basis,
+        dateline=line,
+        credit=row.credit,
+        language=row.language,
+        origin=row.origin,
+        extra=row.extra,
+        notes=tuple(json.loads(row.notes)),
+    )
+
+
+_INHERITED_DATE = member.c.published.label("inherited_published")
+_INHERITED_CREDIT = member.c.credit.label("inherited_credit")
+_LINEAGE = member.c.lineage.label("lineage")
+
+
+def _effective(row: Row[Any]) -> Report:
+    """Return the report with the date and credit that it has from its lineage where it has none of its own."""
+    own = _restore(row)
+    if own.published is None and row.inherited_published is not None:
+        own = replace(own, published=row.inherited_published, published_basis="lineage")
+    return replace(own, credit=own.credit or row.inherited_credit)
+
+
+def own(connection: Connection) -> Iterator[Report]:
+    """Yield the current reports as they were read, without what they inherited, in order of id."""
+    query = select(report).where(report.c.superseded_by.is_(None)).order_by(report.c.id)
+    return (_restore(row) for row in connection.execute(query).yield_per(_CHUNK))
+
+
+def filed(connection: Connection, ids: Iterable[str] | None = None) -> Iterator[Filed]:
+    """Yield the current reports (or those named, old versions included) in order of id."""
+    query = select(report, _LINEAGE, _INHERITED_DATE, _INHERITED_CREDIT, mention.c.event.label("lead_event"))
+    query = query.select_from(
+        report.outerjoin(member, member.c.report == report.c.id).outerjoin(
+            mention, mention.c.id == report.c.lead_mention
+        )
+    )
+    wanted = report.c.superseded_by.is_(None) if ids is None else report.c.id.in_(list(ids))
+    for row in connection.execute(query.where(wanted).order_by(report.c.id)).yield_per(_CHUNK):
+        yield Filed(report=_effective(row), lineage=row.lineage, lead_event=row.lead_event, analysis=_analysis(row))
+
+
+def _analysis(row: Row[Any]) -> Analysis:
+    if row.language != _ANALYSED_LANGUAGE:
+        return "not analysed: language"
+    return "done" if row.analysed_with else "pending"
+
+
+# The day that an analysis rested on, as text; part of the stamp, so that a date inherited later leads to a new analysis.
+_INHERITED = select(member.c.published).where(member.c.report == report.c.id).scalar_subquery()
+_DAY = func.coalesce(cast(func.coalesce(report.c.published, _INHERITED), Text), "")
+
+
+def pending(connection: Connection, maker: str) -> list[str]:
+    """Return the ids of current English reports that ``maker`` has not analysed with the date that they have now."""
+    stale = or_(report.c.analysed_with.is_(None), report.c.analysed_with != maker + "|" + _DAY)
+    wanted = select(report.c.id).where(report.c.superseded_by.is_(None), report.c.language == _ANALYSED_LANGUAGE, stale)
+    return list(connection.scalars(wanted.order_by(report.c.id)))
+
+
+def mark(connection: Connection, report_id: str, maker: str, lead: str | None) -> None:
+    """Note that ``maker`` has analysed the report."""
+    done = update(report).where(report.c.id == report_id)
+    connection.execute(done.values(analysed_with=maker + "|" + _DAY, lead_mention=lead))
+
+
+def refuse(connection: Connection, refusals: Sequence[Refusal]) -> None:
+    """Keep what was refused, once however often it is refused."""
+    rows = [{"stage": r.stage, "origin": r.origin, "reason": r.reason, "report": r.report} for r in refusals]
+    if rows:
+        connection.execute(insert(schema.refusal).prefix_with("OR IGNORE"), rows)
+
+
+def refusals(connection: Connection) -> Iterator[Refusal]:
+    """Yield what was refused, oldest first."""
+    for row in connection.execute(select(schema.refusal).order_by(schema.refusal.c.n)):
+        yield Refusal(stage=row.stage, origin=row.origin, reason=row.reason, report=row.report)

@@ -1,0 +1,212 @@
+"""The tables of the record. Columns that people query are plain; ``cells`` holds the whole object as JSON.
+
+A row of ``mention`` or ``event`` can so be read in Datasette, QGIS or R, and restored without loss by us.
+"""
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+)
+
+# Raised with every change of the tables; ``migrations.py`` says how an older record is brought up to it.
+VERSION = 1
+
+metadata = MetaData()
+
+# Facts about the record itself: schema_version, the Dateline that wrote it.
+meta = Table("meta", metadata, Column("key", Text, primary_key=True), Column("value", Text, nullable=False))
+
+report = Table(
+    "report",
+    metadata,
+    Column("n", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("given_id", Text, nullable=False),
+    Column("outlet", Text),
+    Column("title", Text),
+    Column("url", Text),
+    Column("author", Text),
+    Column("published", Date),
+    Column("published_at", Text),
+    Column("published_basis", Text),
+    Column("dateline_place", Text),
+    Column("dateline_date", Date),
+    Column("dateline_start", Integer),
+    Column("dateline_end", Integer),
+    Column("credit", Text),
+    Column("language", Text),
+    Column("chars", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("origin", Text),
+    Column("extra", Text),
+    Column("notes", Text, nullable=False),
+    # The newer version of this report, where the same outlet sent one under the same given id.
+    Column("superseded_by", Text),
+    # What made the analysis (model, tables, date of the report); None while it is pending.
+    Column("analysed_with", Text),
+    Column("lead_mention", Text),
+    Index("report_given", "outlet", "given_id"),
+    Index("report_pending", "analysed_with"),
+)
+
+lineage = Table(
+    "lineage",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("primary_report", Text, ForeignKey("report.id"), nullable=False),
+    Column("reports", Integer, nullable=False),
+    Column("also", Text, nullable=False),
+)
+
+# One row for each report: its lineage, the version it was made from, and what it inherits.
+member = Table(
+    "member",
+    metadata,
+    Column("report", Text, ForeignKey("report.id"), primary_key=True),
+    Column("lineage", Text, ForeignKey("lineage.id", deferrable=True, initially="DEFERRED"), nullable=False),
+    Column("of", Text),
+    Column("relation", Text),
+    Column("contained", Float),
+    Column("contains", Float),
+    Column("factual_changes", Integer, nullable=False),
+    Column("changes", Text, nullable=False),
+    Column("published", Date),
+    Column("credit", Text),
+    Index("member_lineage", "lineage"),
+)
+
+
+def _of_report(*columns: Column[object] | Index) -> tuple[Column[object] | Index, ...]:
+    """Every row that was read from a report names it and the characters it stands on."""
+    return (
+        Column("report", Text, ForeignKey("report.id"), nullable=False, index=True),
+        Column("start", Integer, nullable=False),
+        Column("end", Integer, nullable=False),
+        *columns,
+    )
+
+
+statement = Table(
+    "statement",
+    metadata,
+    Column("id", Text, primary_key=True),
+    *_of_report(
+        Column("kind", Text, nullable=False),
+        Column("speaker", Text),
+        Column("side", Text),
+        Column("text", Text, nullable=False),
+        Column("cells", Text, nullable=False),
+    ),
+)
+
+date = Table(
+    "date",
+    metadata,
+    Column("n", Integer, primary_key=True),
+    *_of_report(
+        Column("text", Text, nullable=False),
+        Column("type", Text, nullable=False),
+        Column("value", Text),
+        Column("first", Date),
+        Column("last", Date),
+        Column("cells", Text, nullable=False),
+    ),
+)
+
+place = Table(
+    "place",
+    metadata,
+    Column("n", Integer, primary_key=True),
+    *_of_report(
+        Column("text", Text, nullable=False),
+        Column("role", Text, nullable=False),
+        Column("name", Text),
+        Column("geonameid", Integer),
+        Column("country", Text),
+        Column("lat", Float),
+        Column("lon", Float),
+        Column("precision", Text),
+        Column("cells", Text, nullable=False),
+    ),
+)
+
+
+def _happening() -> tuple[Column[object], ...]:
+    """The cells that a mention and an event share, as plain columns."""
+    return (
+        Column("type", Text, nullable=False, index=True),
+        Column("status", Text, nullable=False),
+        Column("first", Date, index=True),
+        Column("last", Date),
+        Column("date_precision", Text),
+        Column("date_basis", Text),
+        Column("place", Text),
+        Column("geonameid", Integer),
+        Column("country", Text, index=True),
+        Column("admin1", Text),
+        Column("lat", Float),
+        Column("lon", Float),
+        Column("place_precision", Text),
+        Column("actors", Text),
+        Column("targets", Text),
+        Column("sources", Text),
+        Column("killed", Integer),
+        Column("injured", Integer),
+        Column("cells", Text, nullable=False),
+    )
+
+
+mention = Table(
+    "mention",
+    metadata,
+    Column("id", Text, primary_key=True),
+    *_of_report(
+        Column("event", Text, index=True),
+        Column("trigger", Text, nullable=False),
+        Column("salience", Float, nullable=False),
+        *_happening(),
+    ),
+)
+
+event = Table(
+    "event",
+    metadata,
+    Column("n", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("summary", Text, nullable=False),
+    Column("standing", Text, nullable=False),
+    Column("reports", Integer, nullable=False),
+    Column("lineages", Integer, nullable=False),
+    *_happening(),
+)
+
+refusal = Table(
+    "refusal",
+    metadata,
+    Column("n", Integer, primary_key=True),
+    Column("stage", Text, nullable=False),
+    Column("origin", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("report", Text, ForeignKey("report.id")),
+    Index("refusal_once", "stage", "origin", "reason", unique=True),
+)
+
+# Decisions by people (merge, split, set, drop), kept beside the evidence and applied after every reconciling.
+decision = Table(
+    "decision",
+    metadata,
+    Column("n", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("made_at", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("undone", Boolean, nullable=False),
+    Column("cells", Text, nullable=False),
+)
