@@ -21,7 +21,9 @@ _TITLES = frozenset(
 )
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "md", "esq", "mp"})
 # Particles that belong to the name that follows: "van der Berg", "al-Assad", "bin Salman".
-_PARTICLES = frozenset("al el bin ben ibn bint abu de del della da dos das di du la le van von der den ter ten zu af".split())  # noqa: SIM905
+_PARTICLES = frozenset(
+    "al el bin ben ibn bint abu de del della da dos das di du la le van von der den ter ten zu af".split()
+)  # noqa: SIM905
 
 # Different spellings of one sound, applied in order to plain lower-case letters.
 _FOLDS = tuple(

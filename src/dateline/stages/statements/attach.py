@@ -1,0 +1,162 @@
+"""Tie quotations to the verb that introduces them, by where they stand: the parser is easily led astray by quotation marks."""
+
+import bisect
+from dataclasses import dataclass
+
+from dateline.model import Parse, Token
+from dateline.stages.statements.cues import cue_of
+from dateline.stages.statements.quotes import Quote
+from dateline.stages.statements.syntax import subject
+
+# How far after a quotation its cue may stand, in tokens: a long title between name and verb still fits.
+_REACH = 28
+# A quotation of this many words or more that is a sentence of its own is speech even without a cue; a shorter one may be a title.
+_SPEECH = 4
+_ENDS = frozenset(".?!…")
+_NEVER = frozenset({"be", "have", "do", "will", "would", "can", "could", "may", "might"})
+
+
+@dataclass(frozen=True, slots=True)
+class Tied:
+    """A quotation and its cue verb; ``follows`` that it carries on the quotation before it; both empty: it stands alone."""
+
+    quote: Quote
+    verb: int | None = None
+    follows: bool = False
+    alone: bool = False
+
+
+class Page:
+    """The tokens of a report in reach of its quotations."""
+
+    def __init__(self, parse: Parse, quotes: list[Quote]) -> None:
+        self.parse, self.quotes = parse, quotes
+        self._starts = [t.start for t in parse.tokens]
+        self._lefts = [q.left for q in quotes]
+
+    def at(self, char: int) -> int:
+        """Return the index of the first token that starts at or after a character."""
+        return bisect.bisect_left(self._starts, char)
+
+    def inside(self, char: int) -> Quote | None:
+        """Return the quotation that covers a character."""
+        k = bisect.bisect_right(self._lefts, char) - 1
+        return self.quotes[k] if k >= 0 and char < self.quotes[k].right else None
+
+
+def tie(page: Page) -> list[Tied]:
+    """Return for each quotation what introduces it."""
+    found: list[Tied] = []
+    for k, quote in enumerate(page.quotes):
+        before = found[-1] if found else None
+        following = page.quotes[k + 1] if k + 1 < len(page.quotes) else None
+        found.append(_tie(page, quote, before, following))
+    return found
+
+
+def _tie(page: Page, quote: Quote, before: Tied | None, following: Quote | None) -> Tied:
+    """Look after the quotation, before it, and at the quotation before."""
+    if quote.joins:
+        return Tied(quote, follows=True)
+    verb = _after(page, quote, following)
+    if verb is None:
+        verb = _ahead(page, quote)
+    if verb is not None:
+        same = before is not None and before.verb == verb
+        return Tied(quote, verb, follows=same)
+    if not _sentence(page, quote):
+        return Tied(quote)
+    if before and (before.verb is not None or before.follows) and _adjoins(page, before, quote):
+        return Tied(quote, follows=True)
+    return Tied(quote, alone=True)
+
+
+def _after(page: Page, quote: Quote, following: Quote | None) -> int | None:
+    """Return the verb of a cue right after the quotation: '..., said the mayor', '..., the mayor said'."""
+    text, tokens = page.parse.text, page.parse.tokens
+    first = page.at(quote.right)
+    last = quote.end - 1
+    closing = text[last] if last >= quote.start else ""
+    if first >= len(tokens) or quote.open:
+        return None
+    if closing not in ",?!—–-…" and tokens[first].text not in {",", "—", "–", "-", "--"} and closing != ".":
+        return None
+    if closing == "." and not tokens[first].text[:1].islower() and tokens[first].text != ",":
+        return None
+    stop = following.left if following else len(text)
+    end = min(first + _REACH, len(tokens))
+    seen = False
+    for t in tokens[first:end]:
+        if t.start >= stop or (t.text in {".", ";", ":"} and t.i > first) or t.sent > tokens[first].sent + 1:
+            return None
+        if (
+            t.pos in {"VERB", "AUX"}
+            and t.lemma not in _NEVER
+            and t.dep not in {"aux", "auxpass", "relcl", "acl", "amod"}
+        ):
+            return _cue_after(page, t, first)
+        seen = seen or t.pos in {"NOUN", "PROPN", "PRON"}
+    return None
+
+
+def _cue_after(page: Page, verb: Token, first: int) -> int | None:
+    """Accept a verb after a quotation when it is a known cue, or any verb with its subject in place."""
+    parse = page.parse
+    if cue_of(parse, verb):
+        return verb.i
+    source = subject(parse, verb)
+    return (
+        verb.i
+        if source is not None and first <= source < verb.i and verb.i - first <= 4 and verb.tag in {"VBD", "VBZ"}
+        else None
+    )
+
+
+def _ahead(page: Page, quote: Quote) -> int | None:
+    """Return the last cue verb before the quotation: 'the mayor said: ...', 'he called it ...'."""
+    tokens, text = page.parse.tokens, page.parse.text
+    k = page.at(quote.left) - 1
+    if k < 0:
+        return None
+    colon = tokens[k].text == ":"
+    if not colon and (tokens[k].text[-1:] in _ENDS or _paragraph(page, k) != quote.paragraph):
+        return None
+    if not colon and text[tokens[k].end : quote.left].count("\n"):
+        return None
+    sentence = page.parse.sentences[tokens[k].sent]
+    for t in reversed(tokens[sentence.first : k + 1]):
+        if page.inside(t.start):
+            continue
+        if t.text == ";":
+            return None
+        if t.pos == "VERB" and cue_of(page.parse, t):
+            return t.i if colon or tokens[k].text == "," or _leads(page, t, k, quote) else None
+    return None
+
+
+def _leads(page: Page, verb: Token, k: int, quote: Quote) -> bool:
+    """Tell whether a verb leads straight up to a quotation that starts in mid-sentence as a sentence of its own."""
+    return k - verb.i <= 3 and page.parse.text[quote.start].isupper() and _sentence(page, quote)
+
+
+def _paragraph(page: Page, k: int) -> int:
+    """Return the paragraph of a token."""
+    return page.parse.sentences[page.parse.tokens[k].sent].paragraph
+
+
+def _sentence(page: Page, quote: Quote) -> bool:
+    """Tell whether a quotation is at least one sentence of its own, so that it is speech and not a title or a label."""
+    text = page.parse.text
+    words = page.parse.tokens[page.at(quote.start) : page.at(quote.end)]
+    ends = text[quote.end - 1] in _ENDS or text[quote.right : quote.right + 1] in _ENDS or quote.open
+    long = sum(t.text[0].isalnum() for t in words) >= _SPEECH
+    return ends and long and any(t.pos in {"VERB", "AUX"} for t in words)
+
+
+def _adjoins(page: Page, before: Tied, quote: Quote) -> bool:
+    """Tell whether only the cue of the quotation before stands between the two."""
+    between = page.parse.text[before.quote.right : quote.left]
+    last = page.at(quote.left) - 1
+    if before.quote.paragraph != quote.paragraph or last < 0:
+        return False
+    return not between.strip() or page.parse.tokens[last].sent <= page.parse.tokens[page.at(before.quote.right)].sent

@@ -1,0 +1,95 @@
+"""Read a dependency parse the way the statements stage needs it: subjects, noun phrases, verb groups."""
+
+from dateline.model import Parse, Token
+
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_SHARED = frozenset({"conj", "xcomp", "advcl", "pcomp", "dep"})
+_RELATIVE = frozenset({"who", "that", "which", "whom"})
+# What follows a noun and still belongs to the name of a source.
+_TAIL = frozenset(
+    {"prep", "appos", "conj", "cc", "nummod", "punct", "poss", "case", "compound", "flat", "nmod", "quantmod", "amod"}
+)
+_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+# How far to climb for a subject that a verb shares with the verbs above it.
+_CLIMB = 4
+
+
+def subject(parse: Parse, verb: Token) -> int | None:
+    """Return the head token of whoever does what ``verb`` says, looking up through shared subjects and "who"."""
+    here = verb
+    for _ in range(_CLIMB):
+        own = _own_subject(parse, here)
+        if own is not None:
+            return antecedent(parse, own)
+        if here.dep in {"acl", "relcl"}:
+            return here.head
+        if here.dep not in _SHARED or here.head == here.i:
+            return None
+        here = parse.tokens[here.head]
+        if here.pos not in {"VERB", "AUX", "ADP", "SCONJ"}:
+            return here.i if here.pos in {"NOUN", "PROPN"} else None
+    return None
+
+
+def _own_subject(parse: Parse, verb: Token) -> int | None:
+    """Return the subject that hangs on the verb itself; of a passive, whoever acts."""
+    if passive(parse, verb):
+        agents = parse.kids(verb.i, "agent")
+        below = parse.kids(agents[0].i, "pobj") if agents else []
+        return below[0].i if below else None
+    found = parse.kids(verb.i, *_SUBJECTS)
+    return found[0].i if found else None
+
+
+def passive(parse: Parse, verb: Token) -> bool:
+    """Tell whether the verb is in the passive."""
+    return bool(parse.kids(verb.i, "auxpass", "nsubjpass")) or (verb.dep == "acl" and verb.tag == "VBN")
+
+
+def antecedent(parse: Parse, i: int) -> int:
+    """Return the noun that a relative pronoun stands for, or the token itself."""
+    token = parse.tokens[i]
+    if token.lower in _RELATIVE:
+        for up in parse.ancestors(i):
+            if up.dep == "relcl":
+                return up.head
+    return i
+
+
+def finite(parse: Parse, verb: Token) -> bool:
+    """Tell whether a clause has a finite verb or an auxiliary that is one."""
+    return verb.tag in _FINITE or any(k.tag in _FINITE for k in parse.kids(verb.i, "aux", "auxpass"))
+
+
+def negated(parse: Parse, verb: Token) -> bool:
+    """Tell whether the verb itself is negated ("did not say", "never said", "refused to say")."""
+    if parse.kids(verb.i, "neg"):
+        return True
+    up = parse.tokens[verb.head]
+    return verb.dep == "xcomp" and up.lemma in {"decline", "refuse", "fail"}
+
+
+def phrase(parse: Parse, i: int) -> tuple[int, int]:
+    """Return first and last token of the noun phrase that ``i`` heads, without relative clauses and what follows them."""
+    first = last = i
+    for k in parse.children[i]:
+        child = parse.tokens[k]
+        if k < i and child.dep not in {"punct", "cc", "preconj"}:
+            first = min(first, parse.edges(k)[0])
+    for k in (k for k in parse.children[i] if k > i):
+        child, (left, right) = parse.tokens[k], parse.edges(k)
+        if child.dep not in _TAIL or _has_clause(parse, left, right) or left > last + 2:
+            break
+        last = right if child.dep not in {"punct", "cc"} else last
+    return first, last
+
+
+def _has_clause(parse: Parse, left: int, right: int) -> bool:
+    """Tell whether a stretch of tokens holds a clause of its own."""
+    return any(t.dep in {"relcl", "ccomp", "advcl", "acl"} for t in parse.tokens[left : right + 1])
+
+
+def group(parse: Parse, verb: Token) -> tuple[int, int]:
+    """Return first and last token of the verb with its auxiliaries, negation and particle."""
+    around = [k.i for k in parse.kids(verb.i, "aux", "auxpass", "neg", "prt") if abs(k.i - verb.i) <= 4]
+    return min([verb.i, *around]), max([verb.i, *around])
