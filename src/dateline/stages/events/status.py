@@ -1,0 +1,214 @@
+"""Tell whether a deed happened, goes on, is planned, threatened, called for, denied or only imagined.
+
+The words between the trigger and the root of its sentence decide, nearest first: its own tense and negation, then whatever
+governs it ("threatened to", "calls for", "if"). A word that takes the deed as given ("after the attack") ends the search.
+"""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from dateline.model import Parse, Reading, Span, Status, Token
+
+_FUTURE = frozenset({"will", "'ll", "’ll", "wo", "shall"})
+_UNREAL = frozenset({"could", "may", "might", "can", "ca", "would", "'d", "’d"})
+_OUGHT = frozenset({"must", "should", "ought"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_VERBS = frozenset({"VERB", "AUX"})
+# Labels under which a governor's word reaches the deed below it.
+_REACHED = frozenset(
+    {"xcomp", "ccomp", "dobj", "pobj", "pcomp", "acl", "nsubjpass", "advcl", "relcl", "prep", "attr", "oprd", "nsubj"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The words of ``status.toml``, looked up by lemma."""
+
+    governor: dict[str, Status]
+    adjective: dict[str, Status]
+    bare: frozenset[str]
+    light: frozenset[str]
+    given: frozenset[str]
+    gather: frozenset[str]
+    condition: frozenset[str]
+
+
+@cache
+def _table() -> _Table:
+    """Load the table once."""
+    raw = tomllib.loads(
+        resources.files("dateline.data").joinpath("statements", "status.toml").read_text(encoding="utf-8")
+    )
+
+    def by_word(name: str) -> dict[str, Status]:
+        return {word: status for status, words in raw[name].items() for word in words}
+
+    sets = {k: frozenset(raw[k]["words"]) for k in ("bare", "light", "given", "gather", "condition")}
+    return _Table(by_word("governor"), by_word("adjective"), **sets)
+
+
+def status_of(reading: Reading, trigger: int, clause: Span) -> Status:  # noqa: ARG001 - the seam's signature
+    """Return the status of the deed that the token ``trigger`` names."""
+    parse = reading.parse
+    token = parse.tokens[trigger]
+    verb = _tensed(parse, token)
+    own = _adjectives(parse, token) or _forward(parse, token)
+    if own:
+        return own
+    if verb is not None and (told := _verbal(parse, verb, token)):
+        return told
+    above = _above(parse, verb if verb is not None else token)
+    if above:
+        return above
+    return "ongoing" if verb is not None and _goes_on(parse, verb) else "happened"
+
+
+def _tensed(parse: Parse, token: Token) -> Token | None:
+    """Return the verb whose tense is the deed's: the trigger itself, or the light verb that it depends on."""
+    if token.pos in _VERBS:
+        return token
+    for up in parse.ancestors(token.i):
+        if up.pos in _VERBS:
+            return up if up.lemma in _table().light else None
+        if up.pos == "ADP" and up.lower in _table().given:
+            return None
+        if up.pos in _NOUNS and up.dep not in {"dobj", "nsubj", "nsubjpass", "attr"}:
+            return None
+        if _table().governor.get(up.lemma):
+            return None
+    return None
+
+
+def _forward(parse: Parse, token: Token) -> Status | None:
+    """Judge a trigger that itself points ahead: "are expected to appeal", "planned to march"."""
+    if (
+        _table().governor.get(token.lemma) == "planned"
+        and parse.kids(token.i, "xcomp")
+        and not parse.kids(token.i, "neg")
+    ):
+        return "planned"
+    return None
+
+
+def _adjectives(parse: Parse, token: Token) -> Status | None:
+    """Judge by an adjective on a noun: "planned talks", "a foiled attack"; "no attack"."""
+    if token.pos not in _NOUNS:
+        return None
+    for child in parse.kids(token.i, "amod", "det", "neg"):
+        if child.lower in {"no", "neither"}:
+            return "denied"
+        status = _table().adjective.get(child.lower)
+        if status:
+            return status
+    return None
+
+
+def _verbal(parse: Parse, verb: Token, token: Token) -> Status | None:
+    """Judge by the verb's own auxiliaries, negation and condition."""
+    helpers = parse.kids(verb.i, "aux", "auxpass")
+    words = {k.lower for k in helpers}
+    marks = {k.lower for k in parse.kids(verb.i, "mark", "advmod", "aux")}
+    if marks & _table().condition and verb.dep != "ccomp":
+        return "hypothetical"
+    if parse.kids(verb.i, "neg") or any(k.lower in {"never", "hardly"} for k in parse.kids(verb.i, "advmod")):
+        return "denied"
+    if words & _FUTURE:
+        return "planned"
+    if words & _OUGHT:
+        return "called_for"
+    if words & _UNREAL:
+        return "planned" if words & {"would", "'d", "’d"} and _reported(parse, verb) else "hypothetical"
+    return None
+
+
+def _reported(parse: Parse, verb: Token) -> bool:
+    """Tell whether "would" is the future of reported speech ("said he would visit") and not a condition."""
+    if verb.dep != "ccomp" or any(k.dep == "advcl" and _conditional(parse, k) for k in parse.kids(verb.i)):
+        return False
+    return parse.tokens[verb.head].pos == "VERB"
+
+
+def _conditional(parse: Parse, verb: Token) -> bool:
+    """Tell whether a clause opens with "if" or the like."""
+    return any(k.lower in _table().condition for k in parse.kids(verb.i, "mark", "advmod"))
+
+
+def _goes_on(parse: Parse, verb: Token) -> bool:
+    """Tell whether the tense says that the deed goes on."""
+    helpers = [k for k in parse.kids(verb.i, "aux", "auxpass")]
+    if verb.lemma in {"continue", "persist"} and verb.tag in {"VBZ", "VBP", "VBD", "VBG"}:
+        return True
+    if verb.tag == "VBG" and any(k.lemma == "be" for k in helpers):
+        return True
+    if verb.tag == "VBN" and any(k.lower == "being" for k in helpers):
+        return True
+    return (
+        verb.tag == "VBN"
+        and any(k.lower in {"is", "are", "'s", "’s"} and k.dep == "auxpass" for k in helpers)
+        and len(helpers) == 1
+    )
+
+
+def _above(parse: Parse, token: Token) -> Status | None:
+    """Climb from the deed to the root and return what the nearest governor makes of it."""
+    here = token
+    while here.head != here.i:
+        up = parse.tokens[here.head]
+        if _given(parse, here, up):
+            return None
+        status = _step(parse, here, up)
+        if status:
+            return status
+        if (
+            here.dep == "relcl"
+            or (here.dep == "ccomp" and not _open(parse, here))
+            or (here.dep in {"nsubj", "nsubjpass"} and up.lemma not in _table().light)
+        ):
+            return None
+        if here.pos in _NOUNS and here.dep == "dobj" and up.lemma not in _table().light:
+            return None
+        here = up
+    return None
+
+
+def _given(parse: Parse, here: Token, up: Token) -> bool:
+    """Tell whether the deed is taken as given where it stands."""
+    if up.pos in {"ADP", "SCONJ"} and up.lower in _table().given:
+        return True
+    return here.dep == "advcl" and any(k.lower in _table().given for k in parse.kids(here.i, "mark", "advmod"))
+
+
+def _open(parse: Parse, verb: Token) -> bool:
+    """Tell whether a clause has no finite verb of its own."""
+    finite = {"VBD", "VBP", "VBZ", "MD"}
+    return verb.tag not in finite and not any(k.tag in finite for k in parse.kids(verb.i, "aux", "auxpass"))
+
+
+def _step(parse: Parse, here: Token, up: Token) -> Status | None:
+    """Judge one step of the climb."""
+    table = _table()
+    if here.dep == "conj":
+        shared = (
+            here.pos in _VERBS
+            and up.pos in _VERBS
+            and _open(parse, here)
+            and not parse.kids(here.i, "nsubj", "nsubjpass")
+        )
+        return _verbal(parse, up, up) if shared else None
+    if here.dep == "advcl" and _conditional(parse, here):
+        return "hypothetical"
+    to = any(k.tag == "TO" for k in parse.kids(here.i, "aux"))
+    if here.dep in {"advcl", "acl"} and to and up.lemma not in table.governor:
+        return None if up.lemma in table.gather else "planned"
+    if here.dep not in _REACHED:
+        return None
+    status = table.governor.get(up.lemma)
+    if status is None or (here.dep in {"nsubj", "advcl", "relcl"} and not to):
+        return None
+    if up.lemma in table.bare and here.pos in _VERBS and not _open(parse, here):
+        return None
+    if parse.kids(up.i, "neg"):
+        return "hypothetical" if status != "denied" else None
+    return status
