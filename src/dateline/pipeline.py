@@ -10,12 +10,12 @@ before the next begins, so that a run that is killed loses no report and the nex
 
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
-from typing import ContextManager, Protocol
+from typing import Protocol
 
 from dateline.model import Mention, Parse, Reading, Refusal, Report
 from dateline.settings import Settings
@@ -33,7 +33,7 @@ _ANALYSIS_VERSION = 1
 class Watch(Protocol):
     """Somebody who wants to see how far a run is; the command line draws a progress bar."""
 
-    def stage(self, name: str, total: int | None) -> ContextManager[object]:
+    def stage(self, name: str, total: int | None) -> AbstractContextManager[object]:
         """Enter a stage with ``total`` steps (None when nobody knows)."""
 
     def step(self, count: int = 1) -> None:
@@ -43,7 +43,7 @@ class Watch(Protocol):
 class _NoWatch:
     """Nobody watches."""
 
-    def stage(self, name: str, total: int | None) -> ContextManager[object]:  # noqa: ARG002
+    def stage(self, name: str, total: int | None) -> AbstractContextManager[object]:  # noqa: ARG002
         return nullcontext()
 
     def step(self, count: int = 1) -> None:

@@ -35,13 +35,26 @@ WHATS: tuple[What, ...] = get_args(What)
 class Readable(Protocol):
     """What exports need of a record; the store's has it."""
 
-    def reports(self) -> Iterator[Filed]: ...
-    def lineages(self) -> Iterator[Lineage]: ...
-    def statements(self) -> Iterator[Statement]: ...
-    def mentions(self) -> Iterator[FiledMention]: ...
-    def events(self) -> Iterator[Event]: ...
-    def places(self) -> Iterator[Place]: ...
-    def dates(self) -> Iterator[Date]: ...
+    def reports(self) -> Iterator[Filed]:
+        """Yield reports with lineage and lead event."""
+
+    def lineages(self) -> Iterator[Lineage]:
+        """Yield lineages."""
+
+    def statements(self) -> Iterator[Statement]:
+        """Yield statements."""
+
+    def mentions(self) -> Iterator[FiledMention]:
+        """Yield mentions with their events."""
+
+    def events(self) -> Iterator[Event]:
+        """Yield events."""
+
+    def places(self) -> Iterator[Place]:
+        """Yield names of places."""
+
+    def dates(self) -> Iterator[Date]:
+        """Yield expressions of time."""
 
 
 def rows(record: Readable, what: What, types: Mapping[str, EventType]) -> Iterator[Row]:

@@ -200,6 +200,12 @@ class Record:
         with self._begin() as connection:
             return next(readings.statements(connection, id=id), None)
 
+    def given(self, given_id: str) -> str | None:
+        """Return the id of the current report that the caller named ``given_id`` (the first by id where several are)."""
+        named = select(schema.report.c.id).where(schema.report.c.given_id == given_id)
+        with self._begin() as connection:
+            return connection.scalar(named.where(schema.report.c.superseded_by.is_(None)).order_by(schema.report.c.id))
+
     def lineage_of(self) -> dict[str, str]:
         """Return the lineage of every report."""
         with self._begin() as connection:

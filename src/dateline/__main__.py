@@ -1,0 +1,5 @@
+"""``python -m dateline`` is ``dateline``."""
+
+from dateline.cli import main
+
+main()

@@ -1,0 +1,82 @@
+"""The command line: parse options, call, print. Nothing here decides anything about reports.
+
+Exit codes: 0 fine, 1 some inputs were refused, 2 usage, 3 nothing could be read, 4 the record is locked,
+5 the record cannot be used, 130 interrupted.
+"""
+
+import sys
+from importlib import import_module
+
+import click
+
+from dateline import __version__
+from dateline.errors import DatelineError, RecordError, RecordLocked, SettingsError
+
+# Commands are loaded when they are called, so that `dateline export` does not wait for the language model's libraries.
+_COMMANDS = {
+    "read": "Read reports into a record.",
+    "export": "Write the record in other people's formats.",
+    "show": "Print one report, lineage, event or statement for a person to read.",
+    "demo": "Read the sample reports that ship with Dateline, and show what came out.",
+}
+
+
+class _Lazy(click.Group):
+    """A group whose commands live in modules of their name."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        command: click.Command = import_module(f"dateline.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without loading them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+
+@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, "-V", "--version", message="dateline %(version)s")
+def group() -> None:
+    r"""Turn overlapping news reports into one sourced record of what happened.
+
+    \b
+    Examples:
+      dateline demo
+      dateline read reports/ --record news.db
+      dateline export --record news.db --what events --format csv -o events.csv
+      dateline show e-4k2m8p1x0q --record news.db
+
+    Shell completion: eval "$(_DATELINE_COMPLETE=bash_source dateline)" (also zsh_source, fish_source).
+    """
+
+
+def main() -> None:
+    """Run the command line; every error that we raise on purpose becomes one line and an exit code."""
+    try:
+        code = group.main(standalone_mode=False)
+    except click.exceptions.Abort:
+        click.echo("Interrupted. What was read so far is kept; run the same command again to go on.", err=True)
+        code = 130
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except DatelineError as error:
+        click.echo(f"dateline: {error}", err=True)
+        code = _code(error)
+    except BrokenPipeError:
+        sys.stderr.close()  # whoever read our output has gone; that is no error of ours
+        code = 0
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _code(error: DatelineError) -> int:
+    if isinstance(error, RecordLocked):
+        return 4
+    if isinstance(error, SettingsError):
+        return 2
+    return 5 if isinstance(error, RecordError) else 1

@@ -1,0 +1,119 @@
+"""``dateline read``: files in, record out, and a short account of what happened."""
+
+import json
+from collections import Counter
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from dateline.cli import options
+from dateline.cli.progress import Bar
+from dateline.model import Refusal
+from dateline.pipeline import Summary
+from dateline.pipeline import read as run
+from dateline.settings import STAGES, Settings, Stage
+from dateline.store import Record
+
+# More refusals than this are counted by reason; all of them are kept in the record.
+_SHOWN = 12
+
+
+@click.command(
+    "read", epilog="Exit codes: 0 fine, 1 some inputs were refused, 3 nothing could be read, 4 the record is locked."
+)
+@click.argument("paths", nargs=-1, required=True)
+@options.record(exists=False)
+@click.option(
+    "--through", type=click.Choice(STAGES), default="reconcile", show_default=True, help="Stop after this stage."
+)
+@click.option(
+    "--language-model", help="An installed spaCy pipeline, such as en_core_web_trf.  [default: the one that ships]"
+)
+@click.option(
+    "--events-table", type=click.Path(exists=True, path_type=Path), help="Your own event types and triggers (TOML)."
+)
+@click.option(
+    "--places-table", type=click.Path(exists=True, path_type=Path), help="Your own places and names (TOML or CSV)."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the account as JSON.")
+def command(
+    paths: tuple[str, ...],
+    path: Path,
+    through: Stage,
+    language_model: str | None,
+    events_table: Path | None,
+    places_table: Path | None,
+    as_json: bool,
+) -> int:
+    r"""Read reports into a record. Reading the same reports again changes nothing.
+
+    PATHS are files, folders, globs, or - for standard input (JSON Lines or plain text).
+
+    \b
+    Examples:
+      dateline read reports/ --record news.db
+      dateline read 'wire/*.txt' page.html archive.jsonl --record news.db
+      dateline read archive.jsonl --record news.db --through lineage
+    """
+    settings = Settings(
+        through=through, language_model=language_model, events_table=events_table, places_table=places_table
+    )
+    with Record.open(path, create=True) as record:
+        summary = run(paths, record, settings, Bar())
+        counts = record.counts()
+    if as_json:
+        click.echo(json.dumps(account(summary, counts), ensure_ascii=False))
+    else:
+        tell(summary, counts, path)
+    known = summary.added.new + summary.added.versions + summary.added.known
+    return (1 if known else 3) if summary.refused else (0 if known else 3)
+
+
+def account(summary: Summary, counts: dict[str, int]) -> dict[str, object]:
+    """Return the account of a run as JSON values."""
+    return {
+        "added": asdict(summary.added),
+        "analysed": summary.analysed,
+        "refused": [asdict(refusal) for refusal in summary.refused],
+        "record": counts,
+        "seconds": round(summary.seconds, 2),
+    }
+
+
+def tell(summary: Summary, counts: dict[str, int], path: Path) -> None:
+    """Print the account of a run as a short table."""
+    console = Console()
+    table = Table(box=None, show_header=False, pad_edge=False)
+    table.add_column(style="bold", justify="right")
+    table.add_column()
+    added = summary.added
+    for number, words in (
+        (counts["report"], f"reports ({added.new} new, {added.known} known already, {added.versions} newer versions)"),
+        (counts["lineage"], "lineages (independent texts)"),
+        (counts["statement"], "statements"),
+        (counts["event"], f"events, from {counts['mention']} mentions"),
+    ):
+        table.add_row(f"{number:,}", words)
+    table.add_row(f"{summary.seconds:.1f}", f"seconds, {summary.analysed} reports analysed")
+    console.print(table)
+    if summary.refused:
+        _tell_refused(summary.refused)
+    click.echo(f"Look at it: dateline export --record {path} --what events --format csv")
+
+
+def _tell_refused(refused: tuple[Refusal, ...]) -> None:
+    console = Console(stderr=True, soft_wrap=True, highlight=False)
+    console.print(f"[bold]{len(refused)} refused[/bold]")
+    for refusal in refused[:_SHOWN]:
+        console.print(f"  {escape(_printable(refusal.origin))}: {escape(refusal.reason)}")
+    for reason, count in Counter(refusal.reason for refusal in refused[_SHOWN:]).most_common(_SHOWN):
+        console.print(f"  and {count} more: {escape(reason)}")
+
+
+def _printable(name: str) -> str:
+    """Make a file's name fit for a terminal: line breaks and control characters are shown as escapes."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in name)
