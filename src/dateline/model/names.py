@@ -80,6 +80,16 @@ def fold(word: str) -> str:
     return key or plain(word)
 
 
+def is_title(word: str) -> bool:
+    """Tell whether a word before a name is a title or an office."""
+    return plain(word).strip(".") in _TITLES
+
+
+def is_particle(word: str) -> bool:
+    """Tell whether a word is a particle such as "van" or "al"."""
+    return plain(word) in _PARTICLES
+
+
 def surname(name: str) -> str:
     """Return the last word of a name, with hyphenated particles taken off."""
     words = parts(name)

@@ -1,0 +1,183 @@
+"""The people of a report: every named person with the spellings, offices and places in the text that belong to them."""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from dateline.model import Parse, Token, names
+from dateline.stages.statements.quotes import Quote
+from dateline.stages.statements.tables import gender_words, offices
+
+_MARKS = re.compile(r"^[\W_]+|[\W_]+$|['’]s$")
+# Labels that the language model gives to surnames that it does not know; "who" behind them tells that they are people.
+_MISTAKEN = frozenset({"ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART", "EVENT", ""})
+
+
+@dataclass(slots=True)
+class Person:
+    """One named person. ``mentions`` are (first token, last token) in text order; ``gender`` is "m", "f" or ""."""
+
+    name: str
+    mentions: list[tuple[int, int]] = field(default_factory=list)
+    descriptions: list[str] = field(default_factory=list)
+    gender: str = ""
+
+
+class Cast:
+    """Look up people by token, by office and by nearness."""
+
+    def __init__(self, parse: Parse, quotes: list[Quote]) -> None:
+        self.parse = parse
+        self._lefts, self._quotes = [q.left for q in quotes], quotes
+        self.people: list[Person] = []
+        self._of: dict[int, Person] = {}
+        self._gather()
+        self._places = sorted((first, k) for k, p in enumerate(self.people) for first, _ in p.mentions)
+        for person in self.people:
+            self._describe(person)
+
+    def of(self, i: int) -> Person | None:
+        """Return the person that token ``i`` names."""
+        return self._of.get(i)
+
+    def _gather(self) -> None:
+        """Group the names: full names first, then surnames and given names alone."""
+        found = [(n, first, last) for first, last in _named(self.parse) if (n := _clean(self.parse, first, last))]
+        whole = [f for f in found if len(names.parts(f[0])) > 1]
+        short = [f for f in found if len(names.parts(f[0])) == 1]
+        for name, first, last in whole:
+            home = next((p for p in self.people if names.same(name, p.name)), None)
+            self._add(home, name, first, last)
+        for name, first, last in short:
+            fits = [p for p in self.people if names.same(name, p.name)]
+            before = [p for p in fits if p.mentions[0][0] < first]
+            home = (
+                max(before, key=lambda p: max(m for m, _ in p.mentions if m < first))
+                if before
+                else (fits[0] if fits else None)
+            )
+            self._add(home, name, first, last)
+        for person in self.people:
+            person.mentions.sort()
+
+    def _add(self, home: Person | None, name: str, first: int, last: int) -> None:
+        """Add a mention to a person, new or known."""
+        if home is None:
+            home = Person(name)
+            self.people.append(home)
+        if len(names.parts(name)) > len(names.parts(home.name)):
+            home.name = name
+        home.mentions.append((first, last))
+        for i in range(first, last + 1):
+            self._of.setdefault(i, home)
+
+    def _describe(self, person: Person) -> None:
+        """Collect offices from the words before and behind a name, and gender from titles."""
+        for first, last in person.mentions:
+            person.descriptions += _before(self.parse, first) + _behind(self.parse, first, last)
+        words = {w.lower().strip(".") for d in person.descriptions for w in d.split()}
+        words |= {self.parse.tokens[f - 1].lower.strip(".") for f, _ in person.mentions if f}
+        given = names.parts(person.name)[:1] if len(names.parts(person.name)) > 1 else ()
+        person.gender = next((g for w in (*sorted(words), *given) if (g := gender_words().get(w, ""))), "")
+
+    def quoted(self, i: int) -> bool:
+        """Tell whether token ``i`` stands inside a quotation."""
+        start = self.parse.tokens[i].start
+        k = bisect_left(self._lefts, start + 1) - 1
+        return k >= 0 and start < self._quotes[k].right
+
+    def before(self, i: int) -> list[tuple[int, Person]]:
+        """Return the mentions before token ``i`` outside quotations, nearest first."""
+        end = bisect_left(self._places, (i, -1))
+        return [(at, self.people[k]) for at, k in reversed(self._places[:end]) if not self.quoted(at)]
+
+    def holding(self, head: str, i: int) -> Person | None:
+        """Return who holds the office named by the noun ``head``: the nearest before token ``i``, else the first after."""
+        fits = [p for p in self.people if any(head in re.findall(r"[\w-]+", d.lower()) for d in p.descriptions)]
+        before = [p for p in fits if p.mentions[0][0] < i]
+        if before:
+            return max(before, key=lambda p: max(m for m, _ in p.mentions if m < i))
+        return min(fits, key=lambda p: p.mentions[0][0], default=None)
+
+
+def _named(parse: Parse) -> list[tuple[int, int]]:
+    """Return first and last tokens of the names of people, with those the model took for something else."""
+    found = [(e.first, e.last - 1) for e in parse.entities if e.label == "PERSON"]
+    taken = {i for a, b in found for i in range(a, b + 1)}
+    for t in parse.tokens:
+        if (
+            t.pos == "PROPN"
+            and t.i not in taken
+            and t.ent in _MISTAKEN
+            and t.dep.startswith("nsubj")
+            and _personal(parse, t)
+        ):
+            first = t.i
+            while first > 0 and parse.tokens[first - 1].pos == "PROPN" and parse.tokens[first - 1].head == t.i:
+                first -= 1
+            found.append((first, t.i))
+    return sorted(found)
+
+
+def _personal(parse: Parse, token: Token) -> bool:
+    """Tell whether "who" or an age behind a name shows that it is a person's."""
+    for k in parse.kids(token.i, "relcl", "appos"):
+        words = list(parse.subtree(k.i))
+        if k.dep == "relcl" and words[0].lower == "who":
+            return True
+        if k.dep == "appos" and words[0].text.isdigit() and len(words) == 1:
+            return True
+    return False
+
+
+def _clean(parse: Parse, first: int, last: int) -> str:
+    """Return the name as written without titles, possessive and marks; empty when it is none."""
+    words = [t.text for t in parse.tokens[first : last + 1] if t.text not in {"'s", "’s", "'", "’"}]
+    while len(words) > 1 and names.is_title(words[0]):
+        words.pop(0)
+    name = _MARKS.sub("", " ".join(words))
+    return name if name[:1].isupper() or names.is_particle(name.split(" ")[0]) else ""
+
+
+def _before(parse: Parse, first: int) -> list[str]:
+    """Return the office written before a name: "regional governor", "German Defence Minister"."""
+    head = parse.tokens[first]
+    while head.dep in {"compound", "nmod"} and head.head > head.i:
+        head = parse.tokens[head.head]
+    left = parse.edges(head.i)[0]
+    k = first
+    while (
+        k > left
+        and parse.tokens[k - 1].pos in {"NOUN", "PROPN", "ADJ", "PUNCT", "ADP", "PART", "NUM", "CCONJ", "VERB", "ADV"}
+        and parse.tokens[k - 1].text not in {",", ";", ":", "(", ")", '"', "“", "”", "—", "–", "."}
+    ):
+        k -= 1
+    text = parse.text[parse.tokens[k].start : parse.tokens[first - 1].end] if k < first else ""
+    return [text] if any(w.lower().strip(".") in offices() for w in text.replace("-", " ").split()) else []
+
+
+def _behind(parse: Parse, first: int, last: int) -> list[str]:
+    """Return the office written behind a name or that the name stands behind: "Kim, the governor", "the governor, Kim"."""
+    found = []
+    for i in range(first, last + 1):
+        token = parse.tokens[i]
+        near = [k for k in parse.kids(i, "appos") if k.i > last]
+        if token.dep == "appos" and token.head < first:
+            near.append(parse.tokens[token.head])
+        for k in near:
+            if k.pos in {"NOUN", "PROPN"} and k.ent != "PERSON":
+                found.append(_plain(parse, k, first))
+    return found
+
+
+def _plain(parse: Parse, noun: Token, beyond: int) -> str:
+    """Return a noun phrase up to the name, a comma or a relative clause, without its article."""
+    left, right = parse.edges(noun.i)
+    words = [t for t in parse.tokens[left : right + 1] if left <= t.i <= right and not (t.i >= beyond > noun.i)]
+    if words and words[0].dep == "det":
+        words.pop(0)
+    cut = next(
+        (n for n, t in enumerate(words) if t.i > noun.i and t.text in {",", "—", "–", "(", ";", "who"}), len(words)
+    )
+    words = words[:cut]
+    return parse.text[words[0].start : words[-1].end] if words else ""
