@@ -1,0 +1,99 @@
+"""Read the days that datelines, by-lines and metadata give: "Oct. 14", "14 octobre 2022", ISO 8601, RFC 2822."""
+
+import re
+from datetime import date, datetime
+from email.utils import parsedate_to_datetime
+from functools import cache
+
+from dateline.stages.read.tables import load
+
+# Press photographs of the telegraph's first decades have dates too, but no report that Dateline reads is older.
+_OLDEST = 1800
+_ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)")
+_COMPACT = re.compile(r"\s*(\d{4})(\d{2})(\d{2})(?:T?\d{4,6}Z?)?\s*$")
+_EPOCH = re.compile(r"\s*(\d{10})(\d{3})?(?:\.\d+)?\s*$")
+
+
+@cache
+def months() -> dict[str, int]:
+    """Return the number of the month for each name in lower case."""
+    return {name: int(number) for number, names in load("months")["names"].items() for name in names}
+
+
+@cache
+def pattern() -> re.Pattern[str]:
+    """Return the pattern of a day in a dateline: with the month's name, the year being optional, or in ISO form."""
+    names = "|".join(sorted(map(re.escape, months()), key=lambda name: (-len(name), name)))
+    day = r"(?P<{}>[0-3]?\d)(?:st|nd|rd|th|er|º|\.)?"
+    year = r"(?P<{}>(?:18|19|20)\d\d)\b"
+    first = rf"(?P<m1>{names})\b\.?\s+{day.format('d1')}(?!\d)(?:,?\s+{year.format('y1')})?"
+    second = rf"{day.format('d2')}\s*(?:de\s+)?(?P<m2>{names})\b\.?(?:,?\s+(?:de\s+|del\s+)?{year.format('y2')})?"
+    iso = r"(?P<iso>(?:18|19|20)\d\d-[01]\d-[0-3]\d)(?!\d)"
+    return re.compile(rf"(?:{iso}|{first}|{second})", re.IGNORECASE)
+
+
+def day_of(match: re.Match[str], near: date | None) -> date | None:
+    """Return the day that a match of ``pattern`` names; a missing year is the one that brings it nearest to ``near``."""
+    if match["iso"]:
+        return day(match["iso"])
+    month = months()[(match["m1"] or match["m2"]).lower()]
+    number, year = int(match["d1"] or match["d2"]), match["y1"] or match["y2"]
+    if year:
+        return _date(int(year), month, number)
+    if near is None:
+        return None
+    around = [_date(near.year + k, month, number) for k in (-1, 0, 1)]
+    return min((d for d in around if d), key=lambda d: abs(d - near), default=None)
+
+
+def day(text: str) -> date | None:
+    """Return the day of an ISO date (``2022-10-14``), or None."""
+    match = _ISO.match(text)
+    return _date(int(match[1]), int(match[2]), int(match[3])) if match else None
+
+
+def moment(text: str) -> tuple[date | None, str | None]:
+    """Return the day that metadata gives, and the moment in ISO 8601 if it gives the time of day."""
+    text = text.strip()
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return _loose(text)
+    if not _OLDEST <= found.year <= 2999:
+        return None, None
+    timed = len(text) > 10 and ":" in text
+    return found.date(), found.isoformat() if timed else None
+
+
+def _loose(text: str) -> tuple[date | None, str | None]:
+    """Read what is no strict ISO 8601: RFC 2822, "14 October 2022", "20221014", seconds since 1970."""
+    if found := _rfc(text) or _epoch(text):
+        return found.date(), found.isoformat()
+    if compact := _COMPACT.match(text):
+        return _date(*map(int, compact.groups())), None
+    if iso := day(text):
+        return iso, None
+    match = pattern().search(text[:100])
+    return (day_of(match, None) if match else None), None
+
+
+def _rfc(text: str) -> datetime | None:
+    try:
+        found = parsedate_to_datetime(text)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    return found if _OLDEST <= found.year <= 2999 else None
+
+
+def _epoch(text: str) -> datetime | None:
+    from datetime import UTC
+
+    match = _EPOCH.match(text)
+    return datetime.fromtimestamp(int(match[1]), UTC) if match else None
+
+
+def _date(year: int, month: int, number: int) -> date | None:
+    try:
+        return date(year, month, number) if year >= _OLDEST else None
+    except ValueError:
+        return None

@@ -1,0 +1,81 @@
+"""Make a report of a draft: repair its text, tell its day, dateline, credit and language, and give it its id."""
+
+import re
+
+from dateline.model import Refusal, Report, ids
+from dateline.stages.read import agencies, dateline, days
+from dateline.stages.read.decode import repair
+from dateline.stages.read.draft import Draft, refuse
+from dateline.stages.read.language import language
+from dateline.stages.read.settings import ReadSettings
+
+_CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]+)*")
+
+
+def finish(draft: Draft, settings: ReadSettings) -> Report | Refusal:
+    """Return the report, or why there is none."""
+    if len(draft.text) > settings.longest_text:
+        limit = f"{settings.longest_text:,}"
+        return refuse(
+            draft.origin, f"The text has {len(draft.text):,} characters, more than {limit}: split it into its reports."
+        )
+    text, notes = repair(draft.text)
+    if not text.strip():
+        return refuse(draft.origin, "There is no text in it: leave it out, or save the report's text again.")
+    given, at, basis = None, None, None
+    notes = (*draft.notes, *notes)
+    if draft.published:
+        given, at = days.moment(draft.published)
+        basis = draft.basis if given else None
+        notes = notes if given else (*notes, f"the date {draft.published[:40]!r} was not understood")
+    opening = dateline.find(text, settings.head, given)
+    line = opening.dateline if opening else None
+    if given is None and line and line.date:
+        given, basis = line.date, "dateline"
+    outlet, title, url, author = map(_clean, (draft.outlet, draft.title, draft.url, draft.author))
+    given_id = _clean(draft.given_id) or url or ids.make("text", text)
+    return Report(
+        id=ids.make("r", outlet or "", given_id, title or "", url or "", given.isoformat() if given else "", text),
+        given_id=given_id,
+        text=text,
+        outlet=outlet,
+        title=title,
+        url=url,
+        author=author,
+        published=given,
+        published_at=at,
+        published_basis=basis,
+        dateline=line,
+        credit=_credit(text, opening, author, outlet),
+        language=_language(draft, text, settings),
+        origin=draft.origin,
+        extra=draft.extra,
+        notes=notes,
+    )
+
+
+def _credit(text: str, opening: dateline.Opening | None, author: str | None, outlet: str | None) -> str | None:
+    """Return the agency, from the surest place to the least sure."""
+    in_line = agencies.canonical(opening.credit) if opening and opening.credit else None
+    return (
+        in_line
+        or agencies.in_author(author)
+        or agencies.in_head(text)
+        or agencies.in_tail(text)
+        or agencies.of_outlet(outlet)
+    )
+
+
+def _language(draft: Draft, text: str, settings: ReadSettings) -> str | None:
+    """Return the language as given ("en-GB" is "en"), or as the text shows it."""
+    given = (draft.language or "").strip()
+    if _CODE.fullmatch(given):
+        return re.split("[-_]", given)[0].lower()
+    return language(text, settings.language_sample)
+
+
+def _clean(field: str | None) -> str | None:
+    """Return a field of metadata on one line, or None if there is nothing in it."""
+    if not field:
+        return None
+    return " ".join(repair(field)[0].split()) or None
