@@ -12,22 +12,23 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
-from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
-from dateline.model import Mention, Parse, Reading, Refusal, Report
+from dateline import workers
+from dateline.analyst import maker
+from dateline.model import Refusal, Report
 from dateline.settings import Settings
-from dateline.stages import dates, events, language, lineage, places, reconcile, statements
+from dateline.stages import lineage, reconcile
 from dateline.stages import read as reading
 from dateline.store import Record
 from dateline.store.reports import Added
 
 # Reports filed in one transaction: a commit costs about as much as filing ten reports of wire length.
 _BATCH = 200
-# Raised when a stage reads more or otherwise than before, so that reports are analysed anew.
-_ANALYSIS_VERSION = 1
+# Reports analysed together: enough to fill the language model's batches, few enough to share out among processes.
+_ANALYSED = 25
 
 
 class Watch(Protocol):
@@ -108,13 +109,13 @@ def trace_lineages(record: Record, watch: Watch) -> None:
 
 def analyse_reports(record: Record, settings: Settings, watch: Watch) -> int:
     """Stages 3 to 7: read statements, dates, places and mentions from every report that has not been analysed yet."""
-    analyst = Analyst(settings)
-    waiting = record.pending(analyst.maker)
-    with watch.stage("analysing", len(waiting)):
-        for some in _batches(waiting):
-            reports = [filed.report for filed in record.reports(some)]
-            for found, mentions in analyst.analyse(reports):
-                record.keep(found, mentions, analyst.maker)
+    made_by = maker(settings)
+    waiting = record.pending(made_by)
+    if waiting:
+        with watch.stage("analysing", len(waiting)):
+            batches = ([filed.report for filed in record.reports(some)] for some in _batches(waiting))
+            for found in workers.analyse(batches, settings):
+                record.keep(found, made_by)
                 watch.step()
     return len(waiting)
 
@@ -127,38 +128,5 @@ def reconcile_mentions(record: Record, watch: Watch) -> None:
         record.keep_events(reconcile.reconcile(mentions, reports, record.lineage_of()))
 
 
-class Analyst:
-    """Everything that analysing a report needs, loaded once: language model, gazetteer, tables."""
-
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
-        self._table = events.EventTable.load(settings.events_table)
-        self._gazetteer = places.Gazetteer.open(settings.places_table)
-        self._parser = language.SpacyParser(settings.language_model)
-        self.maker = self._maker()
-
-    def _maker(self) -> str:
-        """Name what makes the analysis, so that a change of model or tables leads to a new one."""
-        tables = [p for p in (self._settings.events_table, self._settings.places_table) if p]
-        own = blake2b(b"".join(p.read_bytes() for p in tables), digest_size=4).hexdigest() if tables else "-"
-        return f"{self._parser.name} v{_ANALYSIS_VERSION} {self._settings.through} {own}"
-
-    def analyse(self, reports: Sequence[Report]) -> Iterator[tuple[Reading, list[Mention]]]:
-        """Yield for each report, in order, what was read from it and the mentions of events."""
-        for report, parse in zip(reports, self._parser.parse(reports), strict=True):
-            found = self._read(report, parse)
-            yield found, events.find_events(found, self._table) if self._settings.wants("events") else []
-
-    def _read(self, report: Report, parse: Parse) -> Reading:
-        wants = self._settings.wants
-        return Reading(
-            report=report,
-            parse=parse,
-            statements=tuple(statements.find_statements(parse)),
-            dates=tuple(dates.find_dates(parse, report.published, outlet=report.outlet)) if wants("dates") else (),
-            places=tuple(places.find_places(parse, report, self._gazetteer)) if wants("places") else (),
-        )
-
-
 def _batches(ids: Sequence[str]) -> Iterator[Sequence[str]]:
-    return (ids[at : at + _BATCH] for at in range(0, len(ids), _BATCH))
+    return (ids[at : at + _ANALYSED] for at in range(0, len(ids), _ANALYSED))

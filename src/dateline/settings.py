@@ -13,13 +13,15 @@ class Settings:
     """How a run goes.
 
     ``through``: the last stage to run. ``language_model``: a spaCy pipeline by its package name, None for the one that
-    ships. ``events_table``, ``places_table``: files with which a person adds to or overrules our tables.
+    ships. ``events_table``, ``places_table``: files with which a person adds to or overrules our tables. ``jobs``: how many
+    processes analyse; each takes about 500 MB of memory.
     """
 
     through: Stage = "reconcile"
     language_model: str | None = None
     events_table: Path | None = None
     places_table: Path | None = None
+    jobs: int = 1
 
     def wants(self, stage: Stage) -> bool:
         """Tell whether the run goes as far as ``stage``."""

@@ -18,12 +18,11 @@ from dateline.model import (
     EventFigure,
     Evidence,
     Figure,
+    Findings,
     Lineage,
     Mention,
-    Parse,
     Party,
     Place,
-    Reading,
     Refusal,
     Report,
     Site,
@@ -93,15 +92,15 @@ def a_mention(report: str = "r-1") -> Mention:
     )
 
 
-def a_reading(report: Report) -> Reading:
-    """Return a reading with one of everything."""
+def findings(report: Report, *mentions: Mention) -> Findings:
+    """Return findings with one of everything."""
     speaker = Speaker(name="the mayor", mention=span("the mayor"), side="Mali")
     said = Statement(
         id="s-1", report=report.id, content=span("Shelling"), kind="indirect", cue=span("said"), speaker=speaker
     )
-    return Reading(
-        report=report,
-        parse=Parse(report.id, report.text, (), (), ()),
+    return Findings(
+        report=report.id,
+        mentions=mentions,
         statements=(said,),
         dates=(
             Date(
@@ -184,11 +183,12 @@ def test_the_later_publication_wins_whatever_the_order(record: Record) -> None:
 def test_a_reading_comes_back_as_it_was_kept(record: Record) -> None:
     """Statements, dates, places and mentions are restored without loss."""
     record.add([a_report()])
-    reading, mention = a_reading(a_report()), a_mention()
-    record.keep(reading, [mention], "model 1")
-    assert tuple(record.statements()) == reading.statements
-    assert tuple(record.dates()) == reading.dates
-    assert tuple(record.places()) == reading.places
+    mention = a_mention()
+    found = findings(a_report(), mention)
+    record.keep(found, "model 1")
+    assert tuple(record.statements()) == found.statements
+    assert tuple(record.dates()) == found.dates
+    assert tuple(record.places()) == found.places
     assert [f.mention for f in record.mentions()] == [mention]
 
 
@@ -196,14 +196,14 @@ def test_keeping_again_replaces(record: Record) -> None:
     """A second analysis takes the place of the first."""
     record.add([a_report()])
     for _ in range(2):
-        record.keep(a_reading(a_report()), [a_mention()], "model 1")
+        record.keep(findings(a_report(), a_mention()), "model 1")
     assert record.counts()["mention"] == record.counts()["statement"] == 1
 
 
 def test_what_is_pending_depends_on_who_asks(record: Record) -> None:
     """A report is analysed anew by another model, and only then."""
     record.add([a_report()])
-    record.keep(a_reading(a_report()), [], "model 1")
+    record.keep(findings(a_report()), "model 1")
     assert record.pending("model 1") == []
     assert record.pending("model 2") == ["r-1"]
 
@@ -219,7 +219,7 @@ def test_an_inherited_date_leads_to_a_new_analysis(record: Record) -> None:
     """An undated report whose lineage brings a date is read again with it, and says where it has it from."""
     undated = a_report(published=None, published_basis=None, credit=None)
     record.add([undated])
-    record.keep(a_reading(undated), [], "model 1")
+    record.keep(findings(undated), "model 1")
     family = Lineage(id="l-1", reports=("r-1",), primary="r-1")
     record.keep_lineages([family], {"r-1": replace(undated, published=date(2027, 5, 4), credit="Reuters")})
     assert record.pending("model 1") == ["r-1"]
@@ -241,7 +241,7 @@ def test_lineages_come_back_as_they_were_kept(record: Record) -> None:
 def test_events_come_back_and_point_to_their_mentions(record: Record) -> None:
     """An event is restored without loss, and mentions and reports know it."""
     record.add([a_report()])
-    record.keep(a_reading(a_report()), [a_mention()], "model 1")
+    record.keep(findings(a_report(), a_mention()), "model 1")
     record.keep_events([an_event(a_mention())])
     assert list(record.events()) == [an_event(a_mention())]
     assert [f.event for f in record.mentions()] == ["e-1"]
@@ -251,7 +251,7 @@ def test_events_come_back_and_point_to_their_mentions(record: Record) -> None:
 def test_events_that_are_no_more_are_gone(record: Record) -> None:
     """Events are a function of the mentions: what no longer follows from them is not kept."""
     record.add([a_report()])
-    record.keep(a_reading(a_report()), [a_mention()], "model 1")
+    record.keep(findings(a_report(), a_mention()), "model 1")
     record.keep_events([an_event(a_mention())])
     record.keep_events([])
     assert list(record.events()) == []
@@ -262,7 +262,7 @@ def test_events_that_are_no_more_are_gone(record: Record) -> None:
 def test_points_of_events_are_indexed(record: Record) -> None:
     """The spatial index finds an event by its point."""
     record.add([a_report()])
-    record.keep(a_reading(a_report()), [a_mention()], "model 1")
+    record.keep(findings(a_report(), a_mention()), "model 1")
     record.keep_events([an_event(a_mention())])
     with sqlite3.connect(record.path) as plain:
         found = plain.execute(

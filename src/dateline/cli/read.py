@@ -39,6 +39,9 @@ _SHOWN = 12
 @click.option(
     "--places-table", type=click.Path(exists=True, path_type=Path), help="Your own places and names (TOML or CSV)."
 )
+@click.option(
+    "--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Processes; each needs about 500 MB."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the account as JSON.")
 def command(
     paths: tuple[str, ...],
@@ -47,6 +50,7 @@ def command(
     language_model: str | None,
     events_table: Path | None,
     places_table: Path | None,
+    jobs: int,
     as_json: bool,
 ) -> int:
     r"""Read reports into a record. Reading the same reports again changes nothing.
@@ -60,7 +64,11 @@ def command(
       dateline read archive.jsonl --record news.db --through lineage
     """
     settings = Settings(
-        through=through, language_model=language_model, events_table=events_table, places_table=places_table
+        through=through,
+        language_model=language_model,
+        events_table=events_table,
+        places_table=places_table,
+        jobs=jobs,
     )
     with Record.open(path, create=True) as record:
         summary = run(paths, record, settings, Bar())

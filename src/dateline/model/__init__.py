@@ -6,7 +6,7 @@ from dateline.model.lineage import Change, ChangeKind, Copy, Lineage, Relation
 from dateline.model.mention import Figure, FigureKind, Mention, Party, Source, Status
 from dateline.model.parse import Entity, Parse, Sentence, Token
 from dateline.model.place import Place, PlacePrecision, PlaceRole, Site, Where
-from dateline.model.reading import Reading
+from dateline.model.reading import Findings, Reading
 from dateline.model.report import Dateline, PublishedBasis, Refusal, Report
 from dateline.model.span import Span
 from dateline.model.statement import Act, Speaker, Statement, StatementKind
@@ -30,6 +30,7 @@ __all__ = [
     "FigureKind",
     "Filed",
     "FiledMention",
+    "Findings",
     "Lineage",
     "Mention",
     "Parse",

@@ -17,13 +17,13 @@ _TITLES = frozenset(
     commander brig brigadier marshal judge justice king queen prince princess sheikh sheik emir sultan imam mullah
     ayatollah pope cardinal archbishop bishop rev reverend father sister brother rabbi mayor sheriff chief constable
     inspector det detective officer spokesman spokeswoman spokesperson ambassador envoy chairman chairwoman director
-    former ex acting us u.s uk speaker attorney minister leader coach hon st""".split()  # noqa: SIM905
+    former ex acting us u.s uk speaker attorney minister leader coach hon st""".split()
 )
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "md", "esq", "mp"})
 # Particles that belong to the name that follows: "van der Berg", "al-Assad", "bin Salman".
 _PARTICLES = frozenset(
     "al el bin ben ibn bint abu de del della da dos das di du la le van von der den ter ten zu af".split()
-)  # noqa: SIM905
+)
 
 # Different spellings of one sound, applied in order to plain lower-case letters.
 _FOLDS = tuple(

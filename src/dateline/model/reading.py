@@ -1,7 +1,8 @@
-"""A reading: one report and all that the stages before events have made of it."""
+"""A reading: one report and all that the stages before events have made of it; and what is kept of it."""
 
 from dataclasses import dataclass
 
+from dateline.model.mention import Mention
 from dateline.model.parse import Parse
 from dateline.model.place import Place
 from dateline.model.report import Report
@@ -18,3 +19,14 @@ class Reading:
     statements: tuple[Statement, ...] = ()
     dates: tuple[Date, ...] = ()
     places: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """What the record keeps of one report's analysis. ``report`` is its id."""
+
+    report: str
+    statements: tuple[Statement, ...] = ()
+    dates: tuple[Date, ...] = ()
+    places: tuple[Place, ...] = ()
+    mentions: tuple[Mention, ...] = ()

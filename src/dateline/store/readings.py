@@ -5,25 +5,25 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, insert, select
 
-from dateline.model import Date, FiledMention, Mention, Party, Place, Reading, Source, Statement, When, Where
+from dateline.model import Date, FiledMention, Findings, Mention, Party, Place, Source, Statement, When, Where
 from dateline.store import codec, reports, schema
 
 _CHUNK = 1000
 
 
-def keep(connection: Connection, reading: Reading, mentions: Sequence[Mention], maker: str) -> None:
+def keep(connection: Connection, found: Findings, maker: str) -> None:
     """Write all that was read from one report in place of what was there, in the caller's transaction."""
-    reports.forget(connection, reading.report.id)
+    reports.forget(connection, found.report)
     for table, rows in (
-        (schema.statement, [_statement(s) for s in reading.statements]),
-        (schema.date, [_date(d) for d in reading.dates]),
-        (schema.place, [_place(p) for p in reading.places]),
-        (schema.mention, [_mention(m) for m in mentions]),
+        (schema.statement, [_statement(s) for s in found.statements]),
+        (schema.date, [_date(d) for d in found.dates]),
+        (schema.place, [_place(p) for p in found.places]),
+        (schema.mention, [_mention(m) for m in found.mentions]),
     ):
         if rows:
             connection.execute(insert(table), rows)
-    lead = min(mentions, key=lambda m: (-m.salience, m.trigger.start, m.id), default=None)
-    reports.mark(connection, reading.report.id, maker, lead.id if lead else None)
+    lead = min(found.mentions, key=lambda m: (-m.salience, m.trigger.start, m.id), default=None)
+    reports.mark(connection, found.report, maker, lead.id if lead else None)
 
 
 def _statement(s: Statement) -> dict[str, Any]:

@@ -16,10 +16,9 @@ from dateline.model import (
     Event,
     Filed,
     FiledMention,
+    Findings,
     Lineage,
-    Mention,
     Place,
-    Reading,
     Refusal,
     Report,
     Statement,
@@ -115,10 +114,10 @@ class Record:
         with self._begin() as connection:
             lineages.replace(connection, found, inherited)
 
-    def keep(self, reading: Reading, mentions: Sequence[Mention], maker: str) -> None:
+    def keep(self, found: Findings, maker: str) -> None:
         """Write all that ``maker`` (model and tables) read from one report, together or not at all."""
         with self._begin() as connection:
-            readings.keep(connection, reading, mentions, maker)
+            readings.keep(connection, found, maker)
 
     def keep_events(self, found: Sequence[Event]) -> None:
         """Write the events and point every mention to its own."""

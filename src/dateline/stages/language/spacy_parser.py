@@ -6,6 +6,7 @@ Text is analysed by paragraph, and a paragraph that recurs is analysed once: wir
 import warnings
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
+from importlib import metadata
 from itertools import islice
 from typing import Any
 
@@ -30,14 +31,8 @@ class SpacyParser:
     """Analyse English reports. Loading takes about a second; one parser serves a whole run."""
 
     def __init__(self, model: str | None = None) -> None:
-        self._model = model or _BUNDLED
-        self._nlp = _load(self._model)
+        self._nlp = _load(model or _BUNDLED)
         self._known: OrderedDict[str, _Piece] = OrderedDict()
-
-    @property
-    def name(self) -> str:
-        """Name and version of the model, as the record keeps it."""
-        return f"{self._model} {self._nlp.meta['version']}"
 
     def parse(self, reports: Iterable[Report]) -> Iterator[Parse]:
         """Yield one parse for each report, in order."""
@@ -139,19 +134,42 @@ def _assemble(report: Report, pieces: list[tuple[int, _Piece]]) -> Parse:
     return Parse(report.id, text, tuple(tokens), tuple(sentences), tuple(entities))
 
 
+def version(model: str | None = None) -> str:
+    """Return name and version of an installed model, as the record keeps it. Loads nothing.
+
+    Raises:
+        SettingsError: it is not installed.
+    """
+    for name in _names(model or _BUNDLED):
+        try:
+            return f"{name} {metadata.version(name)}"
+        except metadata.PackageNotFoundError:
+            continue
+    raise _missing(model or _BUNDLED)
+
+
 def _load(model: str) -> Any:
     """Load a spaCy pipeline by its package name, with the parts that Dateline reads and no others."""
     import spacy
 
-    names = [model, model.replace("-", "_")]
-    for name in names:
+    for name in _names(model):
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 return spacy.load(name, exclude=["senter"])
         except OSError:
             continue
-    raise SettingsError(
+    raise _missing(model)
+
+
+def _names(model: str) -> tuple[str, ...]:
+    """A package may be named with dashes and imported with underscores."""
+    return tuple(dict.fromkeys((model.replace("-", "_"), model)))
+
+
+def _missing(model: str) -> SettingsError:
+    ours = _BUNDLED.replace("_", "-")
+    return SettingsError(
         f"The language model {model!r} is not installed. Install it into the same environment "
-        f"(for example `pip install {_BUNDLED.replace('_', '-')}`) or leave out --language-model to use the one that ships."
+        f"(for example `pip install {ours}`), or leave out --language-model to use the one that ships."
     )

@@ -1,0 +1,54 @@
+"""Stages 3 to 7 for one report after another: from its text to statements, dates, places and mentions.
+
+Everything that this needs (language model, gazetteer, tables) is loaded once and serves a whole run.
+"""
+
+from collections.abc import Iterator, Sequence
+from hashlib import blake2b
+
+from dateline.model import Findings, Parse, Reading, Report
+from dateline.settings import Settings
+from dateline.stages import dates, events, language, places, statements
+
+# Raised when a stage reads more or otherwise than before, so that reports are analysed anew.
+_VERSION = 1
+
+
+class Analyst:
+    """Analyse reports as far as the settings say. Making one loads the language model, which takes about a second."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._table = events.EventTable.load(settings.events_table)
+        self._gazetteer = places.Gazetteer.open(settings.places_table)
+        self._parser = language.SpacyParser(settings.language_model)
+
+    def analyse(self, reports: Sequence[Report]) -> Iterator[Findings]:
+        """Yield what was read from each report, in order."""
+        for report, parse in zip(reports, self._parser.parse(reports), strict=True):
+            yield self._find(report, parse)
+
+    def _find(self, report: Report, parse: Parse) -> Findings:
+        wants = self._settings.wants
+        reading = Reading(
+            report=report,
+            parse=parse,
+            statements=tuple(statements.find_statements(parse)),
+            dates=tuple(dates.find_dates(parse, report.published, outlet=report.outlet)) if wants("dates") else (),
+            places=tuple(places.find_places(parse, report, self._gazetteer)) if wants("places") else (),
+        )
+        mentions = events.find_events(reading, self._table) if wants("events") else ()
+        return Findings(
+            report=report.id,
+            statements=reading.statements,
+            dates=reading.dates,
+            places=reading.places,
+            mentions=tuple(mentions),
+        )
+
+
+def maker(settings: Settings) -> str:
+    """Name what makes an analysis, so that a change of model or tables leads to a new one. Loads nothing."""
+    tables = [p for p in (settings.events_table, settings.places_table) if p]
+    own = blake2b(b"".join(p.read_bytes() for p in tables), digest_size=4).hexdigest() if tables else "-"
+    return f"{language.version(settings.language_model)} v{_VERSION} {settings.through} {own}"
