@@ -1,0 +1,202 @@
+"""Rules for dates that name their month, year, decade or century: "3 March 2022", "Oct. 5", "early 2016", "the 1990s".
+
+Where the year is left out, the tense and the report's date give it.
+"""
+
+import re
+from datetime import date
+
+from dateline.stages.dates import meaning as m
+from dateline.stages.dates.grammar import Found, Rule
+from dateline.stages.dates.meaning import Meaning
+from dateline.stages.dates.scene import Scene
+
+MONTH = ("month", "mayish", "monthshort")
+_SHARE = {"early": "early", "start": "early", "beginning": "early", "outset": "early", "turn": "early", "mid": "mid"}
+_SHARE |= {"middle": "mid", "late": "late", "end": "late", "close": "late"}
+_CENTURY_PIVOT = 69  # two-digit years up to 68 are 20xx, as POSIX has it
+
+
+def day_of(year: int, month: int, number: int) -> Meaning | None:
+    """Return the day, or None where the calendar has none."""
+    try:
+        return m.day(date(year, month, number))
+    except ValueError:
+        return None
+
+
+def nearest_year(scene: Scene, month: int, number: int | None) -> int | None:
+    """Choose the year of a month or day that stands without one."""
+    anchor = scene.anchor
+    if anchor is None:
+        return scene.year
+    if number is not None and (month, number) == (anchor.month, anchor.day):
+        return anchor.year
+    ahead = (month, number or anchor.day) > (anchor.month, anchor.day)
+    if scene.tense == "future":
+        return anchor.year if ahead or (number is None and month == anchor.month) else anchor.year + 1
+    if scene.tense == "past":
+        return anchor.year - 1 if ahead else anchor.year
+    gap = month - anchor.month  # present or unknown: the nearer of the two
+    return anchor.year + (gap < -6) - (gap > 6)
+
+
+def full_date(found: Found, scene: Scene) -> Meaning | None:
+    """Read a day of a month, with or without a year."""
+    month = found.value("m", *MONTH)
+    number = _day_number(found, "d")
+    if "y" in found:
+        return day_of(found.number("y"), month, number)
+    year = nearest_year(scene, month, number)
+    if year is None:
+        return m.UNKNOWN
+    told = day_of(year, month, number)
+    return told and told.anchor()
+
+
+def _day_number(found: Found, name: str) -> int:
+    word = found.word(name)
+    if "nth" in word.classes:
+        return int(re.sub(r"\D", "", word.text))
+    return int(word.number) if word.number is not None else found.value(name, "ordinal")
+
+
+def day_range(found: Found, scene: Scene) -> Meaning | None:
+    """Read "3 to 5 May", "May 3-5, 2022", "from 28 April to 3 May" as one stretch of days."""
+    month = found.value("m", *MONTH)
+    other = found.value("n", *MONTH) if "n" in found else month
+    year = found.number("y") if "y" in found else nearest_year(scene, month, _day_number(found, "e"))
+    if year is None:
+        return m.UNKNOWN
+    first = day_of(year, month, _day_number(found, "d"))
+    last = day_of(year + (other < month), other, _day_number(found, "e"))
+    if not first or not last or not first.days or not last.days or first.days[0] > last.days[0]:
+        return None
+    told = Meaning("DATE", f"{first.value}/{last.value}", (first.days[0], last.days[1]), "range")
+    return told if "y" in found else told.anchor()
+
+
+def month_only(found: Found, scene: Scene) -> Meaning | None:
+    """Read a month, with a year or by the tense; a person's or a modal's name is none."""
+    month = found.value("m", *MONTH)
+    if "y" in found:
+        told = m.month(year_number(found, "y"), month)
+        return _narrowed(found, told)
+    token = scene.token
+    if token and token.ent == "PERSON":
+        return None
+    year = nearest_year(scene, month, None)
+    if year is None:
+        return m.UNKNOWN
+    told = _narrowed(found, m.month(year, month))
+    return told and told.anchor()
+
+
+_BEFORE_MAY = frozenset(
+    "in since until till by of from during before after early late through to between and for last next this mid".split()
+)
+
+
+def may_or_march(found: Found, scene: Scene) -> Meaning | None:
+    """Read a bare "May" or "March" only after a word that months follow."""
+    return month_only(found, scene) if found.before in _BEFORE_MAY else None
+
+
+def _narrowed(found: Found, whole: Meaning | None) -> Meaning | None:
+    share = next((_SHARE[w.text] for w in found.words[found.first : found.last] if w.text in _SHARE), None)
+    return m.narrow(whole, share) if whole and share else whole
+
+
+def year_number(found: Found, name: str) -> int:
+    """Return the year that a word tells: "1989", "'89"."""
+    word = found.word(name)
+    if "short" in word.classes:
+        two = int(word.text[-2:])
+        return 1900 + two if two >= _CENTURY_PIVOT else 2000 + two
+    return int(word.number or 0)
+
+
+_BEFORE_YEAR = frozenset(
+    "in since until till by from of during before after early late through to between and for circa fiscal around late mid".split()
+)
+
+
+def year_only(found: Found, scene: Scene) -> Meaning | None:
+    """Read a bare year only where a cue or the language model says that it is one."""
+    number = year_number(found, "y")
+    token = scene.token
+    before = found.before
+    if not 1500 <= number <= 2100:
+        return None
+    if (
+        found.last - found.first == 1
+        and before not in _BEFORE_YEAR
+        and (token is None or token.ent not in ("DATE", "EVENT"))
+    ):
+        return None
+    return _narrowed(found, m.year(number))
+
+
+def decade(found: Found, _: Scene) -> Meaning | None:
+    """Read "the 1990s", "'80s", "the nineties"."""
+    if "d" in found:
+        digits = int(re.sub(r"\D", "", found.text("d")))
+        first = digits if digits >= 100 else 1900 + digits if digits >= 30 else 2000 + digits
+    else:
+        first = 1900 + found.value("s", "spelt")
+    return _narrowed(found, m.decade(first))
+
+
+def century(found: Found, _: Scene) -> Meaning | None:
+    """Read "the 20th century"."""
+    return m.century(_day_number(found, "n"))
+
+
+def iso(found: Found, _: Scene) -> Meaning | None:
+    """Read an ISO 8601 date or date-time."""
+    text = found.word("d").text.upper()
+    told = day_of(int(text[:4]), int(text[5:7]), int(text[8:10]))
+    return m.clock(told.days[0], text[11:16]) if told and told.days and len(text) > 10 else told
+
+
+def slashed(found: Found, scene: Scene) -> Meaning | None:
+    """Read "3/5/2022" in the order of the outlet; an impossible month decides on its own."""
+    a, b, c = (int(x) for x in re.split(r"[/.]", found.text("d")))
+    if a > 31:
+        return day_of(a, b, c)
+    year = c if c > 99 else 2000 + c if c < _CENTURY_PIVOT else 1900 + c
+    day_first = scene.day_first or "." in found.text("d")
+    number, month = (a, b) if (day_first and b <= 12) or a > 12 else (b, a)
+    return day_of(year, month, number)
+
+
+_M = "m:<month|mayish|monthshort> .?"
+_WD = "(<weekday|weekdayshort> .? ,?)?"
+_SHARES = "(early|late|mid|middle|start|beginning|end|close|turn|outset)"
+_OF = f"the? {_SHARES} (-|of)?"
+RULES = (
+    Rule("d:<iso>", iso),
+    Rule("d:<slashed>", slashed),
+    Rule(f"{_WD} {_M} d:<dom|nth|ordinal> ,? y:<year>", full_date),
+    Rule(f"{_WD} {_M} the? d:<dom|nth>", full_date),
+    Rule(f"{_WD} (on? the)? d:<dom|nth> of? {_M} ,? y:<year>", full_date),
+    Rule(f"{_WD} the? d:<dom|nth> of? {_M}", full_date),
+    Rule(f"(from|between)? d:<dom|nth> (to|and|-|--|through|until) e:<dom|nth> of? {_M} ,? y:<year>?", day_range),
+    Rule(f"(from|between)? {_M} d:<dom|nth> (to|and|-|--|through|until) e:<dom|nth> (,? y:<year>)?", day_range),
+    Rule(
+        f"d:<dom|nth> of? {_M} (to|and|-|--|through|until) e:<dom|nth> of? n:<month|mayish|monthshort> .? ,? y:<year>?",
+        day_range,
+    ),
+    Rule(
+        f"{_M} d:<dom|nth> (to|and|-|--|through|until) n:<month|mayish|monthshort> .? e:<dom|nth> (,? y:<year>)?",
+        day_range,
+    ),
+    Rule(f"({_OF})? {_M} (of|,)? y:<year|short>", month_only),
+    Rule(f"({_OF})? m:<month> y:<short>?", month_only),
+    Rule(f"{_OF} {_M} y:<short>?", month_only),
+    Rule("m:<mayish>", may_or_march),
+    Rule("m:<monthshort> . y:<short>?", month_only),
+    Rule(f"({_OF})? the? (year|calendar)? y:<year|short>", year_only),
+    Rule(f"(the? {_SHARES} (-|of)? )? the? (d:<decade>|s:<spelt>)", decade),
+    Rule("the? n:<nth|ordinal> -? century", century),
+)

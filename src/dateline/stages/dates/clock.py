@@ -1,0 +1,68 @@
+"""Rules for times of day: "10:35 a.m.", "5 p.m. EST Nov. 9", "noon Saturday", "at 14:30".
+
+A time alone is on the day told last in its sentence, else on the story's day, else on the report's.
+"""
+
+from datetime import date
+
+from dateline.stages.dates import meaning as m
+from dateline.stages.dates.absolute import MONTH, day_of, nearest_year
+from dateline.stages.dates.deictic import pick_weekday
+from dateline.stages.dates.grammar import Found, Rule
+from dateline.stages.dates.meaning import Meaning
+from dateline.stages.dates.scene import Scene
+
+_NAMED = {"noon": "12:00", "midday": "12:00", "midnight": "24:00"}
+_SHIFT = {"yesterday": -1, "today": 0, "tomorrow": 1, "tonight": 0}
+
+
+def time_of(found: Found) -> str | None:
+    """Return the time as "14:30", None where the clock has none."""
+    if "c" in found:
+        return _NAMED[found.text("c")]
+    hour, _, rest = (found.text("t") or found.text("u") or f"{found.number('h')}:00").replace(".", ":").partition(":")
+    number, half = int(hour), found.text("m")[:1] if "m" in found else ""
+    if half:
+        if not 1 <= number <= 12:
+            return None
+        number = number % 12 + (12 if half == "p" else 0)
+    return f"{number:02}:{rest[:2]}" if number < 24 else None
+
+
+def at_clock(found: Found, scene: Scene) -> Meaning | None:
+    """Read a time of day with the day that it names, or on the running day."""
+    time = time_of(found)
+    if time is None:
+        return None
+    when, anchored = _day(found, scene)
+    if when is None:
+        return Meaning("TIME", None, anchored=True) if anchored else None
+    told = m.clock(when, time)
+    return told.anchor() if anchored else told
+
+
+def _day(found: Found, scene: Scene) -> tuple[date | None, bool]:
+    anchor = scene.anchor
+    if "w" in found:
+        weekday = found.value("w", "weekday", "weekdayshort")
+        return (pick_weekday(anchor, weekday, None, scene.tense == "future") if anchor else None), True
+    if "d" in found:
+        month, number = found.value("o", *MONTH), found.number("d")
+        year = found.number("y") if "y" in found else nearest_year(scene, month, number)
+        told = day_of(year, month, number) if year else None
+        return (told.days[0] if told and told.days else None), "y" not in found
+    if "n" in found and anchor:
+        return date.fromordinal(anchor.toordinal() + _SHIFT[found.text("n")]), True
+    return scene.story or anchor, True
+
+
+_T = "((t:<clock>|h:<hour>) m:<meridiem> | u:<clock> | c:<noon>)"
+_TIME = (
+    f"{_T} ,? (<zone>|(local|eastern|pacific|central|mountain|moscow|london) (time|standard time|daylight time)|hours)?"
+)
+RULES = (
+    Rule(f"{_TIME} ,? (on|early|late)? w:<weekday>", at_clock),
+    Rule(f"{_TIME} ,? (on)? o:<month|mayish|monthshort> .? d:<dom> (,? y:<year>)?", at_clock),
+    Rule(f"{_TIME} ,? n:<named>", at_clock),
+    Rule(_TIME, at_clock),
+)

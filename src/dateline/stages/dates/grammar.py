@@ -1,0 +1,129 @@
+"""The pattern language of the date rules, and its compiler.
+
+A rule is a pattern over words: ``<class>`` is any word of a class, ``n:<class>`` names it for the rule, plain words
+stand for themselves, and ``( | ) ? * +`` mean what they mean in regular expressions. A text becomes a string with one
+character per word, each character standing for all the classes and literal words that such a word answers to, and each
+pattern an ordinary regular expression over it: this is what makes the stage cheap.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from dateline.stages.dates.lexicon import Lexicon
+from dateline.stages.dates.meaning import Meaning
+from dateline.stages.dates.scene import Scene
+from dateline.stages.dates.words import CASED, Word
+
+_PIECE = re.compile(r"(?:(?P<name>\w+):)?<(?P<kinds>[\w|]+)>|(?P<op>[()|?*+])|(?P<literal>[^\s()|?*+<>]+)")
+_OTHER = "x"
+_FIRST_SIGN = 0x3400  # a block of thousands of letters without meaning in a pattern
+
+
+class Found:
+    """A rule's match: the words it took and those it named."""
+
+    __slots__ = ("first", "last", "match", "tables", "words")
+
+    def __init__(self, words: Sequence[Word], match: re.Match[str], tables: Lexicon) -> None:
+        self.words, self.match, self.tables = words, match, tables
+        self.first, self.last = match.start(), match.end()
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.match.re.groupindex and self.match.start(name) >= 0
+
+    @property
+    def before(self) -> str:
+        """The word before the match, in lower case."""
+        return self.words[self.first - 1].text if self.first else ""
+
+    @property
+    def after(self) -> str:
+        """The word after the match, in lower case."""
+        return self.words[self.last].text if self.last < len(self.words) else ""
+
+    def word(self, name: str) -> Word:
+        """Return the word that the pattern named."""
+        return self.words[self.match.start(name)]
+
+    def text(self, name: str) -> str:
+        """Return the named word in lower case, "" where the pattern did without it."""
+        return self.word(name).text if name in self else ""
+
+    def number(self, name: str) -> int:
+        """Return the whole number that the named word counts."""
+        return int(self.word(name).number or 0)
+
+    def value(self, name: str, *kinds: str) -> int:
+        """Return the number of the named word in the first table of ``kinds`` that has it."""
+        text = self.text(name)
+        return next(self.tables.number(k, text) for k in kinds if (k, text) in self.tables.values)
+
+    def code(self, name: str, *kinds: str) -> str:
+        """Return the TIMEX3 code of the named word in the first table of ``kinds`` that has it."""
+        text = self.text(name)
+        return next(self.tables.code(k, text) for k in kinds if (k, text) in self.tables.values)
+
+    def has(self, *texts: str) -> bool:
+        """Tell whether one of the words stands in the match."""
+        return any(w.text in texts for w in self.words[self.first : self.last])
+
+
+Build = Callable[[Found, Scene], Meaning | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A pattern and what builds the meaning of its matches; None from the builder means "not a date after all"."""
+
+    pattern: str
+    build: Build
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Rules compiled against the tables."""
+
+    rules: tuple[tuple[re.Pattern[str], Build], ...]
+    literals: frozenset[str]
+    signs: dict[tuple[frozenset[str], str], str]
+
+    def encode(self, words: Iterable[Word]) -> str:
+        """Write one character per word; words that no rule can use become "x"."""
+        signs, literals = self.signs, self.literals
+        return "".join(
+            signs.get((w.classes, w.text if w.text in literals else ""), _OTHER)
+            if w.classes or w.text in literals
+            else _OTHER
+            for w in words
+        )
+
+
+def compile_rules(rules: Sequence[Rule], tables: Lexicon, extra: Iterable[frozenset[str]]) -> Grammar:
+    """Compile rules. ``extra`` lists the combinations of classes that the scanner itself gives to words."""
+    literals = frozenset(m["literal"] for r in rules for m in _PIECE.finditer(r.pattern) if m["literal"])
+    none = frozenset[str]()
+    pairs = {(none, ""), *((k, "") for k in extra), *((none, t) for t in literals)}
+    for word, classes in tables.classes.items():
+        literal = word if word in literals else ""
+        pairs |= {(classes, literal), (classes - CASED, literal)}
+    ordered = sorted((tuple(sorted(k)), t) for k, t in pairs)
+    signs = {(frozenset(k), t): chr(_FIRST_SIGN + n) for n, (k, t) in enumerate(ordered)}
+    compiled = tuple((re.compile(_regex(r.pattern, signs)), r.build) for r in rules)
+    return Grammar(compiled, literals, signs)
+
+
+def _regex(pattern: str, signs: dict[tuple[frozenset[str], str], str]) -> str:
+    out = []
+    for piece in _PIECE.finditer(pattern):
+        if piece["op"]:
+            out.append("(?:" if piece["op"] == "(" else piece["op"])
+            continue
+        wanted = set((piece["kinds"] or "").split("|"))
+        literal = piece["literal"]
+        fits = [c for (kinds, text), c in signs.items() if (text == literal if literal else kinds & wanted)]
+        if not fits:
+            raise ValueError(f"no word answers to {piece.group()!r} in the date rule {pattern!r}")
+        body = f"[{''.join(sorted(fits))}]"
+        out.append(f"(?P<{piece['name']}>{body})" if piece["name"] else body)
+    return "".join(out)

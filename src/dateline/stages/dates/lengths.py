@@ -1,0 +1,162 @@
+"""Rules for lengths of time and for what is counted with them: "two days ago", "the past two weeks", "every day", ages.
+
+A length alone is a DURATION and never a date; an age is neither.
+"""
+
+from datetime import date
+
+from dateline.stages.dates import calendars
+from dateline.stages.dates import meaning as m
+from dateline.stages.dates.calendars import Days
+from dateline.stages.dates.deictic import direction
+from dateline.stages.dates.grammar import Found, Rule
+from dateline.stages.dates.meaning import UNKNOWN, Meaning
+from dateline.stages.dates.scene import Scene
+
+_UNIT = ("unit", "units")
+_MONTHS = {"M": 1, "Q": 3, "Y": 12, "E": 120, "C": 1200}
+_DAYS = {"D": 1, "W": 7, "F": 14, "h": 0, "m": 0, "s": 0}
+_OLD = frozenset({"old", "olds"})
+
+
+def amount(found: Found) -> str:
+    """Return the amount as TIMEX3 writes it: "2", "0.5", "X"."""
+    if "n" not in found:
+        return "X"
+    word = found.word("n")
+    if word.number is not None:
+        number = word.number + (0.5 if found.has("half") and not found.text("n") == "half" else 0)
+        return str(int(number)) if number == int(number) else str(number)
+    if ("vague", word.text) in found.tables.values:
+        return found.code("n", "vague")
+    return "1"
+
+
+def length(found: Found, _: Scene) -> Meaning | None:
+    """Read "two weeks", "a three-day", "several months" as a length; ages are left out."""
+    if found.after in _OLD or (found.after == "-" and _next_old(found)) or found.before in ("aged", "age"):
+        return None
+    if found.after == "of" and found.last + 1 < len(found.words) and found.words[found.last + 1].text == "age":
+        return None
+    return m.duration(amount(found), found.code("u", *_UNIT))
+
+
+def _next_old(found: Found) -> bool:
+    following = found.words[found.last + 1 : found.last + 2]
+    return bool(following) and following[0].text in _OLD
+
+
+def move(day: date, number: float, code: str, way: int) -> date | None:
+    """Move a day by a length of time."""
+    if code in _MONTHS:
+        return calendars.same_day(day, way * round(number * _MONTHS[code]))
+    return calendars.shift(day, way * round(number * _DAYS[code]))
+
+
+def _grain(when: date, code: str, number: float) -> Meaning | None:
+    """Name the day, week, month or year that a count of such units reaches."""
+    if code in "DhmsF" or (code == "W" and number != int(number)):
+        return m.day(when)
+    if code == "W":
+        return m.week(when)
+    if code == "M":
+        return m.month(when.year, when.month)
+    if code == "Q":
+        return m.quarter(when.year, (when.month + 2) // 3)
+    return m.year(when.year)
+
+
+def counted(found: Found, scene: Scene) -> Meaning | None:
+    """Read "two days ago", "a year earlier", "three weeks later", counted from the report or the story."""
+    ago = found.has("ago", "from")
+    number, code = amount(found), found.code("u", *_UNIT)
+    way = -1 if found.has("ago", "earlier", "before", "previously") else 1
+    if number == "X":
+        return m.reference("PAST_REF" if way < 0 else "FUTURE_REF")
+    if code in "YQ" and way < 0 and scene.quarter and number == "1":
+        told = m.quarter(scene.quarter[0] - 1, scene.quarter[1])
+        return told and told.anchor()
+    origin = scene.anchor if ago else scene.base
+    when = move(origin, float(number), code, way) if origin else None
+    if when is None:
+        return UNKNOWN
+    told = _grain(when, code, float(number))
+    return told and told.anchor()
+
+
+def window(found: Found, scene: Scene) -> Meaning | None:
+    """Read "the past two weeks", "the next three months": a length pinned to the report's day."""
+    number, code = amount(found), found.code("u", *_UNIT)
+    if number == "X" or scene.anchor is None or code in "hms":
+        return m.duration(number, code)
+    if "n" not in found:
+        return None
+    return m.duration(number, code, _window(scene.anchor, float(number), code, direction(found)))
+
+
+def _window(anchor: date, number: float, code: str, way: int) -> Days | None:
+    far = move(anchor, number, code, way or -1)
+    return None if far is None else (min(far, anchor), max(far, anchor))
+
+
+def recent(found: Found, _: Scene) -> Meaning | None:
+    """Read "recent weeks", "coming months"."""
+    return m.duration("X", found.code("u", "units"))
+
+
+def story_day(found: Found, scene: Scene) -> Meaning | None:
+    """Read "that day", "the next day", "the same week": the story's running date."""
+    way = direction(found)
+    if way and scene.story is None:
+        return UNKNOWN
+    if scene.story is None:
+        return UNKNOWN
+    code = found.code("u", "unit")
+    when = move(scene.story, way, code, 1) if way else scene.story
+    told = _grain(when, code, 1) if when else None
+    return told.anchor() if told else UNKNOWN
+
+
+def every(found: Found, _: Scene) -> Meaning | None:
+    """Read "every day", "each year", "daily", "twice a week", "every Friday", "Fridays"."""
+    if "r" in found:
+        return m.recurring(m.spell("1", found.code("r", "rate")))
+    if "w" in found:
+        value = f"XXXX-WXX-{found.value('w', 'weekday', 'weekdays')}"
+        return m.recurring(value + (f"T{found.code('p', 'part')}" if "p" in found else ""))
+    if "m" in found:
+        return m.recurring(f"XXXX-{found.value('m', 'month', 'mayish'):02}")
+    return m.recurring(m.spell(amount(found) if "n" in found else "1", found.code("u", *_UNIT)))
+
+
+_APPROX = "(at least|at most|more than|less than|fewer than|no more than|up to|as many as|<approx>)?"
+_N = "n:<number|vague>"
+_U = "u:<unit|units>"
+_COUNT = f"{_APPROX} (a|an|another|an additional|the first|the last|the)? {_N} (and a half|of|or so|more|additional|full|straight|consecutive|long)? -? {_U} (or so)?"
+_ONE = f"{_APPROX} (a|an|one|half a|half an) u:<unit> (and a half|or so|or two)?"
+RULES = (
+    Rule(
+        f"{_APPROX} (a|an)? {_N} (of|and a half)? -? {_U} (or so)? (ago|earlier|before|previously|later|afterward|afterwards|from now)",
+        counted,
+    ),
+    Rule(f"{_APPROX} (a|an) u:<unit> (or so)? (ago|earlier|later|afterward|afterwards|from now)", counted),
+    Rule("u:<units> (ago|earlier|later)", counted),
+    Rule(
+        f"(the|these|this|at least the|over the|over)? (past|last|next|coming|previous|following|preceding|latest|first) (full|several)? {_N} (or so)? -? {_U} (or so)?",
+        window,
+    ),
+    Rule("(the|this) (past|last) u:<unit>", window),
+    Rule("(the|these)? (recent|coming|past|future) u:<units>", recent),
+    Rule("(the|that) (next|following|previous|preceding|same) (very)? u:<unit>", story_day),
+    Rule("that u:<unit>", story_day),
+    Rule("(every|each) (other|single)? u:<unit>", every),
+    Rule(f"every {_N} u:<units>", every),
+    Rule("(every|each) w:<weekday> p:<part>?", every),
+    Rule("(every|each) m:<month|mayish>", every),
+    Rule("w:<weekdays>", every),
+    Rule("r:<rate>", every),
+    Rule(_COUNT, length),
+    Rule(_ONE, length),
+    Rule("(many|several|few|some)? u:<units>", length),
+    Rule("u:<unit> - long", length),
+)

@@ -1,0 +1,40 @@
+"""What the rules know when they read an expression: the report's date, the story's running date, the tense."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from dateline.model import Token
+from dateline.stages.dates.tense import Tense, Tenses
+
+
+@dataclass(slots=True)
+class Scene:
+    """The state of one pass over one report. ``story`` is the last day told, ``quarter`` the one under discussion,
+    ``year`` the last year named outright. ``char`` is where the expression at hand starts.
+    """
+
+    anchor: date | None
+    day_first: bool
+    tenses: Tenses
+    story: date | None = None
+    quarter: tuple[int, int] | None = None
+    year: int | None = None
+    char: int = 0
+    _told: dict[int, Tense | None] = field(default_factory=dict)
+
+    @property
+    def tense(self) -> Tense | None:
+        """The tense at the expression at hand."""
+        if self.char not in self._told:
+            self._told[self.char] = self.tenses.at(self.char)
+        return self._told[self.char]
+
+    @property
+    def base(self) -> date | None:
+        """The day that "the next day" and "a week earlier" count from: the story's, else the report's."""
+        return self.story or self.anchor
+
+    @property
+    def token(self) -> Token | None:
+        """The language model's token at the expression at hand."""
+        return self.tenses.token(self.char)

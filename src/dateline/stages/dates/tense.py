@@ -1,0 +1,78 @@
+"""Tell whether an expression lies behind or ahead of the report, from the verb that it hangs on and from cue words.
+
+Half of the bare months and one bare weekday in twenty in news lie ahead; only the verb tells.
+"""
+
+from bisect import bisect_right
+from typing import Literal
+
+from dateline.model import Parse, Token
+from dateline.stages.dates.lexicon import Lexicon
+
+Tense = Literal["past", "present", "future"]
+
+_CLIMB = 6  # heads to climb before giving up: beyond that the verb is another clause's
+_WINDOW = 3  # words before the expression in which a cue ("due on", "until next") still speaks of it
+
+
+class Tenses:
+    """Answers for one parse; finds the token at a character by bisection."""
+
+    def __init__(self, parse: Parse, tables: Lexicon) -> None:
+        self._parse, self._cues = parse, tables.cues
+        self._starts = [t.start for t in parse.tokens]
+
+    def token(self, char: int) -> Token | None:
+        """Return the token at or before a character."""
+        k = bisect_right(self._starts, char) - 1
+        return self._parse.tokens[k] if k >= 0 else None
+
+    def at(self, char: int) -> Tense | None:
+        """Return the tense of the words around a character."""
+        token = self.token(char)
+        if token is None:
+            return None
+        if self._cued(token):
+            return "future"
+        for step, head in enumerate(self._parse.ancestors(token.i)):
+            if step > _CLIMB:
+                return None
+            if head.pos in ("VERB", "AUX"):
+                return self._verb(head)
+            if head.lemma.lower() in self._cues["ahead"]:
+                return "future"
+        return None
+
+    def _cued(self, token: Token) -> bool:
+        before = self._parse.tokens[max(0, token.i - _WINDOW) : token.i]
+        same = [t for t in before if t.sent == token.sent]
+        return any(t.lemma.lower() in self._cues["ahead"] and t.tag != "VBD" for t in same)
+
+    def _verb(self, verb: Token) -> Tense:
+        kids = self._parse.kids(verb.i)
+        if any(k.lower in self._cues["modal"] and k.dep == "aux" for k in kids):
+            return "future"
+        helpers = [k for k in kids if k.dep in ("aux", "auxpass")]
+        if verb.tag == "VBG" and verb.lower == "going" and any(k.dep == "xcomp" for k in kids):
+            return "future"
+        if verb.tag == "VBD" or any(h.tag == "VBD" for h in helpers) or self._perfect(verb, helpers):
+            return "past"
+        if verb.tag in ("VBZ", "VBP") or any(h.tag in ("VBZ", "VBP") for h in helpers):
+            return "present"
+        return self._bare(verb)
+
+    def _perfect(self, verb: Token, helpers: list[Token]) -> bool:
+        return verb.tag == "VBN" and any(h.lemma == "have" for h in helpers)
+
+    def _bare(self, verb: Token) -> Tense:
+        """Judge an infinitive or a participle by the words that govern it."""
+        governor = self._parse.tokens[verb.head]
+        if governor.i == verb.i:
+            return "past" if verb.tag == "VBN" else "present"
+        if governor.lemma.lower() in self._cues["ahead"]:
+            return "future"
+        if verb.tag == "VBN" and verb.dep in ("acl", "advcl", "relcl"):
+            return "future" if verb.lemma.lower() in self._cues["ahead"] else "past"
+        if governor.pos in ("VERB", "AUX") and verb.dep in ("conj", "xcomp", "ccomp", "advcl", "auxpass"):
+            return self._verb(governor) if governor.head != verb.i else "present"
+        return "past" if verb.tag == "VBN" else "present"
