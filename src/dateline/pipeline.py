@@ -18,6 +18,7 @@ from typing import Protocol
 
 from dateline import workers
 from dateline.analyst import maker
+from dateline.data.types import event_types
 from dateline.model import Refusal, Report
 from dateline.settings import Settings
 from dateline.stages import lineage, reconcile
@@ -110,6 +111,7 @@ def trace_lineages(record: Record, watch: Watch) -> None:
 def analyse_reports(record: Record, settings: Settings, watch: Watch) -> int:
     """Stages 3 to 7: read statements, dates, places and mentions from every report that has not been analysed yet."""
     made_by = maker(settings)
+    record.keep_types(event_types(settings.events_table).values())
     waiting = record.pending(made_by)
     if waiting:
         with watch.stage("analysing", len(waiting)):

@@ -9,7 +9,6 @@ from typing import IO
 import click
 
 from dateline.cli import options
-from dateline.data.types import event_types
 from dateline.export import csvfile, jsonl
 from dateline.export.rows import WHATS, What, rows
 from dateline.store import Record
@@ -36,7 +35,7 @@ def command(path: Path, what: What, form: str, output: Path | None) -> int:
       dateline export --record news.db --what statements | head
     """
     with Record.open(path) as record, ExitStack() as stack:
-        _FORMATS[form](rows(record, what, event_types()), _open(output, stack))
+        _FORMATS[form](rows(record, what, record.types()), _open(output, stack))
     return 0
 
 

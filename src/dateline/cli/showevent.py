@@ -1,13 +1,13 @@
 """Print an event: its cells, its figures by source, and the words that it rests on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from dateline.cli import words
-from dateline.data.types import event_types
+from dateline.data.types import EventType
 from dateline.model import Event, Mention
 from dateline.store import Record
 
@@ -20,7 +20,7 @@ def show(record: Record, id: str, console: Console) -> bool:  # noqa: A002
     console.print(event.summary, style="bold", markup=False)
     console.print(f"{event.id} · {words.standing(event)}", style="dim", markup=False)
     console.print()
-    console.print(_cells(event))
+    console.print(_table(cells(event, record.types())))
     if event.figures:
         console.print()
         console.print(_figures(record, event))
@@ -36,12 +36,8 @@ def show_mention(record: Record, id: str, console: Console) -> bool:  # noqa: A0
         return False
     if found.event and show(record, found.event, console):
         return True
-    console.print(_table(cells(found.mention)))
+    console.print(_table(cells(found.mention, record.types())))
     return True
-
-
-def _cells(event: Event) -> Table:
-    return _table(cells(event))
 
 
 def _table(rows: Iterator[tuple[str, str]]) -> Table:
@@ -53,9 +49,9 @@ def _table(rows: Iterator[tuple[str, str]]) -> Table:
     return table
 
 
-def cells(thing: Event | Mention) -> Iterator[tuple[str, str]]:
+def cells(thing: Event | Mention, types: Mapping[str, EventType]) -> Iterator[tuple[str, str]]:
     """Yield what is known of a happening as names and words; what is not known says so."""
-    yield "what", f"{event_types()[thing.type].label}, {thing.status.replace('_', ' ')}"
+    yield "what", f"{types[thing.type].label}, {thing.status.replace('_', ' ')}"
     yield "who", "; ".join(p.name for p in thing.actors) or words.UNKNOWN
     yield "to whom", "; ".join(p.name for p in thing.targets) or words.UNKNOWN
     yield "where", words.where(thing.where)

@@ -1,14 +1,16 @@
 """Events in the record. They are a function of the mentions, so a run writes only those that came out different."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, text, update
 
+from dateline.data.types import EventType
 from dateline.model import Event
 from dateline.store import codec, schema
 from dateline.store.readings import columns
-from dateline.store.schema import event, mention
+from dateline.store.schema import event, event_type, mention
 
 _CHUNK = 1000
 
@@ -67,6 +69,18 @@ def events(connection: Connection, ids: Sequence[str] | None = None) -> Iterator
     query = select(event.c.cells).order_by(event.c.first.is_(None), event.c.first, event.c.id)
     query = query if ids is None else query.where(event.c.id.in_(ids))
     return (codec.load(Event, row.cells) for row in connection.execute(query).yield_per(_CHUNK))
+
+
+def keep_types(connection: Connection, types: Iterable[EventType]) -> None:
+    """Write the types that this run decided by, in place of those of the run before."""
+    connection.execute(delete(event_type))
+    connection.execute(insert(event_type), [asdict(kind) for kind in types])
+
+
+def types(connection: Connection) -> dict[str, EventType]:
+    """Return the types that the record's events were given."""
+    rows = connection.execute(select(event_type).order_by(event_type.c.key))
+    return {row.key: EventType(**row._mapping) for row in rows}
 
 
 def holding(connection: Connection, mention_id: str) -> str | None:

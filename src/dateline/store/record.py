@@ -10,6 +10,7 @@ from typing import Any, Self
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine, Select, func, select, text
 
+from dateline.data.types import EventType, event_types
 from dateline.errors import RecordError, RecordLocked
 from dateline.model import (
     Date,
@@ -124,6 +125,11 @@ class Record:
         with self._begin() as connection:
             events.replace(connection, found)
 
+    def keep_types(self, types: Iterable[EventType]) -> None:
+        """Write the event types that this run decides by, so that exports know those of a person's own table too."""
+        with self._begin() as connection:
+            events.keep_types(connection, types)
+
     # What is still to do
 
     def pending(self, maker: str) -> list[str]:
@@ -172,6 +178,11 @@ class Record:
         """Yield events by day, those without one last."""
         with self._begin() as connection:
             yield from events.events(connection)
+
+    def types(self) -> dict[str, EventType]:
+        """Return the event types, those that ship and those of a person's own table."""
+        with self._begin() as connection:
+            return events.types(connection) or dict(event_types())
 
     def refusals(self) -> Iterator[Refusal]:
         """Yield what was refused."""

@@ -188,6 +188,20 @@ event = Table(
     *_happening(),
 )
 
+# The types that events were given, with their codes, so that the record explains itself without Dateline.
+event_type = Table(
+    "event_type",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("label", Text, nullable=False),
+    Column("definition", Text, nullable=False),
+    Column("acled_event", Text),
+    Column("acled_sub", Text),
+    Column("plover_event", Text),
+    Column("plover_mode", Text),
+    Column("example", Text, nullable=False),
+)
+
 refusal = Table(
     "refusal",
     metadata,

@@ -1,0 +1,85 @@
+"""The door to the language model: offsets are the report's, paragraphs are analysed once, odd text does no harm."""
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline.errors import SettingsError
+from dateline.model import Parse, Report
+from dateline.stages.language import SpacyParser, version
+
+TEXT = "Rain fell on Tuesday.\n\nThe mayor of Gao spoke. She left.\n  Nobody   followed her."
+
+
+def test_offsets_count_in_the_report(parse: Callable[..., Parse]) -> None:
+    """Every token, sentence and entity stands where the report's text has it."""
+    found = parse(TEXT)
+    assert all(TEXT[t.start : t.end] == t.text for t in found.tokens)
+    assert all(TEXT[e.start : e.end] == e.text for e in found.entities)
+    assert [TEXT[s.start : s.end] for s in found.sentences] == [
+        "Rain fell on Tuesday.",
+        "The mayor of Gao spoke.",
+        "She left.",
+        "Nobody   followed her.",
+    ]
+
+
+def test_paragraphs_are_counted(parse: Callable[..., Parse]) -> None:
+    """A sentence knows its paragraph."""
+    assert [s.paragraph for s in parse(TEXT).sentences] == [0, 1, 1, 2]
+
+
+def test_heads_stay_in_their_sentence(parse: Callable[..., Parse]) -> None:
+    """The tree of a sentence has one root and no way out of it."""
+    found = parse(TEXT)
+    assert all(found.tokens[t.head].sent == t.sent for t in found.tokens)
+    assert all(found.tokens[s.root].head == s.root for s in found.sentences)
+
+
+def test_a_paragraph_has_the_same_analysis_wherever_it_stands(parser: SpacyParser) -> None:
+    """What is remembered of a paragraph is what the model would say again."""
+    one = Report(id="r-1", given_id="1", text="The bridge fell. Two people died.")
+    two = Report(id="r-2", given_id="2", text="Something else.\n\nThe bridge fell. Two people died.")
+    first, second = parser.parse([one, two])
+    words = [(t.lemma, t.pos, t.dep, t.ent) for t in second.tokens[3:]]
+    assert words == [(t.lemma, t.pos, t.dep, t.ent) for t in first.tokens]
+
+
+def test_hard_wrapped_text_is_read_as_prose(parse: Callable[..., Parse]) -> None:
+    """A line break in the middle of a sentence does not end it."""
+    text = (
+        "The council of the northern district met on Friday to decide\n"
+        "whether the old bridge over the river should be closed to\n"
+        "lorries until the engineers have finished their report.\n\n"
+        "Nothing was decided."
+    )
+    assert [s.paragraph for s in parse(text).sentences] == [0, 1]
+
+
+def test_a_subtree_is_what_depends_on_a_word(parse: Callable[..., Parse]) -> None:
+    """Subtrees and their edges agree."""
+    found = parse("The mayor of Gao spoke in the market.")
+    mayor = next(t for t in found.tokens if t.text == "mayor")
+    assert [t.text for t in found.subtree(mayor.i)] == ["The", "mayor", "of", "Gao"]
+    assert found.edges(mayor.i) == (0, 3)
+
+
+@settings(max_examples=30, deadline=None)
+@given(text=st.text(max_size=200))
+def test_any_text_can_be_parsed(parser: SpacyParser, text: str) -> None:
+    """Whatever stands in a report, tokens are in order and say what the text says."""
+    found = next(parser.parse([Report(id="r", given_id="r", text=text)]))
+    assert [t.i for t in found.tokens] == list(range(len(found.tokens)))
+    assert all(text[t.start : t.end] == t.text for t in found.tokens)
+    assert all(a.end <= b.start for a, b in zip(found.tokens, found.tokens[1:], strict=False))
+    assert all(s.first < s.last for s in found.sentences)
+
+
+def test_a_missing_model_is_named() -> None:
+    """Whoever asks for a model that is not there is told what to do."""
+    with pytest.raises(SettingsError, match="pip install"):
+        version("en_core_web_enormous")
+    with pytest.raises(SettingsError, match="en_core_web_enormous"):
+        SpacyParser("en_core_web_enormous")
