@@ -1,0 +1,43 @@
+"""The word lists of ``data/places/cues.toml``, loaded once."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Words around names. ``kinds`` maps a kind word to the features that it asks for."""
+
+    kinds: dict[str, frozenset[str]]
+    streets: frozenset[str]
+    numbered: frozenset[str]
+    facilities: frozenset[str]
+    titles: frozenset[str]
+    near: frozenset[str]
+    compass: frozenset[str]
+    speech: frozenset[str]
+    powers: frozenset[str]
+
+
+@cache
+def cues() -> Cues:
+    """Load the lists."""
+    text = (resources.files("dateline") / "data" / "places" / "cues.toml").read_text("utf-8")
+    raw = tomllib.loads(text)
+    kinds: dict[str, set[str]] = {}
+    for feature, words in raw["kinds"].items():
+        for word in words:
+            kinds.setdefault(word, set()).add(feature)
+    return Cues(
+        kinds={word: frozenset(features) for word, features in kinds.items()},
+        streets=frozenset(raw["streets"]["words"]),
+        numbered=frozenset(raw["streets"]["numbered"]),
+        facilities=frozenset(raw["facilities"]["words"]),
+        titles=frozenset(raw["person"]["titles"]),
+        near=frozenset(raw["near"]["prepositions"]),
+        compass=frozenset(raw["compass"]["words"]),
+        speech=frozenset(raw["speech"]["lemmas"]),
+        powers=frozenset(raw["speech"]["nouns"]),
+    )

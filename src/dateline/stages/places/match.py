@@ -1,0 +1,102 @@
+"""Finding the names: stretches of a parse that the gazetteer knows, streets, and what the language model takes for places.
+
+Longest match wins. Whether a match is really a place is decided in ``roles``; which place, in ``resolve``.
+"""
+
+from dataclasses import dataclass
+
+from dateline.model import Parse, Token
+from dateline.stages.places.cues import Cues
+from dateline.stages.places.entry import Entry
+from dateline.stages.places.gazetteer import Gazetteer
+from dateline.stages.places.names import fold
+
+_LONGEST = 7  # tokens of the longest name looked up: "Democratic Republic of the Congo" has 5, hyphens count
+_BREAKS = frozenset(',;:()[]{}"“”!?|/–—…')
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A match: tokens ``[first, last)``, its entries, or the country of a demonym; ``street`` names no entry."""
+
+    first: int
+    last: int
+    folded: str
+    entries: tuple[Entry, ...] = ()
+    demonym: str | None = None
+    street: bool = False
+
+
+def find_names(parse: Parse, gazetteer: Gazetteer, cues: Cues) -> list[Name]:
+    """List the names in text order, none overlapping another."""
+    names: list[Name] = []
+    i, tokens = 0, parse.tokens
+    while i < len(tokens):
+        name = _street(parse, i, cues) or (_at(parse, i, gazetteer) if _opens(tokens, i) else None)
+        if name:
+            names.append(name)
+        i = name.last if name else i + 1
+    return names
+
+
+def _opens(tokens: tuple[Token, ...], i: int) -> bool:
+    """Tell whether a name may begin at a token: a capital letter, or "al-" before one."""
+    text = tokens[i].text
+    return text[:1].isupper() or (
+        text.casefold() in ("al", "el", "ad", "as", "ar", "ez") and i + 1 < len(tokens) and tokens[i + 1].text == "-"
+    )
+
+
+def _at(parse: Parse, first: int, gazetteer: Gazetteer) -> Name | None:
+    """Return the longest name that begins at a token."""
+    tokens = parse.tokens
+    end = min(first + _LONGEST, parse.sentences[tokens[first].sent].last)
+    stop = next(
+        (
+            k
+            for k in range(first + 1, end)
+            if tokens[k].text in _BREAKS or "\n" in parse.text[tokens[k - 1].end : tokens[k].start]
+        ),
+        end,
+    )
+    for last in range(stop, first, -1):
+        head = tokens[last - 1].text
+        if not (head[:1].isupper() or head[:1].isdigit()):
+            continue
+        text = parse.text[tokens[first].start : tokens[last - 1].end]
+        folded = fold(text)
+        demonym = gazetteer.demonyms.get(folded)
+        entries = () if demonym else gazetteer.find(text)
+        if demonym or entries or folded in gazetteer.seats:
+            return Name(first, last, folded, entries, demonym)
+    return None
+
+
+def _street(parse: Parse, first: int, cues: Cues) -> Name | None:
+    """Return a street that begins at a token: "South Main Street", "N. High St.", "Highway 101", "West 16th Street"."""
+    tokens = parse.tokens
+    token = tokens[first]
+    if not token.text[:1].isupper() and not token.text[:1].isdigit():
+        return None
+    last = first
+    end = min(first + 6, parse.sentences[token.sent].last)
+    while (
+        last < end
+        and (tokens[last].text[:1].isupper() or tokens[last].text[:1].isdigit())
+        and tokens[last].text not in _BREAKS
+    ):
+        if last > first and tokens[last].lower in cues.streets and (tokens[last].text[:1].isupper()):
+            return (
+                Name(first, last + 1, fold(parse.text[token.start : tokens[last].end]), street=True)
+                if _proper(tokens[first:last])
+                else None
+            )
+        last += 1
+    if token.lower in cues.numbered and first + 1 < end and tokens[first + 1].text.isdigit():
+        return Name(first, first + 2, "", street=True)
+    return None
+
+
+def _proper(tokens: tuple[Token, ...]) -> bool:
+    """Tell whether the words before "Street" name it: no bare number, no sentence beginning."""
+    return any(t.text[:1].isupper() for t in tokens) or tokens[-1].text[-2:] in ("st", "nd", "rd", "th")
