@@ -3,11 +3,11 @@
 A new format is one more line in ``FORMATS`` and one small module that yields drafts.
 """
 
-import io
 import sys
 from collections.abc import Iterable, Iterator
+from io import BufferedReader
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from dateline.model import Refusal, Report
 from dateline.stages.read import walk
@@ -52,8 +52,8 @@ def _path(path: str | Path, settings: ReadSettings) -> Iterator[Draft | Refusal]
 
 def _file(file: File, settings: ReadSettings) -> Iterator[Draft | Refusal]:
     try:
-        with io.BufferedReader(file.path.open("rb", buffering=0), settings.sample) as stream:
-            yield from _format(file.path.name)(stream, file, settings)
+        with file.path.open("rb", buffering=settings.sample) as stream:
+            yield from _format(file.path.name)(cast("BufferedReader", stream), file, settings)
     except OSError as error:
         yield refuse(file.origin, walk.why(error, "file"))
 
@@ -64,8 +64,8 @@ def _format(name: str) -> FormatReader:
 
 def _standard_input(settings: ReadSettings) -> Iterator[Draft | Refusal]:
     """Read JSON Lines if the first character is an opening brace, and one plain text otherwise."""
-    given = sys.stdin.buffer
-    stream = cast("io.BufferedReader", given if hasattr(given, "peek") else io.BufferedReader(given))  # type: ignore[type-var]
+    given: Any = sys.stdin.buffer
+    stream: BufferedReader = given if hasattr(given, "peek") else BufferedReader(given)
     file = File(path=Path("-"), origin="standard input", name="standard input")
     head = stream.peek(1)[: settings.sample].lstrip(b"\xef\xbb\xbf \t\r\n")
     yield from (read_jsonl if head.startswith(b"{") else read_plain)(stream, file, settings)
