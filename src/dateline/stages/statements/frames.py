@@ -1,30 +1,24 @@
 """Find what a reporting verb reports, from the syntax around it: clauses, infinitives, noun phrases, prepositions."""
 
 from dateline.model import Act, Parse, Token
-from dateline.stages.statements.cues import Cue
+from dateline.stages.statements.cues import Cue, cue_of
 from dateline.stages.statements.draft import Stretch
-from dateline.stages.statements.syntax import finite, passive, subject
+from dateline.stages.statements.syntax import finite, infinitive, passive, stretch, subject
 
 _PREPOSITIONS = {
-    "of": "of",
-    "for": "for",
-    "on": "on",
-    "about": "about",
-    "against": "against",
-    "with": "with",
-    "as": "as",
-    "to": "to_np",
-}
-_TRIM_LEFT = frozenset({"that", ",", ":", "-", "--", "–", "—", ";", "."})
-_TRIM_RIGHT = frozenset({",", ":", "-", "--", "–", "—", ";", ".", "and", "but"})
+    "of": "of", "for": "for", "on": "on", "about": "about", "against": "against", "with": "with", "as": "as", "to": "to_np",
+    "over": "over",
+}  # fmt: skip
 _WH = frozenset({"what", "why", "how", "who", "whom", "when", "where", "whether", "if", "which", "whose"})
+_ASIDE = frozenset({",", "—", "–", "--", "-"})
+_TIED = frozenset({"prep", "npadvmod", "advmod", "aux", "nsubj", "dative", "prt", "neg", "mark"})
 
 Found = tuple[tuple[Stretch, ...], Act]
 
 
 def content(parse: Parse, verb: Token, cue: Cue) -> Found | None:
     """Return the content of ``verb`` as stretches of characters, and the act, or None."""
-    for find in (_clause, _aside, _infinitive, _object, _prepositional):
+    for find in (_clause, _aside, _far, _infinitive, _object, _prepositional):
         found = find(parse, verb, cue)
         if found:
             return found
@@ -38,53 +32,83 @@ def _clause(parse: Parse, verb: Token, cue: Cue) -> Found | None:
         return None
     for child in parse.kids(verb.i, "ccomp"):
         left, right = parse.edges(child.i)
-        if not (finite(parse, child) or _asks(parse, left, child.i)):
+        if infinitive(parse, child) or not (finite(parse, child) or parse.kids(child.i, "nsubj") or _asks(parse, left)):
             continue
         if left < verb.i < right:
-            continue
-        if child.i < verb.i:
-            return _around(parse, verb, left, right), act
-        return (stretch(parse, left, right),), act
+            left, right = (verb.i + 1, right) if child.i > verb.i else (left, verb.i - 1)
+        if child.i > verb.i:
+            return (stretch(parse, left, _cut(parse, verb, child, right)),), act
+        return _both(parse, verb, left, right), act
     return None
 
 
-def _asks(parse: Parse, left: int, head: int) -> bool:
+def _asks(parse: Parse, left: int) -> bool:
     """Tell whether a clause opens with a question word."""
-    return any(t.lower in _WH for t in parse.tokens[left : min(left + 2, head + 1)])
+    return parse.tokens[left].lower in _WH
 
 
-def _around(parse: Parse, verb: Token, left: int, right: int) -> tuple[Stretch, ...]:
-    """Return what stands before the cue, and after it when the sentence goes on: "The talks, he said, were over"."""
+def _both(parse: Parse, verb: Token, left: int, right: int) -> tuple[Stretch, ...]:
+    """Return what stands before the cue, and what the sentence goes on with after it."""
+    low = _low(parse, verb, left)
+    right = min(right, low - 1) if low > left else right
+    before = stretch(parse, left, right)
     sentence = parse.sentences[verb.sent]
-    before = stretch(parse, max(left, sentence.first), right)
+    after = _high(parse, verb) + 1
+    rest = [k for k in parse.kids(verb.i) if k.i >= after and k.dep not in {"punct", "advcl", "conj", "cc", "prep", "npadvmod", "advmod"}]
+    if after < sentence.last - 2 and parse.tokens[after].text == "," and rest:
+        return before, stretch(parse, after + 1, sentence.last - 1)
     return (before,)
+
+
+def _low(parse: Parse, verb: Token, left: int) -> int:
+    """Return the first token of the cue with its source."""
+    source = subject(parse, verb)
+    edges = [parse.edges(k.i)[0] for k in parse.kids(verb.i, "nsubj", "aux", "neg", "advmod") if k.i > left]
+    found = [verb.i, *(e for e in edges if e > left)]
+    if source is not None and left < source < verb.i:
+        found.append(source)
+    return min(found)
+
+
+def _high(parse: Parse, verb: Token) -> int:
+    """Return the last token of the cue with its source."""
+    return max([verb.i, *(parse.edges(k.i)[1] for k in parse.kids(verb.i) if k.dep in _TIED)])
+
+
+def _cut(parse: Parse, verb: Token, child: Token, right: int) -> int:
+    """Return where the content ends before a second cue of the same speaker: "said the road was shut and warned of floods"."""
+    for k in parse.kids(child.i, "conj"):
+        if k.i <= right and k.tag == verb.tag and cue_of(parse, k) and not parse.kids(k.i, "nsubj", "nsubjpass"):
+            return max(child.i, parse.edges(k.i)[0] - 1)
+    return right
 
 
 def _aside(parse: Parse, verb: Token, cue: Cue) -> Found | None:
     """Take the sentence around a cue that is set between commas: "The talks, he said, were over"."""
     act = cue.act("clause")
-    if (
-        act is None
-        or verb.dep not in {"parataxis", "ccomp", "ROOT", "advcl", "conj"}
-        or parse.kids(verb.i, "ccomp", "dobj")
-    ):
-        return None
     source = subject(parse, verb)
-    if source is None:
+    if act is None or source is None or parse.kids(verb.i, "ccomp", "dobj") or verb.dep in {"xcomp", "relcl", "acl", "pcomp"}:
         return None
     sentence = parse.sentences[verb.sent]
-    low, high = _span(parse, verb, source)
-    before, after = low - 1, high + 1
-    if (
-        before > sentence.first
-        and parse.tokens[before].text in {",", "—", "–", "--"}
-        and _verbal(parse, sentence.first, before)
-    ):
-        if after < sentence.last and parse.tokens[after].text in {",", "—", "–", "--"} and after + 2 < sentence.last:
-            return (stretch(parse, sentence.first, before - 1), stretch(parse, after + 1, sentence.last - 1)), act
-        if after >= sentence.last - 1 or parse.tokens[after].pos in {"PUNCT"}:
-            return (stretch(parse, sentence.first, before - 1),), act
+    low, high = min(_low(parse, verb, sentence.first), source), max(_high(parse, verb), source)
+    if _as(parse, verb):
+        low = min(low, parse.edges(verb.i)[0])
+    last = sentence.last - 1
+    first = low - 1
+    before = first > sentence.first and parse.tokens[first].text in _ASIDE and _verbal(parse, sentence.first, first)
+    tail = high + 2 < last and parse.tokens[high + 1].text in _ASIDE
+    if before and tail:
+        return (stretch(parse, sentence.first, first - 1), stretch(parse, high + 2, last)), act
+    if before and high >= last - 1:
+        return (stretch(parse, sentence.first, first - 1),), act
+    if low <= sentence.first + 1 and tail and _as(parse, verb) and _verbal(parse, high + 1, last):
+        return (stretch(parse, high + 2, last),), act
     return None
+
+
+def _as(parse: Parse, verb: Token) -> bool:
+    """Tell whether the cue is an aside with "as": "as the mayor put it"."""
+    return any(k.lower == "as" for k in parse.kids(verb.i, "mark"))
 
 
 def _verbal(parse: Parse, first: int, last: int) -> bool:
@@ -92,39 +116,66 @@ def _verbal(parse: Parse, first: int, last: int) -> bool:
     return any(t.pos in {"VERB", "AUX"} for t in parse.tokens[first:last])
 
 
-def _span(parse: Parse, verb: Token, source: int) -> tuple[int, int]:
-    """Return first and last token of source, verb and the short phrases that hang on it."""
-    tied = [
-        parse.edges(k.i)
-        for k in parse.kids(verb.i)
-        if k.dep in {"prep", "npadvmod", "advmod", "aux", "nsubj", "dative", "prt", "neg", "mark"}
-    ]
-    tied.append(parse.edges(source) if source > verb.i or verb.i - parse.edges(source)[1] < 6 else (verb.i, verb.i))
-    return min([verb.i, *(a for a, _ in tied)]), max([verb.i, *(b for _, b in tied)])
+def _far(parse: Parse, verb: Token, cue: Cue) -> Found | None:
+    """Take a "that" clause that the parser hung elsewhere: "said on Friday after a meeting of ministers that ..."."""
+    act = cue.act("clause")
+    if act is None or cue.belief or verb.tag not in {"VBD", "VBZ", "VBP", "VBG", "VBN"}:
+        return None
+    sentence = parse.sentences[verb.sent]
+    for t in parse.tokens[verb.i + 1 : sentence.last - 2]:
+        if t.lower == "that" and t.dep == "mark" and t.head > t.i:
+            last = parse.edges(t.head)[1]
+            return (stretch(parse, t.i, max(last, t.head)),), act
+        if t.text in {";", ":", '"', "“"} or (t.pos == "VERB" and cue_of(parse, t)):
+            return None
+    return _bare(parse, verb, act) if verb.lemma == "say" else None
+
+
+def _bare(parse: Parse, verb: Token, act: Act) -> Found | None:
+    """Take what follows "said" to the end of the sentence when it has a verb of its own."""
+    sentence = parse.sentences[verb.sent]
+    after, last = verb.i + 1, sentence.last - 1
+    if after + 2 < last and parse.tokens[after].pos not in {"PUNCT", "ADP", "SCONJ", "CCONJ"} and _clausal(parse, after, last):
+        return (stretch(parse, after, last),), act
+    return None
+
+
+def _clausal(parse: Parse, first: int, last: int) -> bool:
+    """Tell whether tokens hold a finite verb."""
+    return any(t.tag in {"VBD", "VBZ", "VBP", "MD"} for t in parse.tokens[first:last])
 
 
 def _infinitive(parse: Parse, verb: Token, cue: Cue) -> Found | None:
     """Take an infinitive with its subject: "urged residents to leave", "threatened to strike"."""
     act = cue.act("to")
-    if act is None:
+    if act is None or passive(parse, verb):
         return None
     for child in parse.kids(verb.i, "xcomp", "ccomp"):
-        if child.i > verb.i and any(k.tag == "TO" for k in parse.kids(child.i, "aux")):
+        if child.i > verb.i and infinitive(parse, child):
             left, right = parse.edges(child.i)
-            if passive(parse, verb):
-                return None
-            return (stretch(parse, left, right),), act
+            return (stretch(parse, max(left, verb.i + 1), right),), act
     return None
 
 
 def _object(parse: Parse, verb: Token, cue: Cue) -> Found | None:
-    """Take the object: "denied the charge", "condemned the raid"."""
+    """Take the object with what is said of it: "denied the charge", "called it a mistake", "accused them of lying"."""
     act = cue.act("object")
-    for child in parse.kids(verb.i, "dobj") if act else []:
-        left, right = parse.edges(child.i)
-        if child.i > verb.i and act:
-            return (stretch(parse, left, right),), act
+    if act is None:
+        return None
+    for child in parse.kids(verb.i, "dobj", "oprd", "ccomp"):
+        if child.i > verb.i and not infinitive(parse, child):
+            left, right = parse.edges(child.i)
+            return (stretch(parse, max(left, verb.i + 1), max(right, _complement(parse, verb, cue))),), act
     return None
+
+
+def _complement(parse: Parse, verb: Token, cue: Cue) -> int:
+    """Return the last token of what is said of an object: "... as a threat", "... for the delay", "... a disgrace"."""
+    found = [verb.i]
+    for k in parse.kids(verb.i, "prep", "oprd", "xcomp", "acomp"):
+        if k.i > verb.i and (k.dep != "prep" or cue.act(_PREPOSITIONS.get(k.lower, "-"))):
+            found.append(parse.edges(k.i)[1])
+    return max(found)
 
 
 def _prepositional(parse: Parse, verb: Token, cue: Cue) -> Found | None:
@@ -134,14 +185,7 @@ def _prepositional(parse: Parse, verb: Token, cue: Cue) -> Found | None:
         below = parse.kids(child.i, "pobj", "pcomp")
         if act and below and child.i > verb.i:
             left, right = parse.edges(below[0].i)
-            return (stretch(parse, left, right),), act
+            objects = [k for k in parse.kids(verb.i, "dobj") if k.i > verb.i]
+            right = max([right, *(parse.edges(k.i)[1] for k in parse.kids(verb.i, "xcomp") if infinitive(parse, k))])
+            return (stretch(parse, parse.edges(objects[0].i)[0] if objects else left, right),), act
     return None
-
-
-def stretch(parse: Parse, first: int, last: int) -> Stretch:
-    """Return the characters of tokens ``first`` to ``last`` without the punctuation and "that" at the borders."""
-    while first < last and parse.tokens[first].lower in _TRIM_LEFT:
-        first += 1
-    while last > first and parse.tokens[last].lower in _TRIM_RIGHT:
-        last -= 1
-    return parse.tokens[first].start, parse.tokens[last].end

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from dateline.model import Parse, Token
 from dateline.stages.statements.draft import Draft, Stretch
-from dateline.stages.statements.frames import stretch
+from dateline.stages.statements.syntax import stretch
 
 _BREAKS = frozenset({",", "—", "–", "--", "-", ";", ":"})
 _ENDS = frozenset({".", "!", "?"})

@@ -10,6 +10,8 @@ _TAIL = frozenset(
     {"prep", "appos", "conj", "cc", "nummod", "punct", "poss", "case", "compound", "flat", "nmod", "quantmod", "amod"}
 )
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+_TRIM_LEFT = frozenset({"that", ",", ":", "-", "--", "–", "—", ";", "."})
+_TRIM_RIGHT = frozenset({",", ":", "-", "--", "–", "—", ";", ".", "and", "but"})
 # How far to climb for a subject that a verb shares with the verbs above it.
 _CLIMB = 4
 
@@ -93,3 +95,17 @@ def group(parse: Parse, verb: Token) -> tuple[int, int]:
     """Return first and last token of the verb with its auxiliaries, negation and particle."""
     around = [k.i for k in parse.kids(verb.i, "aux", "auxpass", "neg", "prt") if abs(k.i - verb.i) <= 4]
     return min([verb.i, *around]), max([verb.i, *around])
+
+
+def infinitive(parse: Parse, verb: Token) -> bool:
+    """Tell whether a verb is an infinitive with "to"."""
+    return any(k.tag == "TO" for k in parse.kids(verb.i, "aux"))
+
+
+def stretch(parse: Parse, first: int, last: int) -> tuple[int, int]:
+    """Return the characters of tokens ``first`` to ``last`` without the punctuation and "that" at the borders."""
+    while first < last and parse.tokens[first].lower in _TRIM_LEFT:
+        first += 1
+    while last > first and parse.tokens[last].lower in _TRIM_RIGHT:
+        last -= 1
+    return parse.tokens[first].start, parse.tokens[last].end
