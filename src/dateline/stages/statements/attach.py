@@ -13,6 +13,7 @@ _REACH = 28
 # A quotation of this many words or more that is a sentence of its own is speech even without a cue; a shorter one may be a title.
 _SPEECH = 4
 _ENDS = frozenset(".?!…")
+_INNER = frozenset({"aux", "auxpass", "relcl", "acl", "amod"})
 _NEVER = frozenset({"be", "have", "do", "will", "would", "can", "could", "may", "might"})
 
 
@@ -64,7 +65,7 @@ def _tie(page: Page, quote: Quote, before: Tied | None, following: Quote | None)
     if verb is not None:
         same = before is not None and before.verb == verb
         return Tied(quote, verb, follows=same)
-    if not _sentence(page, quote):
+    if not (_sentence(page, quote) and _opens_sentence(page, quote)):
         return Tied(quote)
     if before and (before.verb is not None or before.follows) and _adjoins(page, before, quote):
         return Tied(quote, follows=True)
@@ -73,30 +74,25 @@ def _tie(page: Page, quote: Quote, before: Tied | None, following: Quote | None)
 
 def _after(page: Page, quote: Quote, following: Quote | None) -> int | None:
     """Return the verb of a cue right after the quotation: '..., said the mayor', '..., the mayor said'."""
-    text, tokens = page.parse.text, page.parse.tokens
+    tokens = page.parse.tokens
     first = page.at(quote.right)
-    last = quote.end - 1
-    closing = text[last] if last >= quote.start else ""
-    if first >= len(tokens) or quote.open:
+    if first >= len(tokens) or quote.open or not _runs_on(page, quote, first):
         return None
-    if closing not in ",?!—–-…" and tokens[first].text not in {",", "—", "–", "-", "--"} and closing != ".":
-        return None
-    if closing == "." and not tokens[first].text[:1].islower() and tokens[first].text != ",":
-        return None
-    stop = following.left if following else len(text)
-    end = min(first + _REACH, len(tokens))
-    seen = False
-    for t in tokens[first:end]:
-        if t.start >= stop or (t.text in {".", ";", ":"} and t.i > first) or t.sent > tokens[first].sent + 1:
+    stop = following.left if following else len(page.parse.text)
+    for t in tokens[first : first + _REACH]:
+        if t.start >= stop or (t.text in {".", ";", ":"} and t.i > first) or _paragraph(page, t.i) != quote.paragraph:
             return None
-        if (
-            t.pos in {"VERB", "AUX"}
-            and t.lemma not in _NEVER
-            and t.dep not in {"aux", "auxpass", "relcl", "acl", "amod"}
-        ):
+        if t.pos in {"VERB", "AUX"} and t.lemma not in _NEVER and t.dep not in _INNER:
             return _cue_after(page, t, first)
-        seen = seen or t.pos in {"NOUN", "PROPN", "PRON"}
     return None
+
+
+def _runs_on(page: Page, quote: Quote, first: int) -> bool:
+    """Tell whether the sentence goes on after the quotation with what can be its cue."""
+    closing, behind = page.parse.text[quote.end - 1], page.parse.tokens[first]
+    if behind.text in {",", "—", "–", "-", "--"} or closing in ",—–-":
+        return True
+    return closing in _ENDS and (behind.text[:1].islower() or (closing != "." and behind.pos in {"PROPN", "PRON", "DET", "NOUN"}))
 
 
 def _cue_after(page: Page, verb: Token, first: int) -> int | None:
@@ -105,23 +101,18 @@ def _cue_after(page: Page, verb: Token, first: int) -> int | None:
     if cue_of(parse, verb):
         return verb.i
     source = subject(parse, verb)
-    return (
-        verb.i
-        if source is not None and first <= source < verb.i and verb.i - first <= 4 and verb.tag in {"VBD", "VBZ"}
-        else None
-    )
+    near = source is not None and first <= source < verb.i and verb.i - first <= 4
+    return verb.i if near and verb.tag in {"VBD", "VBZ"} else None
 
 
 def _ahead(page: Page, quote: Quote) -> int | None:
     """Return the last cue verb before the quotation: 'the mayor said: ...', 'he called it ...'."""
-    tokens, text = page.parse.tokens, page.parse.text
+    tokens = page.parse.tokens
     k = page.at(quote.left) - 1
     if k < 0:
         return None
-    colon = tokens[k].text == ":"
+    colon = tokens[k].text == ":" and _paragraph(page, k) >= quote.paragraph - 1
     if not colon and (tokens[k].text[-1:] in _ENDS or _paragraph(page, k) != quote.paragraph):
-        return None
-    if not colon and text[tokens[k].end : quote.left].count("\n"):
         return None
     sentence = page.parse.sentences[tokens[k].sent]
     for t in reversed(tokens[sentence.first : k + 1]):
@@ -129,14 +120,22 @@ def _ahead(page: Page, quote: Quote) -> int | None:
             continue
         if t.text == ";":
             return None
-        if t.pos == "VERB" and cue_of(page.parse, t):
+        if (t.pos == "VERB" and cue_of(page.parse, t)) or (t.i == k and t.lemma in {"say", "add", "write", "tweet"}):
             return t.i if colon or tokens[k].text == "," or _leads(page, t, k, quote) else None
     return None
 
 
 def _leads(page: Page, verb: Token, k: int, quote: Quote) -> bool:
-    """Tell whether a verb leads straight up to a quotation that starts in mid-sentence as a sentence of its own."""
+    """Tell whether a verb leads straight up to a quotation."""
+    if k == verb.i:
+        return _sentence(page, quote) or page.parse.text[quote.start].isupper()
     return k - verb.i <= 3 and page.parse.text[quote.start].isupper() and _sentence(page, quote)
+
+
+def _opens_sentence(page: Page, quote: Quote) -> bool:
+    """Tell whether the quotation stands at the start of a sentence, and not within one."""
+    k = page.at(quote.left) - 1
+    return k < 0 or page.parse.tokens[k].text[-1:] in _ENDS | {"”", '"', "'", "’", ":"} or _paragraph(page, k) != quote.paragraph
 
 
 def _paragraph(page: Page, k: int) -> int:

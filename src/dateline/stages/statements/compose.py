@@ -10,8 +10,12 @@ from dateline.stages.statements.draft import Draft, Stretch
 from dateline.stages.statements.frames import content
 from dateline.stages.statements.phrases import attributed
 from dateline.stages.statements.quotes import Quote, find_quotes
-from dateline.stages.statements.syntax import group, negated, subject
+from dateline.stages.statements.syntax import group, infinitive, negated, subject
 
+# Labels under which a noun can be the source of a quotation when the parse went wrong around the quotation marks.
+_HEADS = frozenset({"nsubj", "nsubjpass", "ROOT", "dobj", "npadvmod", "attr", "appos", "dep"})
+# Verbs whose infinitive is a thing done: "went on to say", "appeared to suggest".
+_CARRIED = frozenset({"go", "continue", "begin", "start", "appear", "seem", "come", "proceed", "rush", "take", "use", "tend", "write", "speak", "call", "return", "like", "love", "hasten"})
 _SELF = frozenset({"i", "we", "you", "me", "us"})
 
 
@@ -60,11 +64,34 @@ def _quoted(page: Page, tied: list[Tied]) -> list[Draft]:
     return found
 
 
+def _quoted_source(page: Page, verb: Token, quote: Quote) -> int | None:
+    """Return who says a quotation: the verb's subject outside it, else the nearest noun that the parser missed."""
+    parse = page.parse
+    found = subject(parse, verb)
+    if found is not None and not quote.left <= parse.tokens[found].start < quote.right:
+        return found
+    sentence = parse.sentences[verb.sent]
+    if verb.start >= quote.right:
+        near = [*range(verb.i - 1, page.at(quote.right) - 1, -1), *range(verb.i + 1, min(verb.i + 6, sentence.last))]
+    else:
+        near = [*range(verb.i - 1, sentence.first - 1, -1)]
+    for i in near:
+        token = parse.tokens[i]
+        if token.text in {".", ";", ":"}:
+            break
+        if token.pos in {"PROPN", "PRON", "NOUN"} and (token.dep in _HEADS or i == verb.i - 1) and not page.inside(token.start):
+            return i
+    return None
+
+
 def _reported(page: Page, verb: Token, cue: Cue | None, quoted: Draft | None) -> Draft | None:
     """Return the draft of a cue verb, joined with the quotation tied to it."""
     parse = page.parse
     source = subject(parse, verb)
-    if quoted is None and (source is None or negated(parse, verb) or parse.tokens[source].lower in _SELF):
+    if quoted is None and (source is None or _unsaid(parse, verb) or parse.tokens[source].lower in _SELF):
+        return None
+    host = page.inside(verb.start)
+    if cue and cue.belief and host and quoted is None:
         return None
     found = content(parse, verb, cue) if cue else None
     if found is None:
@@ -75,6 +102,15 @@ def _reported(page: Page, verb: Token, cue: Cue | None, quoted: Draft | None) ->
     )
     draft = _snapped(page, draft)
     return _joined(draft, quoted) if quoted else draft
+
+
+def _unsaid(parse: Parse, verb: Token) -> bool:
+    """Tell whether the cue reports nothing said: negated, or an infinitive that nobody has carried out."""
+    if negated(parse, verb):
+        return True
+    if not infinitive(parse, verb):
+        return False
+    return verb.dep != "xcomp" or parse.tokens[verb.head].lemma not in _CARRIED
 
 
 def _joined(said: Draft, quoted: Draft) -> Draft:
