@@ -6,6 +6,7 @@ Where the year is left out, the tense and the report's date give it.
 import re
 from datetime import date
 
+from dateline.model import Token
 from dateline.stages.dates import meaning as m
 from dateline.stages.dates.grammar import Found, Rule
 from dateline.stages.dates.meaning import Meaning
@@ -14,6 +15,10 @@ from dateline.stages.dates.scene import Scene
 MONTH = ("month", "mayish", "monthshort")
 _SHARE = {"early": "early", "start": "early", "beginning": "early", "outset": "early", "turn": "early", "mid": "mid"}
 _SHARE |= {"middle": "mid", "late": "late", "end": "late", "close": "late"}
+_MONTH, _HALF = 30, 183  # days, roughly
+# A past verb beside a day of the next three months: if the day hangs on a noun ("declared a dividend payable Dec. 7") or
+# would else lie eleven months back, a writer who meant last year's would have said so.
+_NEAR_AHEAD, _JUST_AHEAD = 92, 30
 _CENTURY_PIVOT = 69  # two-digit years up to 68 are 20xx, as POSIX has it
 
 
@@ -30,15 +35,16 @@ def nearest_year(scene: Scene, month: int, number: int | None) -> int | None:
     anchor = scene.anchor
     if anchor is None:
         return scene.year
-    if number is not None and (month, number) == (anchor.month, anchor.day):
+    here = (anchor.month, anchor.day if number is not None else 0)
+    there = (month, number or 0)
+    if there == here:
         return anchor.year
-    ahead = (month, number or anchor.day) > (anchor.month, anchor.day)
+    gap = (month - anchor.month) * _MONTH + (number - anchor.day if number is not None else 0)
     if scene.tense == "future":
-        return anchor.year if ahead or (number is None and month == anchor.month) else anchor.year + 1
-    if scene.tense == "past":
-        return anchor.year - 1 if ahead else anchor.year
-    gap = month - anchor.month  # present or unknown: the nearer of the two
-    return anchor.year + (gap < -6) - (gap > 6)
+        return anchor.year + (there < here)
+    if scene.tense == "past" and (scene.direct or not 0 < gap < _NEAR_AHEAD) and not 0 < gap < _JUST_AHEAD:
+        return anchor.year - (there > here)
+    return anchor.year + (gap < -_HALF) - (gap > _HALF)
 
 
 def full_date(found: Found, scene: Scene) -> Meaning | None:
@@ -92,6 +98,15 @@ def month_only(found: Found, scene: Scene) -> Meaning | None:
     return told and told.anchor()
 
 
+def month_of(found: Found, scene: Scene) -> Meaning | None:
+    """Read "July last year"."""
+    if scene.anchor is None:
+        return m.UNKNOWN
+    way = {"last": -1, "next": 1}.get(found.text("r"), 0)
+    told = m.month(scene.anchor.year + way, found.value("m", *MONTH))
+    return told and told.anchor()
+
+
 _BEFORE_MAY = frozenset(
     "in since until till by of from during before after early late through to between and for last next this mid".split()
 )
@@ -117,7 +132,7 @@ def year_number(found: Found, name: str) -> int:
 
 
 _BEFORE_YEAR = frozenset(
-    "in since until till by from of during before after early late through to between and for circa fiscal around late mid".split()
+    "in since until till by from of during before after early late through to between for circa fiscal around mid".split()
 )
 
 
@@ -135,6 +150,14 @@ def year_only(found: Found, scene: Scene) -> Meaning | None:
     ):
         return None
     return _narrowed(found, m.year(number))
+
+
+def _is_year(scene: Scene, token: Token | None) -> bool:
+    """Tell a year from a count: the model calls it a date, or it modifies one thing ("a 2015 raid")."""
+    if token is None or token.ent in ("DATE", "EVENT"):
+        return token is not None
+    head = scene.tenses.head(token)
+    return token.dep in ("nummod", "compound", "amod", "nmod") and head.tag in ("NN", "NNP") and head.i > token.i
 
 
 def decade(found: Found, _: Scene) -> Meaning | None:
@@ -193,6 +216,7 @@ RULES = (
     ),
     Rule(f"({_OF})? {_M} (of|,)? y:<year|short>", month_only),
     Rule(f"({_OF})? m:<month> y:<short>?", month_only),
+    Rule(f"{_M} of? r:<last|this|next> year", month_of),
     Rule(f"{_OF} {_M} y:<short>?", month_only),
     Rule("m:<mayish>", may_or_march),
     Rule("m:<monthshort> . y:<short>?", month_only),

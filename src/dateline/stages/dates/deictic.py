@@ -210,7 +210,7 @@ _PART = "-? (early|late|mid)? -? p:<part>"
 _WAY = "(last|past|previous|preceding|next|coming|following|upcoming|this|that)"
 _WHEN = "(early|late|earlier|later|mid|the? (start|beginning|end|middle) of)"
 RULES = (
-    Rule(f"{_WHEN}? -? (on|the)? {_WAY}? w:<weekday> {_PART}", weekday),
+    Rule(f"{_WHEN}? -? (the? {_WAY})? w:<weekday> {_PART}", weekday),
     Rule(f"p:<part> (of|on)? {_WAY}? w:<weekday>", weekday),
     Rule("c:<noon> (of|on)? w:<weekday>", weekday),
     Rule(f"{_WHEN}? -? (the? {_WAY})? w:<weekday>", weekday),

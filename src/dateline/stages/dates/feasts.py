@@ -51,7 +51,7 @@ def _choose(times: list[Days], scene: Scene, way: int) -> Days | None:
     ahead = [t for t in times if anchor and t[1] >= anchor]
     if way == 1 or (way == 0 and scene.tense == "future"):
         return ahead[0] if ahead else None
-    if way == -1 or scene.tense == "past":
+    if way == -1:
         return past[-1] if past else None
     return min(times, key=lambda t: abs((t[0] - anchor).days) if anchor else 0, default=None)
 

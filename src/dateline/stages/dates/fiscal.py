@@ -46,7 +46,7 @@ def named(found: Found, scene: Scene) -> Meaning | None:
         year = now[0] + (direction(found) if found.has("year") else 0)
     elif found.has("earlier", "ago") and scene.quarter:
         year = scene.quarter[0] - 1
-    elif scene.tense == "future" and (year, number) < now:
+    elif scene.tense == "future" and (year, number) < _step(now, -1):
         year += 1
     told = _tell(scene, (year, number))
     return told and told.anchor()
@@ -63,7 +63,9 @@ def running(found: Found, scene: Scene) -> Meaning | None:
         way = -1 if found.has("prior") else direction(found)
         quarter = _step(scene.quarter if scene.quarter and found.has("previous", "preceding", "prior") else now, way)
     else:
-        quarter = scene.quarter or (_step(now, -1) if found.has("quarter") or found.has("latest") else (0, 0))
+        latest = _step(now, -1)
+        topic = min(scene.quarter, latest) if scene.quarter and found.has("latest") else scene.quarter
+        quarter = topic or (_step(now, -1) if found.has("quarter") or found.has("latest") else (0, 0))
     if quarter == (0, 0):
         return None
     if "y" in found:

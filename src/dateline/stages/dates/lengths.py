@@ -22,7 +22,7 @@ _OLD = frozenset({"old", "olds"})
 def amount(found: Found) -> str:
     """Return the amount as TIMEX3 writes it: "2", "0.5", "X"."""
     if "n" not in found:
-        return "X"
+        return "1" if found.has("a", "an", "one", "past", "last") else "X"
     word = found.word("n")
     if word.number is not None:
         number = word.number + (0.5 if found.has("half") and not found.text("n") == "half" else 0)
@@ -38,7 +38,10 @@ def length(found: Found, _: Scene) -> Meaning | None:
         return None
     if found.after == "of" and found.last + 1 < len(found.words) and found.words[found.last + 1].text == "age":
         return None
-    return m.duration(amount(found), found.code("u", *_UNIT))
+    code, number = found.code("u", *_UNIT), amount(found)
+    if code in "Qs" and (number == "1" or found.has("-") or found.after == "of"):
+        return None  # "a quarter of", "three-quarters", "a second"
+    return m.duration(number, code)
 
 
 def _next_old(found: Found) -> bool:
@@ -70,6 +73,8 @@ def counted(found: Found, scene: Scene) -> Meaning | None:
     """Read "two days ago", "a year earlier", "three weeks later", counted from the report or the story."""
     ago = found.has("ago", "from")
     number, code = amount(found), found.code("u", *_UNIT)
+    if found.has("before") and found.after.isalpha() and found.after not in ("and", "but"):
+        return None  # "ten days before the vote": counted from an event, not from a day
     way = -1 if found.has("ago", "earlier", "before", "previously") else 1
     if number == "X":
         return m.reference("PAST_REF" if way < 0 else "FUTURE_REF")
@@ -89,8 +94,6 @@ def window(found: Found, scene: Scene) -> Meaning | None:
     number, code = amount(found), found.code("u", *_UNIT)
     if number == "X" or scene.anchor is None or code in "hms":
         return m.duration(number, code)
-    if "n" not in found:
-        return None
     return m.duration(number, code, _window(scene.anchor, float(number), code, direction(found)))
 
 
@@ -101,7 +104,7 @@ def _window(anchor: date, number: float, code: str, way: int) -> Days | None:
 
 def recent(found: Found, _: Scene) -> Meaning | None:
     """Read "recent weeks", "coming months"."""
-    return m.duration("X", found.code("u", "units"))
+    return m.reference("PAST_REF" if found.has("recent", "past") else "FUTURE_REF")
 
 
 def story_day(found: Found, scene: Scene) -> Meaning | None:

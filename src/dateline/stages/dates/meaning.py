@@ -124,7 +124,17 @@ def spell(amount: str, unit: str) -> str:
             unit = {"F": "W", "E": "E", "C": "C"}[unit]
     if unit == "Q" and amount != "X":
         amount, unit = _trim(float(amount) * 3), "M"
+    if amount.endswith(".5") and unit in _HALF:
+        return _spell_half(int(float(amount)), unit)
     return f"PT{amount}{unit.upper()}" if unit in "hms" else f"P{amount}{unit}"
+
+
+_HALF = {"Y": "6M", "h": "30M", "m": "30S", "M": "15D"}
+
+
+def _spell_half(whole: int, unit: str) -> str:
+    """Spell "two and a half years" as P2Y6M, "half an hour" as PT30M."""
+    return ("PT" if unit in "hms" else "P") + (f"{whole}{unit.upper()}" if whole else "") + _HALF[unit]
 
 
 def duration(amount: str, unit: str, days: Days | None = None) -> Meaning:

@@ -6,6 +6,7 @@ from dateline.stages.dates.lexicon import Lexicon
 from dateline.stages.dates.words import Word
 
 _TEENS = range(10, 100)
+_TENS = range(20, 100, 10)
 
 
 def join(words: list[Word], tables: Lexicon) -> list[Word]:
@@ -51,7 +52,7 @@ def _step(words: list[Word], i: int, total: float, tables: Lexicon) -> tuple[flo
     spelt = words[k].number if k < len(words) and words[k].text in tables.classes else None
     if spelt is None:
         return None
-    if total in range(20, 100, 10) and 0 < spelt < 10:
+    if words[i - 1].number in _TENS and 0 < spelt < 10:
         return total + spelt, k + 1
     if total in _TEENS and spelt in _TEENS and k == i and words[i - 1].text in tables.classes:
         return total * 100 + spelt, k + 1  # "nineteen ninety"

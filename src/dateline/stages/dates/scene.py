@@ -30,6 +30,11 @@ class Scene:
         return self._told[self.char]
 
     @property
+    def direct(self) -> bool:
+        """Tell whether the expression hangs on the verb whose tense it has."""
+        return self.tenses.direct(self.char)
+
+    @property
     def base(self) -> date | None:
         """The day that "the next day" and "a week earlier" count from: the story's, else the report's."""
         return self.story or self.anchor

@@ -27,6 +27,17 @@ class Tenses:
         k = bisect_right(self._starts, char) - 1
         return self._parse.tokens[k] if k >= 0 else None
 
+    def head(self, token: Token) -> Token:
+        """Return the word that a token hangs on."""
+        return self._parse.tokens[token.head]
+
+    def direct(self, char: int) -> bool:
+        """Tell whether the words at a character hang on a verb itself, not on a noun beside it."""
+        token = self.token(char)
+        heads = (h for h in self._parse.ancestors(token.i) if h.pos not in ("ADP", "NUM", "PROPN")) if token else ()
+        first = next(iter(heads), None)
+        return first is not None and first.pos in ("VERB", "AUX")
+
     def at(self, char: int) -> Tense | None:
         """Return the tense of the words around a character."""
         token = self.token(char)
@@ -46,15 +57,13 @@ class Tenses:
     def _cued(self, token: Token) -> bool:
         before = self._parse.tokens[max(0, token.i - _WINDOW) : token.i]
         same = [t for t in before if t.sent == token.sent]
-        return any(t.lemma.lower() in self._cues["ahead"] and t.tag != "VBD" for t in same)
+        return any(t.lemma.lower() in self._cues["near"] and t.tag != "VBD" for t in same)
 
     def _verb(self, verb: Token) -> Tense:
         kids = self._parse.kids(verb.i)
-        if any(k.lower in self._cues["modal"] and k.dep == "aux" for k in kids):
-            return "future"
         helpers = [k for k in kids if k.dep in ("aux", "auxpass")]
-        if verb.tag == "VBG" and verb.lower == "going" and any(k.dep == "xcomp" for k in kids):
-            return "future"
+        if any(h.lower in self._cues["modal"] for h in helpers):
+            return "past" if any(h.lower == "have" for h in helpers) else "future"
         if verb.tag == "VBD" or any(h.tag == "VBD" for h in helpers) or self._perfect(verb, helpers):
             return "past"
         if verb.tag in ("VBZ", "VBP") or any(h.tag in ("VBZ", "VBP") for h in helpers):
@@ -64,12 +73,17 @@ class Tenses:
     def _perfect(self, verb: Token, helpers: list[Token]) -> bool:
         return verb.tag == "VBN" and any(h.lemma == "have" for h in helpers)
 
+    def _to_come(self, verb: Token, governor: Token) -> bool:
+        """Tell "is to meet", "is going to meet" and "is set to meet"."""
+        infinitive = any(k.lower == "to" for k in self._parse.kids(verb.i, "aux"))
+        return infinitive and governor.lower in ("is", "are", "was", "were", "going", "set", "about")
+
     def _bare(self, verb: Token) -> Tense:
         """Judge an infinitive or a participle by the words that govern it."""
         governor = self._parse.tokens[verb.head]
         if governor.i == verb.i:
             return "past" if verb.tag == "VBN" else "present"
-        if governor.lemma.lower() in self._cues["ahead"]:
+        if governor.lemma.lower() in self._cues["ahead"] or self._to_come(verb, governor):
             return "future"
         if verb.tag == "VBN" and verb.dep in ("acl", "advcl", "relcl"):
             return "future" if verb.lemma.lower() in self._cues["ahead"] else "past"

@@ -31,8 +31,8 @@ def past(found: Found, _: Scene) -> Meaning | None:
 
 
 RULES = (
-    Rule("(right|more|most|until)? r:<reference>", reference),
-    Rule("(the|a)? (near|immediate|foreseeable|distant|not too distant)? future", future),
+    Rule("(right|more|most)? r:<reference>", reference),
+    Rule("the (near|immediate|foreseeable|distant|not too distant)? future", future),
     Rule("the (near|short|long) term", future),
     Rule("the (recent|distant)? past", past),
 )
