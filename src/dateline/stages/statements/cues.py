@@ -4,6 +4,7 @@ import tomllib
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
+from typing import cast
 
 from dateline.model import Act, Parse, Token
 
@@ -21,17 +22,34 @@ class Cue:
 
 
 @cache
-def cues() -> dict[str, Cue]:
-    """Load the table: lemma, or lemma and particle, to cue."""
+def _groups() -> dict[str, list[dict[str, list[str]]]]:
+    """Read the file."""
     text = resources.files("dateline.data").joinpath("statements", "cues.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def _table(*kinds: str) -> dict[str, Cue]:
+    """Make one table of the groups of these kinds: lemma, or lemma and particle, to cue."""
     table: dict[str, Cue] = {}
-    for kind, groups in tomllib.loads(text).items():
-        for group in groups:
+    for kind in kinds:
+        for group in _groups()[kind]:
             for word in group["words"]:
                 known = table.setdefault(word, Cue({}, kind == "belief"))
                 for frame in group["frames"]:
-                    known.acts.setdefault(frame, group["act"])
+                    known.acts.setdefault(frame, cast("Act", group["act"]))
     return table
+
+
+@cache
+def cues() -> dict[str, Cue]:
+    """Return the verbs."""
+    return _table("verb", "belief")
+
+
+@cache
+def nouns() -> dict[str, Cue]:
+    """Return the nouns that name a saying."""
+    return _table("noun")
 
 
 def cue_of(parse: Parse, verb: Token) -> Cue | None:
@@ -41,6 +59,6 @@ def cue_of(parse: Parse, verb: Token) -> Cue | None:
     lemma = verb.lemma.lower()
     for k in parse.children[verb.i]:
         child = parse.tokens[k]
-        if child.dep in {"prt", "prep", "advmod", "acomp"} and f"{lemma} {child.lower}" in cues():
+        if child.dep in {"prt", "prep", "advmod", "acomp", "dobj"} and f"{lemma} {child.lower}" in cues():
             return cues()[f"{lemma} {child.lower}"]
     return cues().get(lemma)

@@ -5,19 +5,23 @@ from dateline.stages.statements.cast import Cast
 from dateline.stages.statements.compose import drafts
 from dateline.stages.statements.draft import Draft
 from dateline.stages.statements.quotes import Quote
+from dateline.stages.statements.relay import nested, relayed
 from dateline.stages.statements.resolve import Resolver
 
 
 def find_statements(parse: Parse) -> list[Statement]:
     """Return what somebody is reported to have said, in text order."""
     found, quotes = drafts(parse)
+    found = [relayed(parse, draft) for draft in found]
     resolver = Resolver(parse, Cast(parse, quotes))
+    spoken: list[Speaker | None] = []
     statements = []
-    for draft in found:
-        relays = tuple(resolver.speaker(i) for i in draft.relays)
+    for draft, above in zip(found, nested(found), strict=True):
         own = resolver.speaker(draft.source) if draft.source is not None else None
         speaker = resolver.again(own) if draft.verb is None else own
+        relays = [spoken[k] for k in above] + [resolver.speaker(i) for i in draft.relays]
         statements.append(_statement(parse, draft, quotes, (*relays, speaker)))
+        spoken.append(speaker)
     return statements
 
 
@@ -32,9 +36,16 @@ def _statement(parse: Parse, draft: Draft, quotes: list[Quote], voices: tuple[Sp
         kind=_kind(draft, quotes),
         cue=cue,
         speaker=voices[-1],
-        via=tuple(v for v in voices[:-1] if v),
+        via=_others(voices),
         act=draft.act,
     )
+
+
+def _others(voices: tuple[Speaker | None, ...]) -> tuple[Speaker, ...]:
+    """Return those who relay, each once, without the speaker."""
+    own = voices[-1].name if voices[-1] else None
+    by_name = {v.name: v for v in voices[:-1] if v and v.name != own}
+    return tuple(by_name.values())
 
 
 def _bare(start: int, end: int, quotes: list[Quote]) -> tuple[int, int]:

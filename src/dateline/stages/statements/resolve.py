@@ -24,9 +24,9 @@ class Resolver:
 
     def speaker(self, source: int) -> Speaker:
         """Return the source that token ``source`` heads."""
+        mention = self._span(*phrase(self.parse, source))
         source = antecedent(self.parse, source)
         first, last = phrase(self.parse, source)
-        mention = self._span(first, last)
         token = self.parse.tokens[source]
         name, description = None, None
         word = token.lower

@@ -22,7 +22,7 @@ def subject(parse: Parse, verb: Token) -> int | None:
     for _ in range(_CLIMB):
         own = _own_subject(parse, here)
         if own is not None:
-            return antecedent(parse, own)
+            return own
         if here.dep in {"acl", "relcl"}:
             return here.head
         if here.dep not in _SHARED or here.head == here.i:

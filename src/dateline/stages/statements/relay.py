@@ -1,0 +1,78 @@
+"""Find who passes words on: "Tass quoted the governor as saying", "the ministry said, citing a commander"."""
+
+from dataclasses import replace
+
+from dateline.model import Parse, Token
+from dateline.stages.statements.draft import Draft
+from dateline.stages.statements.syntax import passive, subject
+
+_QUOTING = frozenset({"quote", "cite", "paraphrase"})
+_CARRYING = frozenset({"quote", "cite", "report", "publish", "carry", "broadcast", "release", "issue", "air", "relay", "distribute", "circulate"})
+
+
+def relayed(parse: Parse, draft: Draft) -> Draft:
+    """Return the draft with those who pass it on, and with the source set to whoever spoke."""
+    if draft.verb is None:
+        return draft
+    verb = parse.tokens[draft.verb]
+    return _quoted_as(parse, verb, draft) or _citing(parse, verb, draft) or _carried(parse, draft) or draft
+
+
+def _quoted_as(parse: Parse, verb: Token, draft: Draft) -> Draft | None:
+    """Read "Tass quoted the governor as saying" and "the governor was quoted by Tass as saying"."""
+    up = parse.tokens[verb.head]
+    if not (up.lower == "as" and up.dep in {"prep", "mark"}):
+        return None
+    quoting = next((t for t in (parse.tokens[up.head], *parse.ancestors(up.i)) if t.lemma in _QUOTING), None)
+    if quoting is None:
+        return None
+    if passive(parse, quoting):
+        spoke = [k.i for k in parse.kids(quoting.i, "nsubjpass")] or ([quoting.head] if quoting.dep == "acl" else [])
+    else:
+        spoke = [k.i for k in parse.kids(quoting.i, "dobj")]
+    by = subject(parse, quoting)
+    if not spoke:
+        return None
+    return replace(draft, source=spoke[0], relays=(by,) if by is not None and by != spoke[0] else ())
+
+
+def _citing(parse: Parse, verb: Token, draft: Draft) -> Draft | None:
+    """Read "the agency said, citing a commander"."""
+    for k in parse.kids(verb.i, "advcl", "acl", "conj"):
+        cited = parse.kids(k.i, "dobj")
+        if k.lemma in _QUOTING and k.tag == "VBG" and cited and draft.source is not None and not parse.kids(k.i, "prep"):
+            return replace(draft, source=cited[0].i, relays=(draft.source,))
+    return None
+
+
+def _carried(parse: Parse, draft: Draft) -> Draft | None:
+    """Read "the governor, quoted by Tass, said" and "said in remarks carried by Tass"."""
+    if draft.source is None or draft.verb is None:
+        return None
+    below = [*parse.kids(draft.source, "acl"), *(t for k in parse.kids(draft.verb, "prep") for t in parse.subtree(k.i) if t.dep == "acl")]
+    for k in below:
+        agents = parse.kids(k.i, "agent") if k.tag == "VBN" and k.lemma in _CARRYING else []
+        by = parse.kids(agents[0].i, "pobj") if agents else []
+        if by:
+            return replace(draft, relays=(by[0].i,))
+    return None
+
+
+def nested(found: list[Draft]) -> list[tuple[int, ...]]:
+    """Return for each draft the drafts that hold it, outermost first: whoever says those passes it on.
+
+    ``found`` is in text order, wider ones first.
+    """
+    held: list[tuple[int, ...]] = []
+    for k, inner in enumerate(found):
+        above = [j for j in range(max(0, k - 12), k) if _holds(found[j], inner)]
+        held.append(tuple(above))
+    return held
+
+
+def _holds(outer: Draft, inner: Draft) -> bool:
+    """Tell whether the inner statement, its cue included, is part of what the outer one says."""
+    if inner.cue is None or outer.verb == inner.verb or (outer.start, outer.end) == (inner.start, inner.end):
+        return False
+    low, high = min(inner.start, inner.cue[0]), max(inner.end, inner.cue[1])
+    return any(a - 2 <= low and high <= b + 2 for a, b in outer.parts)
