@@ -24,7 +24,7 @@ from dateline.model import (
     Report,
     Statement,
 )
-from dateline.store import engine, events, lineages, readings, reports, schema
+from dateline.store import care, engine, events, lineages, readings, reports, schema
 from dateline.store.reports import Added
 
 # Another run may be just ending; longer waits are the person's to decide.
@@ -232,6 +232,15 @@ class Record:
         )
         with self._begin() as connection:
             return list(connection.scalars(query, {"terms": terms, "limit": limit}))
+
+    def faults(self) -> list[str]:
+        """Verify the record; return what is wrong with it in plain words."""
+        with self._begin() as connection:
+            return list(care.faults(connection))
+
+    def copy(self, target: Path) -> None:
+        """Copy the record to a new file while it is in use."""
+        care.copy(self.path, target)
 
     def counts(self) -> dict[str, int]:
         """Return how many rows of each kind the record holds (current reports only)."""
