@@ -1,5 +1,6 @@
 """Stage 2 of 8. Reports → Lineage: which report is a version of which, and what changed."""
 
+from dateline.stages.lineage.inherit import inherit
 from dateline.stages.lineage.trace import trace
 
-__all__ = ["trace"]
+__all__ = ["inherit", "trace"]
