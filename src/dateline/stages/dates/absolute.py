@@ -60,6 +60,21 @@ def full_date(found: Found, scene: Scene) -> Meaning | None:
     return told and told.anchor()
 
 
+def week_of(found: Found, scene: Scene) -> Meaning | None:
+    """Read "the week of March 6"."""
+    told = full_date(found, scene)
+    return m.week(told.days[0]).anchor() if told and told.days else told
+
+
+def night_of(found: Found, scene: Scene) -> Meaning | None:
+    """Read "the night of Friday, Oct. 23", "5 May in the evening"."""
+    told = full_date(found, scene)
+    if told is None or told.days is None:
+        return told
+    part = m.part(told.days[0], found.code("p", "part"))
+    return part.anchor() if told.anchored else part
+
+
 def _day_number(found: Found, name: str) -> int:
     word = found.word(name)
     if "nth" in word.classes:
@@ -103,7 +118,7 @@ def month_of(found: Found, scene: Scene) -> Meaning | None:
     if scene.anchor is None:
         return m.UNKNOWN
     way = {"last": -1, "next": 1}.get(found.text("r"), 0)
-    told = m.month(scene.anchor.year + way, found.value("m", *MONTH))
+    told = _narrowed(found, m.month(scene.anchor.year + way, found.value("m", *MONTH)))
     return told and told.anchor()
 
 
@@ -157,7 +172,7 @@ def _is_year(scene: Scene, token: Token | None) -> bool:
     if token is None or token.ent in ("DATE", "EVENT"):
         return token is not None
     head = scene.tenses.head(token)
-    return token.dep in ("nummod", "compound", "amod", "nmod") and head.tag in ("NN", "NNP") and head.i > token.i
+    return token.dep in ("nummod", "compound", "amod", "nmod") and head.tag == "NN" and head.i > token.i
 
 
 def decade(found: Found, _: Scene) -> Meaning | None:
@@ -202,6 +217,10 @@ RULES = (
     Rule("d:<slashed>", slashed),
     Rule(f"{_WD} {_M} d:<dom|nth|ordinal> ,? y:<year>", full_date),
     Rule(f"{_WD} {_M} the? d:<dom|nth>", full_date),
+    Rule(f"p:<part> of {_WD} {_M} d:<dom|nth> (,? y:<year>)?", night_of),
+    Rule(f"p:<part> of {_WD} the? d:<dom|nth> of? {_M} y:<year>?", night_of),
+    Rule(f"{_WD} {_M} d:<dom|nth> (,? y:<year>)? (in the|at)? p:<part>", night_of),
+    Rule(f"the? week of {_M} d:<dom|nth> (,? y:<year>)?", week_of),
     Rule(f"{_WD} (on? the)? d:<dom|nth> of? {_M} ,? y:<year>", full_date),
     Rule(f"{_WD} the? d:<dom|nth> of? {_M}", full_date),
     Rule(f"(from|between)? d:<dom|nth> (to|and|-|--|through|until) e:<dom|nth> of? {_M} ,? y:<year>?", day_range),
@@ -216,10 +235,11 @@ RULES = (
     ),
     Rule(f"({_OF})? {_M} (of|,)? y:<year|short>", month_only),
     Rule(f"({_OF})? m:<month> y:<short>?", month_only),
-    Rule(f"{_M} of? r:<last|this|next> year", month_of),
+    Rule(f"({_OF})? {_M} of? r:<last|this|next> year", month_of),
     Rule(f"{_OF} {_M} y:<short>?", month_only),
     Rule("m:<mayish>", may_or_march),
     Rule("m:<monthshort> . y:<short>?", month_only),
+    Rule(f"({_OF})? the? year y:<number>", year_only),
     Rule(f"({_OF})? the? (year|calendar)? y:<year|short>", year_only),
     Rule(f"(the? {_SHARES} (-|of)? )? the? (d:<decade>|s:<spelt>)", decade),
     Rule("the? n:<nth|ordinal> -? century", century),

@@ -85,7 +85,9 @@ def named_day(found: Found, scene: Scene) -> Meaning | None:
 
 def this_part(found: Found, scene: Scene) -> Meaning | None:
     """Read "this morning", "last night", "that night", "overnight"."""
-    if found.has("that", "same"):
+    if found.has("that", "same", "next", "following"):
+        if scene.story and found.has("next", "following"):
+            return _part_of(found, calendars.shift(scene.story, 1))
         return _part_of(found, scene.story) if scene.story else UNKNOWN
     if scene.anchor is None:
         return UNKNOWN
@@ -218,7 +220,7 @@ RULES = (
     Rule(f"{_WHEN}? -? t:<named> -? (early|late)? {_PART}", named_day),
     Rule("p:<part> -? t:<named>", named_day),
     Rule(f"{_WHEN}? -? t:<named>", named_day),
-    Rule(f"{_WHEN}? (this|last|that same?|the same) p:<part>", this_part),
+    Rule(f"{_WHEN}? (this|last|that same?|the same|the next|the following) p:<part>", this_part),
     Rule("overnight", overnight),
     Rule(f"{_WHEN}? -? the? (this|last|next|coming|previous|following|current) calendar? u:<unit>", unit),
     Rule(f"{_WHEN}? -? (this|last|next|past|coming|that|the|the past|the last|the coming|over the) weekend", weekend),

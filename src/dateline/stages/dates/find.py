@@ -84,6 +84,7 @@ def _remember(scene: Scene, told: Meaning) -> None:
     if told.days and told.type in ("DATE", "TIME"):
         if told.precision == "day":
             scene.story = told.days[0]
+        scene.told = told.days[0]
         if not told.anchored:
             scene.year = told.days[0].year
 

@@ -70,7 +70,7 @@ def running(found: Found, scene: Scene) -> Meaning | None:
         return None
     if "y" in found:
         quarter = year_number(found, "y"), quarter[1]
-    elif found.has("earlier", "ago"):
+    elif found.has("earlier", "ago", "year"):
         quarter = _step(quarter, -4)
     told = _tell(scene, quarter, topic=False)
     return told and told.anchor()
@@ -119,8 +119,9 @@ RULES = (
     Rule(f"the (latest|current|prior|previous|preceding|same|following) (fiscal)? {_NOUN}", running),
     Rule("(the|that|this|last|next|latest) (fiscal)? quarter", running),
     Rule(f"the y:<year> {_NOUN}", running),
-    Rule("year -? earlier", running),
-    Rule("year -? ago", running),
+    Rule(f"the {_AGO} {_NOUN} (of|in)? last year", running),
+    Rule("(a|the)? year -? earlier", running),
+    Rule("(a|the)? year -? ago", running),
     Rule("the? n:<ordinal|last> half of (the year|this year|next year|last year)", half),
     Rule("the? n:<ordinal|last> half (of|,)? (fiscal)? y:<year>", half),
     Rule("the? (fiscal) (year)? y:<year|short>", fiscal_year),

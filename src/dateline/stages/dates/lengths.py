@@ -104,20 +104,39 @@ def _window(anchor: date, number: float, code: str, way: int) -> Days | None:
 
 def recent(found: Found, _: Scene) -> Meaning | None:
     """Read "recent weeks", "coming months"."""
-    return m.reference("PAST_REF" if found.has("recent", "past") else "FUTURE_REF")
+    return m.duration("X", found.code("u", "units"))
 
 
 def story_day(found: Found, scene: Scene) -> Meaning | None:
     """Read "that day", "the next day", "the same week": the story's running date."""
-    way = direction(found)
-    if way and scene.story is None:
-        return UNKNOWN
-    if scene.story is None:
-        return UNKNOWN
-    code = found.code("u", "unit")
-    when = move(scene.story, way, code, 1) if way else scene.story
+    way, code = direction(found), found.code("u", "unit")
+    origin = scene.told if code in "MQY" else scene.story
+    if origin is None or code in "hms":
+        return UNKNOWN if code not in "hms" else None
+    when = move(origin, way, code, 1) if way else origin
     told = _grain(when, code, 1) if when else None
     return told.anchor() if told else UNKNOWN
+
+
+def running(found: Found, scene: Scene) -> Meaning | None:
+    """Read "the year", "the end of the month", "earlier in the week": the report's own, a length if it ends elsewhere."""
+    code = found.code("u", "unit")
+    if found.after in ("ended", "ending", "-", "before", "after", "to", "through") or found.before == "of":
+        return m.duration("1", code) if found.after in ("ended", "ending") else None
+    if scene.anchor is None:
+        return UNKNOWN
+    told = _grain(scene.anchor, code, 1)
+    share = next((_SHARE[w.text] for w in found.words[found.first : found.last] if w.text in _SHARE), None)
+    told = m.narrow(told, share) if told and share else told
+    return told and told.anchor()
+
+
+_SHARE = {"early": "early", "start": "early", "beginning": "early", "middle": "mid", "late": "late", "end": "late"}
+
+
+def these_days(_: Found, __: Scene) -> Meaning:
+    """Read "these days"."""
+    return m.reference("PRESENT_REF")
 
 
 def every(found: Found, _: Scene) -> Meaning | None:
@@ -152,6 +171,10 @@ RULES = (
     Rule("(the|these)? (recent|coming|past|future) u:<units>", recent),
     Rule("(the|that) (next|following|previous|preceding|same) (very)? u:<unit>", story_day),
     Rule("that u:<unit>", story_day),
+    Rule("the (full|fiscal|whole)? u:<span>", running),
+    Rule("the (start|beginning|middle|end) of the u:<span>", running),
+    Rule("(early|earlier|late|later) in the u:<span>", running),
+    Rule("these days", these_days),
     Rule("(every|each) (other|single)? u:<unit>", every),
     Rule(f"every {_N} u:<units>", every),
     Rule("(every|each) w:<weekday> p:<part>?", every),

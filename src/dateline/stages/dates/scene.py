@@ -10,7 +10,7 @@ from dateline.stages.dates.tense import Tense, Tenses
 @dataclass(slots=True)
 class Scene:
     """The state of one pass over one report. ``story`` is the last day told, ``quarter`` the one under discussion,
-    ``year`` the last year named outright. ``char`` is where the expression at hand starts.
+    ``year`` the last year named outright, ``told`` the first day of the last expression of any length. ``char`` is where the expression at hand starts.
     """
 
     anchor: date | None
@@ -19,6 +19,7 @@ class Scene:
     story: date | None = None
     quarter: tuple[int, int] | None = None
     year: int | None = None
+    told: date | None = None
     char: int = 0
     _told: dict[int, Tense | None] = field(default_factory=dict)
 

@@ -49,7 +49,7 @@ class Tenses:
             if step > _CLIMB:
                 return None
             if head.pos in ("VERB", "AUX"):
-                return self._verb(head)
+                return "future" if self._fixes(head) else self._verb(head)
             if head.lemma.lower() in self._cues["ahead"]:
                 return "future"
         return None
@@ -72,6 +72,12 @@ class Tenses:
 
     def _perfect(self, verb: Token, helpers: list[Token]) -> bool:
         return verb.tag == "VBN" and any(h.lemma == "have" for h in helpers)
+
+    def _fixes(self, verb: Token) -> bool:
+        """Tell "was planned for", "has scheduled a vote", "set for": the day is that of the thing planned."""
+        if verb.lemma == "set" and verb.tag == "VBN":
+            return any(k.lower == "for" for k in self._parse.kids(verb.i, "prep"))
+        return verb.lemma in self._cues["fix"]
 
     def _to_come(self, verb: Token, governor: Token) -> bool:
         """Tell "is to meet", "is going to meet" and "is set to meet"."""
