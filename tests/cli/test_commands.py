@@ -1,0 +1,133 @@
+"""The commands as a person runs them: what they print, where, and how they end."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from dateline.data import sample_folder
+from dateline.store import Record
+
+
+def run(*words: str | Path, given: str = "") -> subprocess.CompletedProcess[str]:
+    """Run ``dateline`` in a process of its own."""
+    command = [sys.executable, "-m", "dateline", *map(str, words)]
+    return subprocess.run(command, capture_output=True, text=True, input=given, check=False, encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the record of the samples, made by the command."""
+    record = tmp_path_factory.mktemp("cli") / "news.db"
+    done = run("read", sample_folder(), "--record", record)
+    assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stderr
+    return record
+
+
+def test_read_tells_what_it_did(path: Path) -> None:
+    """Reading again says that everything was known, as JSON when asked."""
+    account = json.loads(run("read", sample_folder(), "--record", path, "--json").stdout)
+    assert account["added"]["new"] == 0
+    assert account["analysed"] == 0
+    assert account["added"]["known"] == account["record"]["report"] > 10
+
+
+@pytest.mark.parametrize("what", ["reports", "lineages", "statements", "mentions", "events", "places", "dates"])
+def test_exports_are_clean(path: Path, what: str) -> None:
+    """Standard output has the rows and nothing else."""
+    done = run("export", "--record", path, "--what", what)
+    assert done.returncode == 0
+    assert done.stderr == ""
+    assert all(isinstance(json.loads(line), dict) for line in done.stdout.splitlines())
+    assert run("export", "--record", path, "--what", what, "--format", "csv").returncode == 0
+
+
+def test_everything_can_be_shown(path: Path) -> None:
+    """A report, lineage, event, mention and statement can be printed by id, a report also by the caller's id."""
+    with Record.open(path) as record:
+        ids = [
+            next(f.report.id for f in record.reports() if f.analysis == "done"),
+            next(f.report.given_id for f in record.reports()),
+            next(x.id for x in record.lineages() if x.copies),
+            next(record.events()).id,
+            next(record.mentions()).mention.id,
+            next(record.statements()).id,
+        ]
+    for id_ in ids:
+        done = run("show", id_, "--record", path)
+        assert done.returncode == 0, (id_, done.stderr)
+        assert len(done.stdout) > 80
+
+
+def test_what_is_not_there_is_named(path: Path) -> None:
+    """An id that is not in the record ends in one clear line."""
+    done = run("show", "e-0000000000", "--record", path)
+    assert done.returncode == 1
+    assert "There is no 'e-0000000000'" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_check_and_backup(path: Path, tmp_path: Path) -> None:
+    """The record is whole, and so is its copy."""
+    assert run("check", "--record", path).returncode == 0
+    assert run("backup", tmp_path / "copy.db", "--record", path).returncode == 0
+    assert run("check", "--record", tmp_path / "copy.db").returncode == 0
+
+
+def test_standard_input_is_read(tmp_path: Path) -> None:
+    """JSON Lines can come through a pipe."""
+    row = json.dumps({"id": "x", "text": "Two people were arrested in Osh on Monday.", "published": "2027-01-05"})
+    done = run("read", "-", "--record", tmp_path / "news.db", given=row + "\n")
+    assert done.returncode == 0, done.stderr
+
+
+def test_some_refused_is_one(tmp_path: Path) -> None:
+    """Broken inputs are told one by one, everything else is read, and the exit code says so."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "good.txt").write_text("Police arrested two men in Osh on Monday.", encoding="utf-8")
+    (tmp_path / "in" / "empty.txt").write_text("", encoding="utf-8")
+    (tmp_path / "in" / "broken.jsonl").write_text('{"text": "Cut off\n{"text": "Whole."}\n', encoding="utf-8")
+    (tmp_path / "in" / "numbers.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    done = run("read", tmp_path / "in", "--record", tmp_path / "news.db")
+    assert done.returncode == 1
+    for name in ("empty.txt", "broken.jsonl", "numbers.csv"):
+        assert name in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_nothing_read_is_three(tmp_path: Path) -> None:
+    """A path that leads nowhere is named."""
+    done = run("read", tmp_path / "nowhere.txt", "--record", tmp_path / "news.db")
+    assert done.returncode == 3
+    assert "nowhere.txt" in done.stderr
+
+
+def test_wrong_usage_is_two() -> None:
+    """A wrong option is refused before anything happens."""
+    assert run("read").returncode == 2
+    assert run("export", "--format", "stone-tablet").returncode == 2
+
+
+def test_a_locked_record_is_four(path: Path) -> None:
+    """A second writer is told to wait."""
+    with Record.open(path) as record, record.writing():
+        done = run("read", sample_folder(), "--record", path)
+    assert done.returncode == 4
+    assert "Another process" in done.stderr
+
+
+def test_a_missing_record_is_five(tmp_path: Path) -> None:
+    """Exporting from nothing says how to make a record."""
+    done = run("export", "--record", tmp_path / "none.db")
+    assert done.returncode == 5
+    assert "dateline read" in done.stderr
+
+
+def test_demo_ends_by_itself() -> None:
+    """The demonstration prints events and how to see more, and leaves nothing behind."""
+    done = run("demo")
+    assert done.returncode == 0, done.stderr
+    assert "dateline show e-" in done.stdout

@@ -1,0 +1,176 @@
+"""The whole flow on the sample reports: what must hold whatever the reports say."""
+
+import itertools
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import dateline
+from dateline.data import sample_folder
+from dateline.export import jsonl
+from dateline.export.rows import WHATS, rows
+from dateline.settings import Settings
+from dateline.store import Record
+
+SAMPLES = sorted(p for p in sample_folder().rglob("*") if p.is_file())
+
+
+def exported(record: Record) -> dict[str, str]:
+    """Return every export of a record as text: what "the same record" means."""
+    import io
+
+    out = {}
+    for what in WHATS:
+        buffer = io.StringIO()
+        jsonl.write(rows(record, what, record.types()), buffer)
+        out[what] = buffer.getvalue()
+    return out
+
+
+@pytest.fixture(scope="module")
+def record(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
+    """Return the record of the sample reports."""
+    with dateline.read([sample_folder()], tmp_path_factory.mktemp("record") / "news.db") as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def texts(record: Record) -> dict[str, str]:
+    """Return the text of every report."""
+    return {f.report.id: f.report.text for f in record.reports()}
+
+
+def test_every_span_quotes_its_report(record: Record, texts: dict[str, str]) -> None:
+    """What is given as evidence stands in the report, letter for letter."""
+    spans = itertools.chain(
+        ((s.report, s.content) for s in record.statements()),
+        ((s.report, s.cue) for s in record.statements() if s.cue),
+        ((s.report, s.speaker.mention) for s in record.statements() if s.speaker),
+        ((d.report, d.span) for d in record.dates()),
+        ((p.report, p.span) for p in record.places()),
+        ((f.mention.report, f.mention.clause) for f in record.mentions()),
+        ((f.mention.report, f.mention.trigger) for f in record.mentions()),
+        ((f.mention.report, x.span) for f in record.mentions() for x in f.mention.figures),
+        ((f.mention.report, x.span) for f in record.mentions() for x in (*f.mention.actors, *f.mention.targets)),
+        ((v.report, v.span) for e in record.events() for v in e.evidence),
+    )
+    checked = 0
+    for report, span in spans:
+        assert texts[report][span.start : span.end] == span.text
+        checked += 1
+    assert checked > 500
+
+
+def test_every_event_has_evidence_and_every_mention_an_event(record: Record) -> None:
+    """No row without words; no words without a row."""
+    events = {e.id: e for e in record.events()}
+    assert all(e.evidence for e in events.values())
+    assert all(f.event in events for f in record.mentions())
+
+
+def test_no_date_is_the_publication_date_by_default(record: Record) -> None:
+    """A day that no words gave says so in its basis."""
+    assert all(e.when.span or e.when.basis != "text" for e in record.events() if e.when)
+
+
+def test_points_are_whole(record: Record) -> None:
+    """A place has both coordinates or neither, and never (0, 0)."""
+    for event in record.events():
+        if event.where:
+            assert (event.where.site.lat is None) == (event.where.site.lon is None)
+            assert (event.where.site.lat, event.where.site.lon) != (0, 0)
+
+
+def test_a_report_is_in_one_lineage(record: Record) -> None:
+    """Lineages divide the reports among them."""
+    members = [r for family in record.lineages() for r in family.reports]
+    assert sorted(members) == sorted(f.report.id for f in record.reports())
+
+
+def test_reading_twice_changes_nothing(record: Record) -> None:
+    """The same reports again leave the record as it was."""
+    before = exported(record)
+    dateline.read([sample_folder()], record.path).close()
+    assert exported(record) == before
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_order_and_runs_do_not_matter(record: Record, tmp_path: Path, seed: int) -> None:
+    """The same reports in another order, in several runs, give the same record."""
+    paths = list(SAMPLES)
+    random.Random(seed).shuffle(paths)
+    cut = len(paths) // 2
+    for some in (paths[:cut], paths[cut:]):
+        dateline.read(some, tmp_path / "news.db").close()
+    with Record.open(tmp_path / "news.db") as other:
+        assert _without_origin(exported(other)) == _without_origin(exported(record))
+
+
+def test_several_processes_give_the_same_record(record: Record, tmp_path: Path) -> None:
+    """Two workers write what one writes."""
+    with dateline.read([sample_folder()], tmp_path / "news.db", Settings(jobs=2)) as other:
+        assert exported(other) == exported(record)
+
+
+def _without_origin(found: dict[str, str]) -> dict[str, list[str]]:
+    return {what: sorted(text.splitlines()) for what, text in found.items()}
+
+
+def test_tracing_alone_loads_no_language_model(tmp_path: Path) -> None:
+    """``--through lineage`` is a tool by itself."""
+    code = (
+        "import sys, dateline; from dateline.settings import Settings; from dateline.data import sample_folder\n"
+        f"dateline.read([sample_folder()], {str(tmp_path / 'news.db')!r}, Settings(through='lineage')).close()\n"
+        "sys.exit('spacy' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no SIGKILL on this system")
+def test_a_killed_run_leaves_a_whole_record(record: Record, tmp_path: Path) -> None:
+    """Killed at any moment and run again, a run ends in the record of an undisturbed one."""
+    path = tmp_path / "news.db"
+    command = [sys.executable, "-m", "dateline", "read", str(sample_folder()), "--record", str(path)]
+    draw = random.Random(11)
+    for _ in range(5):
+        run = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={**os.environ})
+        time.sleep(draw.uniform(0.3, 4.0))
+        run.send_signal(signal.SIGKILL)
+        run.wait()
+        if path.exists() and path.stat().st_size:
+            with Record.open(path, create=True) as left:
+                assert left.faults() == []
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    with Record.open(path) as other:
+        assert exported(other) == exported(record)
+
+
+def test_an_undated_copy_inherits_its_date(tmp_path: Path) -> None:
+    """A version without a date has that of the text it copies, also when that comes in a later run."""
+    story = (
+        "A ferry ran aground off the port of Lamu on Sunday, and all 212 passengers were brought ashore by fishing boats. "
+        "The harbour master said the captain had misread the tide. Divers will look at the hull before it is towed away. "
+        "Services to the islands are to start again within the week, once a second vessel has arrived from Mombasa."
+    )
+    rows_ = [
+        {"id": "copy", "outlet": "copyist", "text": story},
+        {"id": "wire", "outlet": "wire", "published": "2027-06-14", "text": story + " No one was hurt."},
+    ]
+    for row in rows_:
+        file = tmp_path / f"{row['id']}.jsonl"
+        file.write_text(json.dumps(row) + "\n", encoding="utf-8")
+        dateline.read([file], tmp_path / "news.db").close()
+    with Record.open(tmp_path / "news.db") as opened:
+        filed = {f.report.given_id: f.report for f in opened.reports()}
+        sunday = {d.report: d.value for d in opened.dates() if d.span.text == "Sunday"}
+    assert str(filed["copy"].published) == "2027-06-14"
+    assert filed["copy"].published_basis == "lineage"
+    assert set(sunday.values()) == {"2027-06-13"}
