@@ -1,0 +1,11 @@
+"""Stage 8 of 8. Mentions of all reports → Event: one row per happening in the world, with its standing.
+
+The work is divided so that adding a report touches only what it could change: mentions are joined inside each report
+(``within``), strands that share a key are compared (``blocking``, ``likeness``), groups are found inside connected
+components (``grouping``), and each group becomes a row by rule (``events``, ``cells``, ``tolls``, ``standing``).
+"""
+
+from dateline.stages.reconcile.events import event_id_of
+from dateline.stages.reconcile.flow import reconcile
+
+__all__ = ["event_id_of", "reconcile"]

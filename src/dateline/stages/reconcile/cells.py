@@ -1,0 +1,135 @@
+"""The cells of an event, chosen by rule from all that its strands say. Each rule is told in docs/reconciling.md.
+
+A lineage has one vote: what ten outlets copied from one text is said once.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from datetime import date
+from typing import TypeVar
+
+from dateline.model import Mention, Party, Source, Status, When, Where, names
+from dateline.stages.reconcile.kinship import is_generic
+from dateline.stages.reconcile.nearness import nearness
+from dateline.stages.reconcile.strand import Strand, fineness
+
+_LATE = date.max.toordinal()
+# What a date or place tells by how far its words stood from the deed's.
+_SCOPE = {"clause": 3.0, "sentence": 2.0, "narrative": 1.0, "dateline": 0.8, None: 1.0}
+_REAL = ("happened", "ongoing")
+_Choice = TypeVar("_Choice", bound=Hashable)
+
+
+def in_time(strands: Iterable[Strand]) -> list[Strand]:
+    """Return the strands by day of publication (undated ones last), then by report."""
+    return sorted(strands, key=lambda s: (_LATE if s.story.day is None else s.story.day, s.story.report, _start(s)))
+
+
+def _start(strand: Strand) -> int:
+    return strand.mentions[0].trigger.start
+
+
+def votes(strands: Iterable[Strand], read: Callable[[Mention], tuple[_Choice, float] | None]) -> Counter[_Choice]:
+    """Count what each lineage says: every value at the highest weight that one of its mentions gives it."""
+    best: dict[tuple[str, _Choice], float] = {}
+    for strand in strands:
+        for mention in strand.mentions:
+            if (vote := read(mention)) is not None:
+                at = (strand.story.lineage, vote[0])
+                weight = vote[1] * (2.0 if strand.lead else 1.0)
+                best[at] = max(best.get(at, 0.0), weight)
+    total: Counter[_Choice] = Counter()
+    for (_, choice), weight in best.items():
+        total[choice] += weight  # type: ignore[assignment]
+    return total
+
+
+def mentions_of(strands: Iterable[Strand]) -> list[Mention]:
+    """Return all mentions in order of time and text."""
+    return [mention for strand in in_time(strands) for mention in strand.mentions]
+
+
+def type_of(strands: Sequence[Strand]) -> str:
+    """Return the type that most lineages give; one that says little yields to any that says more."""
+    total = votes(strands, lambda m: (m.type, 1.0 + m.salience))
+    return min(total, key=lambda t: (is_generic(t), -total[t], t))
+
+
+def status_of(strands: Sequence[Strand]) -> Status:
+    """Return the newest status; what has happened is no longer planned, and a denial needs nobody who asserts it."""
+    told = [m.status for m in mentions_of(strands)]
+    real = [s for s in told if s in _REAL]
+    open_ = [s for s in told if s != "denied"]
+    return (real or open_ or told)[-1]
+
+
+def when_of(strands: Sequence[Strand]) -> When | None:
+    """Return the most specific time that the accounts agree on, from the text before any other basis."""
+    whens = [m.when for m in mentions_of(strands) if m.when]
+    from_text = [w for w in whens if w.basis != "published"]
+    if not from_text:
+        return min(whens, key=lambda w: (w.first, w.last), default=None)
+    total = votes(strands, _time)
+    narrow = min((last - first).days for first, last in total)
+    days = [d for d in total if (d[1] - d[0]).days <= narrow + 1]
+    first, last = min(days, key=lambda d: (-total[d] - _held(d, total), d))
+    chosen = [w for w in from_text if (w.first, w.last) == (first, last)]
+    return min(chosen, key=lambda w: -_SCOPE[w.scope])
+
+
+def _time(mention: Mention) -> tuple[tuple[date, date], float] | None:
+    when = mention.when
+    return ((when.first, when.last), _SCOPE[when.scope]) if when and when.basis != "published" else None
+
+
+def _held(days: tuple[date, date], total: Counter[tuple[date, date]]) -> float:
+    """Return half the votes for longer times that hold these days."""
+    return sum(0.5 * n for (a, b), n in total.items() if (a, b) != days and a <= days[0] and days[1] <= b)
+
+
+def where_of(strands: Sequence[Strand]) -> Where | None:
+    """Return the most specific place that the accounts agree on."""
+    wheres = [m.where for m in mentions_of(strands) if m.where]
+    total = votes(strands, lambda m: (m.where.site, _SCOPE[m.where.scope]) if m.where else None)
+    if not total:
+        return None
+    support = {site: sum(_support(nearness(site, s)) * n for s, n in total.items()) for site in total}
+    agreed = [site for site in total if support[site] >= 0] or list(total)
+    finest = min(min(fineness(site), 2) for site in agreed) if any(fineness(s) < 3 for s in agreed) else 3
+    level = [s for s in agreed if fineness(s) <= max(finest, 2)] or agreed
+    site = min(level, key=lambda s: (-support[s], fineness(s), s.name, s.geonameid or 0))
+    return min((w for w in wheres if w.site == site), key=lambda w: -_SCOPE[w.scope])
+
+
+def _support(relation: str) -> float:
+    """Return how far a vote for one site speaks for another."""
+    return {"same": 1.0, "near": 0.3, "inside": 0.3, "region": -0.5, "country": -0.7}.get(relation, -1.0)
+
+
+def parties(strands: Sequence[Strand], role: Callable[[Mention], Sequence[Party]]) -> tuple[Party, ...]:
+    """Return actors or targets merged by name, those that most lineages name first."""
+    found = [p for m in mentions_of(strands) for p in role(m)]
+    total = votes_of_many(strands, role)
+    merged = []
+    for group in names.cluster(p.name for p in found):
+        first = next(p for p in found if p.name == min(group, key=lambda n: (-len(n), n)))
+        merged.append((sum(total[name] for name in group), first))
+    return tuple(party for _, party in sorted(merged, key=lambda pair: (-pair[0], pair[1].name)))
+
+
+def votes_of_many(strands: Iterable[Strand], role: Callable[[Mention], Sequence[Party]]) -> Counter[str]:
+    """Count in how many lineages each name stands."""
+    said = {(s.story.lineage, p.name) for s in strands for m in s.mentions for p in role(m)}
+    return Counter(name for _, name in said)
+
+
+def sources_of(mentions: Iterable[Mention]) -> tuple[Source, ...]:
+    """Return the sources merged by name, each with the side that any account puts it on."""
+    found = [s for m in mentions for s in m.sources]
+    merged = []
+    for group in names.cluster(s.name for s in found):
+        some = [s for s in found if s.name in group]
+        side = next((s.side for s in some if s.side), None)
+        best = max(some, key=lambda s: len(s.name))
+        merged.append(Source(name=best.name, side=side, span=best.span))
+    return tuple(sorted(merged, key=lambda s: s.name))

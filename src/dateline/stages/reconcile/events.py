@@ -1,0 +1,57 @@
+"""From joined strands to the row of an event."""
+
+from collections.abc import Mapping, Sequence
+
+from dateline.model import Event, Evidence, Report, Span, ids
+from dateline.stages.reconcile import cells
+from dateline.stages.reconcile.standing import standing_of
+from dateline.stages.reconcile.strand import Strand
+from dateline.stages.reconcile.summary import summarise
+from dateline.stages.reconcile.tolls import figures_of
+
+
+def event_id_of(mention_id: str) -> str:
+    """Return the id that an event has when this mention is its earliest.
+
+    An event is named after its earliest mention, by publication, report and place in the text. So every id that an
+    event ever had belongs to one of its mentions: whoever looks up an old id finds the mention, and by it the event
+    that holds the mention now.
+    """
+    return ids.make("e", mention_id)
+
+
+def event_of(strands: Sequence[Strand], reports: Mapping[str, Report]) -> Event:
+    """Build the row of one happening from all strands that tell it."""
+    told = cells.mentions_of(strands)
+    type_, status = cells.type_of(strands), cells.status_of(strands)
+    when, where, figures = cells.when_of(strands), cells.where_of(strands), figures_of(strands)
+    actors = cells.parties(strands, lambda m: m.actors)
+    targets = cells.parties(strands, lambda m: m.targets)
+    return Event(
+        id=event_id_of(told[0].id),
+        type=type_,
+        summary=summarise(type_, status, when, where, (actors, targets), figures),
+        status=status,
+        standing=standing_of(strands, reports),
+        mentions=tuple(m.id for m in told),
+        evidence=tuple(Evidence(report=m.report, span=m.clause, mention=m.id) for m in told),
+        reports=len({s.story.report for s in strands}),
+        lineages=len({s.story.lineage for s in strands}),
+        when=when,
+        where=where,
+        actors=actors,
+        targets=targets,
+        instruments=_instruments(strands),
+        figures=figures,
+        sources=cells.sources_of(m for m in told if m.status != "denied"),
+        denied_by=cells.sources_of(m for m in told if m.status == "denied"),
+    )
+
+
+def _instruments(strands: Sequence[Strand]) -> tuple[Span, ...]:
+    """Return each instrument once, by its words."""
+    found: dict[str, Span] = {}
+    for mention in cells.mentions_of(strands):
+        for span in mention.instruments:
+            found.setdefault(span.text.casefold(), span)
+    return tuple(found.values())

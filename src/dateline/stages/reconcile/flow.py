@@ -1,0 +1,55 @@
+"""The stage from end to end: strands, candidate pairs, groups, events."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from dateline.model import Event, Mention, Report
+from dateline.stages.reconcile.blocking import pairs
+from dateline.stages.reconcile.events import event_of
+from dateline.stages.reconcile.grouping import LINK, agglomerate, components
+from dateline.stages.reconcile.likeness import likeness
+from dateline.stages.reconcile.story import story_of
+from dateline.stages.reconcile.strand import Strand
+from dateline.stages.reconcile.within import within
+
+# Log-odds that two strands of one report are one happening: the report keeps them apart.
+_APART = -30.0
+
+
+def reconcile(mentions: Sequence[Mention], reports: Mapping[str, Report], lineage_of: Mapping[str, str]) -> list[Event]:
+    """Join the mentions of all reports into events, one row per happening, in order of id.
+
+    The result depends on what is given, not on its order. A report without a lineage is a lineage of its own.
+    """
+    strands = strands_of(mentions, reports, lineage_of)
+    return sorted((event_of(group, reports) for group in joined(strands)), key=lambda e: e.id)
+
+
+def strands_of(
+    mentions: Iterable[Mention], reports: Mapping[str, Report], lineage_of: Mapping[str, str]
+) -> list[Strand]:
+    """Join the mentions inside each report."""
+    by_report: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        by_report.setdefault(mention.report, []).append(mention)
+    return [
+        strand
+        for report, some in sorted(by_report.items())
+        for strand in within(some, story_of(reports[report], lineage_of.get(report, report)))
+    ]
+
+
+def joined(strands: Sequence[Strand]) -> list[list[Strand]]:
+    """Group the strands of all reports, one group for each happening."""
+    by_key = {strand.key: strand for strand in strands}
+    odds = {(min(a.key, b.key), max(a.key, b.key)): likeness(a, b) for a, b in pairs(strands)}
+    links = [pair for pair, value in odds.items() if value > LINK]
+    return [
+        [by_key[key] for key in group]
+        for members in components(by_key, links)
+        for group in agglomerate(members, odds, lambda a, b: _compare(by_key[a], by_key[b]))
+    ]
+
+
+def _compare(one: Strand, other: Strand) -> float:
+    """Compare two strands that blocking did not bring together; two of one report are two happenings."""
+    return likeness(one, other) if one.story.report != other.story.report else _APART

@@ -1,0 +1,89 @@
+"""From likeness of pairs to groups: components over strong links, then the best merges first inside each component.
+
+The components make the work divisible: what happens in one never depends on another. The merges inside are by average
+likeness, so that no vague member ties two happenings together.
+"""
+
+import heapq
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from math import exp
+
+# Log-odds of a link that puts two strands into one component.
+LINK = -1.0
+# Average probability at which two groups become one. 0.4 to 0.5 were best on 1,056 articles; count and purity balance.
+JOIN = 0.45
+# Components up to this size are compared pair by pair, larger ones by the pairs that blocking found.
+_COMPLETE = 250
+
+Pair = tuple[str, str]
+
+
+def components(keys: Iterable[str], links: Iterable[Pair]) -> list[list[str]]:
+    """Return the connected components, each sorted, in order of their first keys."""
+    root = {key: key for key in keys}
+
+    def find(key: str) -> str:
+        while root[key] != key:
+            root[key] = root[root[key]]
+            key = root[key]
+        return key
+
+    for one, other in links:
+        a, b = sorted((find(one), find(other)))
+        root[b] = a
+    found: dict[str, list[str]] = {}
+    for key in sorted(root):
+        found.setdefault(find(key), []).append(key)
+    return list(found.values())
+
+
+def probability(log_odds: float) -> float:
+    """Return the probability that log-odds stand for."""
+    return 1 / (1 + exp(-max(-30.0, min(30.0, log_odds))))
+
+
+def agglomerate(
+    members: Sequence[str], odds: Mapping[Pair, float], score: Callable[[str, str], float]
+) -> list[list[str]]:
+    """Merge the members of one component while the best two groups are likelier one than two."""
+    chance = _chances(members, odds, score)
+    groups = {key: [key] for key in members}
+    heap = [(-p, a, b) for a in chance for b, p in chance[a].items() if a < b and p >= JOIN]
+    heapq.heapify(heap)
+    while heap:
+        p, a, b = heapq.heappop(heap)
+        if a in groups and b in groups and chance[a].get(b) == -p:
+            _merge(groups, chance, a, b)
+            for c, merged in chance[a].items():
+                if merged >= JOIN:
+                    heapq.heappush(heap, (-merged, min(a, c), max(a, c)))
+    return [sorted(group) for group in groups.values()]
+
+
+def _chances(
+    members: Sequence[str], odds: Mapping[Pair, float], score: Callable[[str, str], float]
+) -> dict[str, dict[str, float]]:
+    """Return the probability of each pair; in a large component only of those that were compared already."""
+    chance: dict[str, dict[str, float]] = {key: {} for key in members}
+    complete = len(members) <= _COMPLETE
+    for at, a in enumerate(members):
+        for b in members[at + 1 :]:
+            known = odds.get((a, b))
+            if known is None and not complete:
+                continue
+            chance[a][b] = chance[b][a] = probability(score(a, b) if known is None else known)
+    return chance
+
+
+def _merge(groups: dict[str, list[str]], chance: dict[str, dict[str, float]], a: str, b: str) -> None:
+    """Put group ``b`` into ``a``; the chance of others is the average, weighed by size, over what is known."""
+    gone, kept = chance.pop(b), chance[a]
+    kept.pop(b, None)
+    size_a, size_b = len(groups[a]), len(groups[b])
+    for c, p in gone.items():
+        if c == a:
+            continue
+        chance[c].pop(b, None)
+        merged = (kept[c] * size_a + p * size_b) / (size_a + size_b) if c in kept else p
+        kept[c] = chance[c][a] = merged
+    groups[a] += groups.pop(b)

@@ -1,0 +1,48 @@
+"""Which types of event can be one happening: an "explosion" may turn out to be an "air strike", never a "verdict"."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from itertools import combinations
+from typing import Literal
+
+Kinship = Literal["same", "kin", "open", "apart"]
+
+
+@cache
+def _families() -> Mapping[str, Mapping[str, object]]:
+    return tomllib.loads(files("dateline.data").joinpath("reconcile/families.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _kin() -> frozenset[tuple[str, str]]:
+    """Return all ordered pairs of types that share a family."""
+    families = _families()["families"].values()
+    pairs = {pair for members in families if isinstance(members, list) for pair in combinations(members, 2)}
+    return frozenset(pairs | {(b, a) for a, b in pairs})
+
+
+@cache
+def _listed(section: str) -> frozenset[str]:
+    types = _families()[section]["types"]
+    return frozenset(types) if isinstance(types, list) else frozenset()
+
+
+def kinship(one: str, other: str) -> Kinship:
+    """Tell how two types relate."""
+    if one == other:
+        return "same"
+    if one in _listed("open") or other in _listed("open"):
+        return "open"
+    return "kin" if (one, other) in _kin() else "apart"
+
+
+def is_aftermath(type_: str) -> bool:
+    """Tell whether events of a type follow from others, such as an arrest from a robbery."""
+    return type_ in _listed("aftermath")
+
+
+def is_generic(type_: str) -> bool:
+    """Tell whether a type yields to any more telling one."""
+    return type_ in _listed("generic")

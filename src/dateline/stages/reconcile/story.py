@@ -1,0 +1,90 @@
+"""What a whole report is about, as words, names and numbers: the strongest sign that two reports tell one story."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from math import log, sqrt
+
+from dateline.model import Report
+from dateline.stages.reconcile.commonness import weight
+
+Vector = Mapping[str, float]
+
+_WORD = re.compile(r"[^\W\d_][\w'’-]*|\d[\d.,:]*")
+_NAME = re.compile(r"[^\W\d_][\w'’-]*")
+_NUMBER = re.compile(r"\b\d{1,3}-year-old\b|\b\d{1,2}:\d\d\b|\b\d{3,}\b")
+_NEW_SENTENCE = re.compile(r"[.!?:\n\"“”‘]")
+# Characters of the body that are read; a live blog of 300,000 would otherwise share words with everything.
+_READ = 12_000
+# A name of two letters or fewer is an initial or a state's postal code.
+_SHORTEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A report's words. ``title`` and ``names`` are vectors of length 1 (or empty); ``numbers`` are ages, times of day
+    and long numbers as written; ``day`` is the ordinal of the day of publication.
+    """
+
+    report: str
+    lineage: str
+    day: int | None
+    title: Vector
+    names: Vector
+    numbers: frozenset[str]
+
+
+def story_of(report: Report, lineage: str) -> Story:
+    """Boil a report down to what can be compared."""
+    title, body = report.title or "", report.text[:_READ]
+    counts = Counter(terms(f"{title}\n{body}"))
+    return Story(
+        report=report.id,
+        lineage=lineage,
+        day=report.published.toordinal() if report.published else None,
+        title=scaled(Counter(terms(title))),
+        names=scaled({word: counts[word] for word in names_in(body) if counts[word]}),
+        numbers=frozenset(_NUMBER.findall(body)),
+    )
+
+
+def terms(text: str) -> Iterator[str]:
+    """Yield the words and numbers of a text in lower case, without possessives and closing marks."""
+    return (term for word in _WORD.findall(text) if (term := _plain(word)))
+
+
+def _plain(word: str) -> str:
+    return word.lower().replace("’", "'").removesuffix("'s").rstrip(".,:'-")
+
+
+def scaled(counts: Mapping[str, int]) -> Vector:
+    """Weigh counted words and scale them to length 1; words that tell nothing drop out."""
+    weighed = {word: (1 + log(count)) * weight(word) for word, count in counts.items()}
+    length = sqrt(sum(value * value for value in weighed.values()))
+    return {word: value / length for word, value in sorted(weighed.items()) if value} if length else {}
+
+
+def cosine(one: Vector, other: Vector) -> float:
+    """Return how far two vectors of length 1 point the same way, 0 to 1."""
+    if len(one) > len(other):
+        one, other = other, one
+    return sum(value * other[word] for word, value in one.items() if word in other)
+
+
+def shared(one: Iterable[str], other: Mapping[str, float]) -> float:
+    """Return how much it tells that two texts share these words: the sum of their weights."""
+    return sum(weight(word) for word in one if word in other)
+
+
+def names_in(text: str) -> set[str]:
+    """Find the words that are capitalised inside sentences and never written small."""
+    small, capital, end = set[str](), set[str](), 0
+    for match in _NAME.finditer(text):
+        word, gap = _plain(match.group()), text[end : match.start()]
+        end = match.end()
+        if not match.group()[0].isupper():
+            small.add(word)
+        elif gap and not _NEW_SENTENCE.search(gap):
+            capital.add(word)
+    return {word for word in capital - small if len(word) >= _SHORTEST}

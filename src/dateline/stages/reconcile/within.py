@@ -1,0 +1,79 @@
+"""Joining inside one report: what title, opening and later paragraphs tell of one happening becomes one strand.
+
+A mention that says when, where or who joins only what agrees with it; one that says nothing of the kind ("the attack")
+joins the nearest fitting one before it and ties nothing else together.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from dateline.model import Mention
+from dateline.stages.reconcile.nearness import nearest
+from dateline.stages.reconcile.story import Story, cosine
+from dateline.stages.reconcile.strand import Strand, agree, in_text, lead_of, strand_of
+
+# What has not happened is another row than what has, inside one report.
+_UNREAL = frozenset({"planned", "threatened", "called_for", "hypothetical"})
+# Cosine of the clauses' telling words at which two passages of one report repeat each other.
+_REPEATS = 0.3
+
+
+def within(mentions: Iterable[Mention], story: Story) -> list[Strand]:
+    """Join the mentions of one report into strands, in text order."""
+    ordered = sorted(mentions, key=in_text)
+    lead = lead_of(ordered).id
+    strands: list[Strand] = []
+    for group in _chains(ordered):
+        new = strand_of(group, story, any(m.id == lead for m in group))
+        home = max((s for s in strands if _fits(s, new)), key=lambda s: (_evidence(s, new), s.lead), default=None)
+        if home is None:
+            strands.append(new)
+        else:
+            strands[strands.index(home)] = strand_of((*home.mentions, *group), story, home.lead or new.lead)
+    return strands
+
+
+def _chains(ordered: Sequence[Mention]) -> list[list[Mention]]:
+    """Put every mention with the one that it takes up."""
+    chain_of: dict[str, list[Mention]] = {}
+    chains: list[list[Mention]] = []
+    for mention in ordered:
+        chain = chain_of.get(mention.continues or "")
+        if chain is None:
+            chains.append(chain := [])
+        chain.append(mention)
+        chain_of[mention.id] = chain
+    return chains
+
+
+def _fits(old: Strand, new: Strand) -> bool:
+    """Tell whether nothing speaks against one happening, and something for it unless one side is vague."""
+    if not agree(old.type, new.type) or _unreal(old) != _unreal(new) or _conflict(old, new):
+        return False
+    return _vague(old) or _vague(new) or _evidence(old, new) > 0
+
+
+def _unreal(strand: Strand) -> bool:
+    return all(m.status in _UNREAL for m in strand.mentions)
+
+
+def _vague(strand: Strand) -> bool:
+    return not (strand.days or strand.sites or strand.people or strand.figures)
+
+
+def _conflict(one: Strand, other: Strand) -> bool:
+    """Tell whether days, places or people contradict each other."""
+    apart = nearest(one.sites, other.sites) in ("region", "country", "apart")
+    days = bool(one.days and other.days and (one.days[0] > other.days[1] + 1 or other.days[0] > one.days[1] + 1))
+    people = bool(one.people and other.people and not one.people & other.people)
+    return apart or days or people
+
+
+def _evidence(one: Strand, other: Strand) -> int:
+    """Count the ways in which two passages agree."""
+    return (
+        bool(one.days and other.days)
+        + (nearest(one.sites, other.sites) == "same")
+        + bool(one.people & other.people)
+        + any(other.figures.get(kind) == figure for kind, figure in one.figures.items())
+        + (cosine(one.words, other.words) >= _REPEATS)
+    )
