@@ -92,7 +92,9 @@ def _runs_on(page: Page, quote: Quote, first: int) -> bool:
     closing, behind = page.parse.text[quote.end - 1], page.parse.tokens[first]
     if behind.text in {",", "—", "–", "-", "--"} or closing in ",—–-":
         return True
-    return closing in _ENDS and (behind.text[:1].islower() or (closing != "." and behind.pos in {"PROPN", "PRON", "DET", "NOUN"}))
+    return closing in _ENDS and (
+        behind.text[:1].islower() or (closing != "." and behind.pos in {"PROPN", "PRON", "DET", "NOUN"})
+    )
 
 
 def _cue_after(page: Page, verb: Token, first: int) -> int | None:
@@ -135,7 +137,11 @@ def _leads(page: Page, verb: Token, k: int, quote: Quote) -> bool:
 def _opens_sentence(page: Page, quote: Quote) -> bool:
     """Tell whether the quotation stands at the start of a sentence, and not within one."""
     k = page.at(quote.left) - 1
-    return k < 0 or page.parse.tokens[k].text[-1:] in _ENDS | {"”", '"', "'", "’", ":"} or _paragraph(page, k) != quote.paragraph
+    return (
+        k < 0
+        or page.parse.tokens[k].text[-1:] in _ENDS | {"”", '"', "'", "’", ":"}
+        or _paragraph(page, k) != quote.paragraph
+    )
 
 
 def _paragraph(page: Page, k: int) -> int:

@@ -6,11 +6,16 @@ from dataclasses import dataclass, field
 
 from dateline.model import Parse, Token, names
 from dateline.stages.statements.quotes import Quote
-from dateline.stages.statements.tables import gender_words, offices
+from dateline.stages.statements.tables import full_title, gender_words, offices
 
 _MARKS = re.compile(r"^[\W_]+|[\W_]+$|['’]s$")
 # Labels that the language model gives to surnames that it does not know; "who" behind them tells that they are people.
 _MISTAKEN = frozenset({"ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART", "EVENT", ""})
+_WORD = re.compile(r"[\w.]+")
+# Words that make another office of one: the deputy governor is not the governor.
+_RANKS = frozenset({"former", "ex", "deputy", "vice", "acting", "assistant", "first", "then"})
+# Nouns used for whoever runs a place or a body.
+_HEADS = frozenset({"governor", "chief", "head", "leader", "administrator", "mayor", "boss", "director", "president"})
 
 
 @dataclass(slots=True)
@@ -91,13 +96,29 @@ class Cast:
         end = bisect_left(self._places, (i, -1))
         return [(at, self.people[k]) for at, k in reversed(self._places[:end]) if not self.quoted(at)]
 
-    def holding(self, head: str, i: int) -> Person | None:
-        """Return who holds the office named by the noun ``head``: the nearest before token ``i``, else the first after."""
-        fits = [p for p in self.people if any(head in re.findall(r"[\w-]+", d.lower()) for d in p.descriptions)]
+    def holding(self, head: str, others: frozenset[str], i: int) -> Person | None:
+        """Return who holds the office named by the noun ``head`` and the words ``others`` beside it.
+
+        The nearest before token ``i`` is preferred to the first after it.
+        """
+        fits = [p for p in self.people if any(_fits(head, others, d) for d in p.descriptions)]
         before = [p for p in fits if p.mentions[0][0] < i]
         if before:
             return max(before, key=lambda p: max(m for m, _ in p.mentions if m < i))
         return min(fits, key=lambda p: p.mentions[0][0], default=None)
+
+
+def _fits(head: str, others: frozenset[str], description: str) -> bool:
+    """Tell whether "the Kherson governor" can be whom the report calls "governor of Kherson"."""
+    words = frozenset(full_title(w) for w in _WORD.findall(description))
+    lower = frozenset(w.lower() for w in words)
+    if {w.lower() for w in others} & _RANKS != lower & _RANKS:
+        return False
+    shared = {w.lower() for w in others} & lower
+    if head in lower:
+        named = {w for w in others if w[:1].isupper()}
+        return bool(shared) or not named or not any(w[:1].isupper() and w.lower() not in offices() for w in words)
+    return bool(head in _HEADS and lower & _HEADS and len(shared) > 1)
 
 
 def _named(parse: Parse) -> list[tuple[int, int]]:
@@ -153,7 +174,7 @@ def _before(parse: Parse, first: int) -> list[str]:
     ):
         k -= 1
     text = parse.text[parse.tokens[k].start : parse.tokens[first - 1].end] if k < first else ""
-    return [text] if any(w.lower().strip(".") in offices() for w in text.replace("-", " ").split()) else []
+    return [text] if any(full_title(w).lower() in offices() for w in text.replace("-", " ").split()) else []
 
 
 def _behind(parse: Parse, first: int, last: int) -> list[str]:

@@ -10,12 +10,36 @@ from dateline.stages.statements.draft import Draft, Stretch
 from dateline.stages.statements.frames import content
 from dateline.stages.statements.phrases import attributed
 from dateline.stages.statements.quotes import Quote, find_quotes
-from dateline.stages.statements.syntax import group, infinitive, negated, subject
+from dateline.stages.statements.syntax import group, infinitive, negated, stretch, subject
 
+# A quoted stretch within a sentence is more than a label from this many words on.
+_PHRASE = 3
 # Labels under which a noun can be the source of a quotation when the parse went wrong around the quotation marks.
 _HEADS = frozenset({"nsubj", "nsubjpass", "ROOT", "dobj", "npadvmod", "attr", "appos", "dep"})
 # Verbs whose infinitive is a thing done: "went on to say", "appeared to suggest".
-_CARRIED = frozenset({"go", "continue", "begin", "start", "appear", "seem", "come", "proceed", "rush", "take", "use", "tend", "write", "speak", "call", "return", "like", "love", "hasten"})
+_CARRIED = frozenset(
+    {
+        "go",
+        "continue",
+        "begin",
+        "start",
+        "appear",
+        "seem",
+        "come",
+        "proceed",
+        "rush",
+        "take",
+        "use",
+        "tend",
+        "write",
+        "speak",
+        "call",
+        "return",
+        "like",
+        "love",
+        "hasten",
+    }
+)
 _SELF = frozenset({"i", "we", "you", "me", "us"})
 
 
@@ -32,7 +56,30 @@ def drafts(parse: Parse) -> tuple[list[Draft], list[Quote]]:
         if draft:
             found.append(draft)
     found += [_snapped(page, d) for d in attributed(parse)]
+    found += _continued(page, found)
     return sorted(found, key=lambda d: (d.start, -d.end, d.verb or -1)), quotes
+
+
+def _continued(page: Page, found: list[Draft]) -> list[Draft]:
+    """Return sentences without a cue that carry on, partly quoted, what the sentence before them reports."""
+    parse = page.parse
+    told = {parse.tokens[page.at(c)].sent for d in found if d.cue and d.verb is not None for c in d.cue[:1]}
+    more = []
+    for quote in page.quotes:
+        words = parse.tokens[page.at(quote.start) : page.at(quote.end)]
+        if len(words) < _PHRASE or any(a < quote.end and quote.start < b for d in found for a, b in d.parts):
+            continue
+        here = parse.sentences[words[0].sent]
+        if (
+            here.index - 1 not in told
+            or here.index in told
+            or parse.sentences[here.index - 1].paragraph != here.paragraph
+        ):
+            continue
+        if quote.end > here.end or not any(t.pos in {"VERB", "AUX"} for t in words):
+            continue
+        more.append(Draft(parts=(stretch(parse, here.first, here.last - 1),), cue=None, verb=None, source=None))
+    return more
 
 
 def _quoted(page: Page, tied: list[Tied]) -> list[Draft]:
@@ -79,7 +126,11 @@ def _quoted_source(page: Page, verb: Token, quote: Quote) -> int | None:
         token = parse.tokens[i]
         if token.text in {".", ";", ":"}:
             break
-        if token.pos in {"PROPN", "PRON", "NOUN"} and (token.dep in _HEADS or i == verb.i - 1) and not page.inside(token.start):
+        if (
+            token.pos in {"PROPN", "PRON", "NOUN"}
+            and (token.dep in _HEADS or i == verb.i - 1)
+            and not page.inside(token.start)
+        ):
             return i
     return None
 

@@ -54,7 +54,11 @@ def _both(parse: Parse, verb: Token, left: int, right: int) -> tuple[Stretch, ..
     before = stretch(parse, left, right)
     sentence = parse.sentences[verb.sent]
     after = _high(parse, verb) + 1
-    rest = [k for k in parse.kids(verb.i) if k.i >= after and k.dep not in {"punct", "advcl", "conj", "cc", "prep", "npadvmod", "advmod"}]
+    rest = [
+        k
+        for k in parse.kids(verb.i)
+        if k.i >= after and k.dep not in {"punct", "advcl", "conj", "cc", "prep", "npadvmod", "advmod"}
+    ]
     if after < sentence.last - 2 and parse.tokens[after].text == "," and rest:
         return before, stretch(parse, after + 1, sentence.last - 1)
     return (before,)
@@ -87,7 +91,12 @@ def _aside(parse: Parse, verb: Token, cue: Cue) -> Found | None:
     """Take the sentence around a cue that is set between commas: "The talks, he said, were over"."""
     act = cue.act("clause")
     source = subject(parse, verb)
-    if act is None or source is None or parse.kids(verb.i, "ccomp", "dobj") or verb.dep in {"xcomp", "relcl", "acl", "pcomp"}:
+    if (
+        act is None
+        or source is None
+        or parse.kids(verb.i, "ccomp", "dobj")
+        or verb.dep in {"xcomp", "relcl", "acl", "pcomp"}
+    ):
         return None
     sentence = parse.sentences[verb.sent]
     low, high = min(_low(parse, verb, sentence.first), source), max(_high(parse, verb), source)
@@ -135,7 +144,11 @@ def _bare(parse: Parse, verb: Token, act: Act) -> Found | None:
     """Take what follows "said" to the end of the sentence when it has a verb of its own."""
     sentence = parse.sentences[verb.sent]
     after, last = verb.i + 1, sentence.last - 1
-    if after + 2 < last and parse.tokens[after].pos not in {"PUNCT", "ADP", "SCONJ", "CCONJ"} and _clausal(parse, after, last):
+    if (
+        after + 2 < last
+        and parse.tokens[after].pos not in {"PUNCT", "ADP", "SCONJ", "CCONJ"}
+        and _clausal(parse, after, last)
+    ):
         return (stretch(parse, after, last),), act
     return None
 

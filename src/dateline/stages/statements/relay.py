@@ -7,7 +7,22 @@ from dateline.stages.statements.draft import Draft
 from dateline.stages.statements.syntax import passive, subject
 
 _QUOTING = frozenset({"quote", "cite", "paraphrase"})
-_CARRYING = frozenset({"quote", "cite", "report", "publish", "carry", "broadcast", "release", "issue", "air", "relay", "distribute", "circulate"})
+_CARRYING = frozenset(
+    {
+        "quote",
+        "cite",
+        "report",
+        "publish",
+        "carry",
+        "broadcast",
+        "release",
+        "issue",
+        "air",
+        "relay",
+        "distribute",
+        "circulate",
+    }
+)
 
 
 def relayed(parse: Parse, draft: Draft) -> Draft:
@@ -40,7 +55,13 @@ def _citing(parse: Parse, verb: Token, draft: Draft) -> Draft | None:
     """Read "the agency said, citing a commander"."""
     for k in parse.kids(verb.i, "advcl", "acl", "conj"):
         cited = parse.kids(k.i, "dobj")
-        if k.lemma in _QUOTING and k.tag == "VBG" and cited and draft.source is not None and not parse.kids(k.i, "prep"):
+        if (
+            k.lemma in _QUOTING
+            and k.tag == "VBG"
+            and cited
+            and draft.source is not None
+            and not parse.kids(k.i, "prep")
+        ):
             return replace(draft, source=cited[0].i, relays=(draft.source,))
     return None
 
@@ -49,7 +70,10 @@ def _carried(parse: Parse, draft: Draft) -> Draft | None:
     """Read "the governor, quoted by Tass, said" and "said in remarks carried by Tass"."""
     if draft.source is None or draft.verb is None:
         return None
-    below = [*parse.kids(draft.source, "acl"), *(t for k in parse.kids(draft.verb, "prep") for t in parse.subtree(k.i) if t.dep == "acl")]
+    below = [
+        *parse.kids(draft.source, "acl"),
+        *(t for k in parse.kids(draft.verb, "prep") for t in parse.subtree(k.i) if t.dep == "acl"),
+    ]
     for k in below:
         agents = parse.kids(k.i, "agent") if k.tag == "VBN" and k.lemma in _CARRYING else []
         by = parse.kids(agents[0].i, "pobj") if agents else []

@@ -39,7 +39,7 @@ class Resolver:
             earlier = self._earlier(source, "p" if word in _THEY else "o")
             name, description = (earlier.name, earlier.description) if earlier else (None, None)
         elif person is None and self._definite(first, source):
-            person = self.cast.holding(token.lemma.lower(), source)
+            person = self.cast.holding(token.lemma.lower(), self._beside(first, source, last), source)
         if person is not None:
             name, description = person.name, _fullest(person.descriptions)
         name = name or self._wording(first, source, last)
@@ -76,6 +76,11 @@ class Resolver:
             and token.tag not in {"NNS", "NNPS"}
             and self.parse.tokens[first].lower in _ARTICLES - {"a", "an", "one"}
         )
+
+    def _beside(self, first: int, source: int, last: int) -> frozenset[str]:
+        """Return the telling words of a phrase beside its head."""
+        kept = {"NOUN", "PROPN", "ADJ", "VERB"}
+        return frozenset(t.text for t in self.parse.tokens[first : last + 1] if t.i != source and t.pos in kept)
 
     def _pronoun(self, at: int, gender: str) -> tuple[Person | None, Speaker | None]:
         """Return the person that "he" or "she" stands for: a subject or speaker in a near sentence, else the nearest name."""

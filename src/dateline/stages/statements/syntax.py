@@ -3,7 +3,7 @@
 from dateline.model import Parse, Token
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
-_SHARED = frozenset({"conj", "xcomp", "advcl", "pcomp", "dep"})
+_SHARED = frozenset({"conj", "xcomp", "advcl", "dep"})
 _RELATIVE = frozenset({"who", "that", "which", "whom"})
 # What follows a noun and still belongs to the name of a source.
 _TAIL = frozenset(
@@ -12,12 +12,15 @@ _TAIL = frozenset(
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _TRIM_LEFT = frozenset({"that", ",", ":", "-", "--", "–", "—", ";", "."})
 _TRIM_RIGHT = frozenset({",", ":", "-", "--", "–", "—", ";", ".", "and", "but"})
+_DASHES = frozenset({"-", "--", "–", "—"})
+# A dateline opens a report; behind a title and a by-line it may stand in the fourth paragraph.
+_OPENING = 3
 # How far to climb for a subject that a verb shares with the verbs above it.
 _CLIMB = 4
 
 
 def subject(parse: Parse, verb: Token) -> int | None:
-    """Return the head token of whoever does what ``verb`` says, looking up through shared subjects and "who"."""
+    """Return the head token of whoever does what ``verb`` says, looking up through shared subjects."""
     here = verb
     for _ in range(_CLIMB):
         own = _own_subject(parse, here)
@@ -25,12 +28,28 @@ def subject(parse: Parse, verb: Token) -> int | None:
             return own
         if here.dep in {"acl", "relcl"}:
             return here.head
+        if here.dep == "pcomp":
+            return _object_of(parse, here)
         if here.dep not in _SHARED or here.head == here.i:
             return None
         here = parse.tokens[here.head]
-        if here.pos not in {"VERB", "AUX", "ADP", "SCONJ"}:
+        if here.pos not in {"VERB", "AUX"}:
             return here.i if here.pos in {"NOUN", "PROPN"} else None
     return None
+
+
+def _object_of(parse: Parse, verb: Token) -> int | None:
+    """Return whoever acts in a phrase with a preposition: "began by saying", "quoted the mayor as saying"."""
+    word = parse.tokens[verb.head]
+    up = parse.tokens[word.head]
+    if up.pos in {"NOUN", "PROPN"}:
+        return up.i
+    if up.pos not in {"VERB", "AUX"} or up.i == word.i:
+        return None
+    objects = parse.kids(up.i, "dobj", "nsubjpass")
+    if word.lower in {"as", "for", "of"} and objects:
+        return objects[0].i
+    return subject(parse, up) if up.dep != "pcomp" else None
 
 
 def _own_subject(parse: Parse, verb: Token) -> int | None:
@@ -40,7 +59,28 @@ def _own_subject(parse: Parse, verb: Token) -> int | None:
         below = parse.kids(agents[0].i, "pobj") if agents else []
         return below[0].i if below else None
     found = parse.kids(verb.i, *_SUBJECTS)
-    return found[0].i if found else None
+    return past_dateline(parse, found[0].i) if found else None
+
+
+def past_dateline(parse: Parse, i: int) -> int:
+    """Return the noun behind "KYIV, Ukraine -" where the parser took the dateline for the subject."""
+    left, right = parse.edges(i)
+    if parse.sentences[parse.tokens[i].sent].paragraph > _OPENING:
+        return i
+    dashes = [
+        k
+        for k in range(left + 1, right)
+        if parse.tokens[k].text in _DASHES
+        and parse.tokens[k - 1].end < parse.tokens[k].start < parse.tokens[k + 1].start - 1
+    ]
+    if not dashes or not any(t.text.isupper() and len(t.text) > 2 for t in parse.tokens[left : dashes[-1]]):
+        return i
+    behind = [
+        k
+        for k in range(dashes[-1] + 1, right + 1)
+        if parse.tokens[k].head <= dashes[-1] and parse.tokens[k].pos in {"NOUN", "PROPN", "PRON"}
+    ]
+    return behind[0] if behind else i
 
 
 def passive(parse: Parse, verb: Token) -> bool:
@@ -76,13 +116,24 @@ def phrase(parse: Parse, i: int) -> tuple[int, int]:
     first = last = i
     for k in parse.children[i]:
         child = parse.tokens[k]
-        if k < i and child.dep not in {"punct", "cc", "preconj"}:
+        if k < i and child.dep not in {"punct", "cc", "preconj", "advmod"}:
             first = min(first, parse.edges(k)[0])
+    dash = next(
+        (
+            k
+            for k in range(i - 1, first, -1)
+            if parse.tokens[k].text in _DASHES and parse.tokens[k].start > parse.tokens[k - 1].end
+        ),
+        first - 1,
+    )
+    first = max(first, dash + 1)
     for k in (k for k in parse.children[i] if k > i):
         child, (left, right) = parse.tokens[k], parse.edges(k)
         if child.dep not in _TAIL or _has_clause(parse, left, right) or left > last + 2:
             break
         last = right if child.dep not in {"punct", "cc"} else last
+    while last > i and parse.tokens[last].pos == "PUNCT" and parse.tokens[last].text != ")":
+        last -= 1
     return first, last
 
 

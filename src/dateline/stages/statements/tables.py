@@ -29,3 +29,15 @@ def gender_words() -> dict[str, str]:
 def parties() -> frozenset[str]:
     """Return nouns that name a party to a conflict or dispute."""
     return frozenset(_people()["parties"])
+
+
+def full_title(word: str) -> str:
+    """Write out an abbreviated title: "Gov." is governor."""
+    bare = word.strip(".")
+    return _people_short().get(bare.lower(), bare)
+
+
+@cache
+def _people_short() -> dict[str, str]:
+    """Return abbreviated titles with their full words."""
+    return dict(pair.split("=", 1) for pair in _people()["short"])
