@@ -1,11 +1,12 @@
 """Names of places in a report: found, given a role, resolved. The stage as one straight function."""
 
-from dateline.model import Parse, Place, Report, Span
+from dateline.model import Parse, Place, PlaceRole, Report, Span
 from dateline.stages.places.cues import cues
+from dateline.stages.places.evidence import Signs
 from dateline.stages.places.gazetteer import Gazetteer
 from dateline.stages.places.match import Name, find_names
-from dateline.stages.places.resolve import Case, home, kinds, qualifiers, resolve
-from dateline.stages.places.roles import PLACE_LABELS, Part, Roles
+from dateline.stages.places.resolve import Case, home, kinds, lies_in, qualifiers, resolve
+from dateline.stages.places.roles import PLACE_LABELS, Roles
 
 
 def find_places(parse: Parse, report: Report, gazetteer: Gazetteer) -> list[Place]:
@@ -15,12 +16,13 @@ def find_places(parse: Parse, report: Report, gazetteer: Gazetteer) -> list[Plac
     """
     words = cues()
     names = find_names(parse, gazetteer, words)
+    cases = _cases(names, parse)
+    odds = Signs(parse, words).odds(names, [_qualified(case) for case in cases])
     roles = Roles(parse, words, gazetteer.seats)
-    parts = [(name, roles.role(name)) for name in names]
-    kept = [(name, role) for name, role in parts if role is not None]
-    cases = _cases([name for name, _ in kept], parse)
-    resolve([case for case, (_, role) in zip(cases, kept, strict=True) if role in ("location", "part")], home(report))
-    found = [_place(parse, case, role, gazetteer) for case, (_, role) in zip(cases, kept, strict=True)]
+    parts = [(case, roles.role(case.name, weight)) for case, weight in zip(cases, odds, strict=True)]
+    kept = [(case, role) for case, role in parts if role is not None]
+    resolve([case for case, role in kept if role in ("location", "part")], home(report))
+    found = [_place(parse, case, role, gazetteer) for case, role in kept]
     return sorted([*found, *_unknown(parse, found)], key=lambda p: (p.span.start, p.span.end))
 
 
@@ -33,13 +35,16 @@ def _cases(names: list[Name], parse: Parse) -> list[Case]:
     ]
 
 
-def _place(parse: Parse, case: Case, role: Part, gazetteer: Gazetteer) -> Place:
+def _qualified(case: Case) -> bool:
+    """Tell whether the words around place the name where one of its candidates lies."""
+    return any(lies_in(entry, area) for area in case.within for entry in case.entries)
+
+
+def _place(parse: Parse, case: Case, role: PlaceRole, gazetteer: Gazetteer) -> Place:
     """Write down a name with its role and what it was resolved to."""
     name = case.name
     start, end = parse.tokens[name.first].start, parse.tokens[name.last - 1].end
     span = Span(start, end, parse.text[start:end])
-    if role == "person":
-        return Place(report=parse.report, span=span, role="part", site=None)
     if role in ("demonym", "government"):
         code = name.demonym or gazetteer.seats[name.folded]
         country = gazetteer.country(code)

@@ -5,7 +5,6 @@ The file is ``MAGIC``, the length of a JSON header, the header (dtype, length an
 
 import json
 import mmap
-import os
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -34,7 +33,7 @@ def write(path: Path, arrays: Arrays) -> None:
         for array in arrays.values():
             out.write(array.tobytes())
             out.write(b"\0" * (-array.nbytes % _ALIGN))
-    os.replace(out.name, path)
+    Path(out.name).replace(path)
 
 
 def read(path: Path) -> dict[str, NDArray[Any]]:

@@ -85,7 +85,8 @@ def _street(parse: Parse, first: int, cues: Cues) -> Name | None:
         and (tokens[last].text[:1].isupper() or tokens[last].text[:1].isdigit())
         and tokens[last].text not in _BREAKS
     ):
-        if last > first and tokens[last].lower in cues.streets and (tokens[last].text[:1].isupper()):
+        saint = tokens[last].lower in ("st", "st.") and last + 1 < end and tokens[last + 1].text[:1].isupper()
+        if last > first and not saint and tokens[last].lower in cues.streets and (tokens[last].text[:1].isupper()):
             return (
                 Name(first, last + 1, fold(parse.text[token.start : tokens[last].end]), street=True)
                 if _proper(tokens[first:last])
@@ -99,4 +100,9 @@ def _street(parse: Parse, first: int, cues: Cues) -> Name | None:
 
 def _proper(tokens: tuple[Token, ...]) -> bool:
     """Tell whether the words before "Street" name it: no bare number, no sentence beginning."""
-    return any(t.text[:1].isupper() for t in tokens) or tokens[-1].text[-2:] in ("st", "nd", "rd", "th")
+    return any(t.text[:1].isupper() and t.pos != "ADP" for t in tokens) or tokens[-1].text[-2:] in (
+        "st",
+        "nd",
+        "rd",
+        "th",
+    )
