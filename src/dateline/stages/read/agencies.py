@@ -1,6 +1,8 @@
 """Find the agency that a text comes from: in its dateline, its by-line, its last lines, its copyright.
 
-A credit is read only where outlets put credits. "Reuters reported that ..." in a story's body is a source, not an origin.
+A credit is read only where outlets put credits. "Reuters reported that ..." in a story's body is a source, not an origin;
+"The Associated Press contributed to this report" says that the text is not the agency's; photographs have credits of
+their own.
 """
 
 import re
@@ -12,20 +14,39 @@ from dateline.stages.read.tables import load
 _LONGEST_LINE = 120
 # By-lines stand among the first lines, sign-offs and copyright notices among the last.
 _HEAD_LINES = 10
-_TAIL_LINES = 6
-_TAIL = 1_200
+_HEAD = 2_000
+_TAIL_LINES = 8
+_TAIL = 1_500
+# Initials of up to this length are also words; see the table.
+_SHORT = 4
+
+_EDGE = " .,:-–—_*•|·()[]\t\u00a0"
 _BY = re.compile(r"(?:by|from|source|par|por|von)\b[:\s]\s*(?P<who>.+)", re.IGNORECASE)
-_SPLIT = re.compile(r"\s*(?:,|\||/|•|·|;|\s[-–—]\s|\bfor\b|\bof\b|\n)\s*")
-_COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:\d{4}\s*(?:[-–]\s*\d{2,4})?)?,?\s*(?:by\s+)?(?P<who>[^\n]{2,60})",
+_POSTED = re.compile(r"(?:posted|published|updated)\b.{0,60}?\bby\s+(?P<who>.+)", re.IGNORECASE)
+_SPLIT = re.compile(r"\s*(?:,|\||/|•|·|;|©|\s[-–—]\s|\bfor\b|\bof\b|\n)\s*")
+_BARS = re.compile(r"\s*(?:\||•|·|\s[-–—]\s)\s*")
+_WHEN = re.compile(
+    r"[\s,]+(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\d|updated\b|published\b|on\s+(?=\w+\s+\d)).*$",
     re.IGNORECASE,
 )
-_SIGN_OFF = re.compile(r"[-–—_\s(\[/]*(?P<who>[^()\[\]\n]{2,50}?)[\s)\]/.]*$")
-# Reuters closes its texts with its desk's names in brackets; no other agency uses this wording.
+_COPYRIGHT = re.compile(
+    r"[(\s]*(?:tm and\s+)?(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:\d{4}\s*(?:[-–]\s*\d{2,4})?)?"
+    r",?\s*(?:by\s+)?(?P<who>[^\n]{2,60})",
+    re.IGNORECASE,
+)
+_WRAPPED = re.compile(r"[-–—_\s(\[/]*(?P<who>[^()\[\]\n]{2,50}?)[\s)\]/.]*$")
+_LAST = re.compile(r"[.!?\"”’]\s*(?:[-–—]+\s*|\()(?P<who>[^()\n.]{2,40})\)?\.?$")
+# Reuters closes its texts with its desk's names; no other agency uses this wording.
 _DESK = re.compile(
     r"\(?(?:Additional )?(?:Reporting|Writing|Compiled) by [^()\n]{3,300}?[;.,] ?(?:[Ww]riting|[Ee]diting) by [^()\n]{3,200}\)?"
 )
-_WHEN = re.compile(r"\s+(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\d|updated\b|published\b).*$", re.IGNORECASE)
+# So does the AP when several of its own people worked on one of its own texts.
+_WRITERS = re.compile(r"(?P<who>Associated Press) (?:[a-z]+ ){0,2}(?:writer|reporter|journalist)s? [A-Z]")
+# What stations and sites put in brackets where agencies put their name: "(WFLA)", "(CBS4)", "(Northgate Wire)".
+_SLUG = re.compile(
+    r"[A-Z][A-Z0-9&]{1,7}(?:/[A-Z][A-Z0-9&]{1,7})?"
+    r"|(?:[A-Z][\w.&'-]* ){0,3}(?:News|Agency|Wire|Press|Service|Media|[A-Za-z0-9]+\.com)"
+)
 
 
 @cache
@@ -34,9 +55,14 @@ def _names() -> dict[str, str]:
     names: dict[str, str] = {}
     for agency in load("agencies")["agency"]:
         for written in (agency["name"], *agency.get("also", ())):
-            names[written.lower() if len(written) > 3 else written] = agency["name"]
+            names[written.lower() if len(written) >= _SHORT else written] = agency["name"]
         names.update(dict.fromkeys(agency.get("exact", ()), agency["name"]))
     return names
+
+
+@cache
+def _unmistakable() -> frozenset[str]:
+    return frozenset(load("agencies")["unmistakable"])
 
 
 @cache
@@ -44,17 +70,30 @@ def _domains() -> dict[str, str]:
     return {domain: agency["name"] for agency in load("agencies")["agency"] for domain in agency.get("domains", ())}
 
 
-def canonical(written: str) -> str | None:
-    """Return the agency that a credit names, alone or among others ("WWJ/AP", "Jane Doe, Associated Press")."""
-    whole = written.strip(" .:-–—_*\t\u00a0")
-    if found := _name(whole):
-        return found
-    return next(filter(None, map(_name, _SPLIT.split(whole))), None)
+def in_brackets(written: str) -> str | None:
+    """Return the agency that a dateline's brackets name, alone or among others ("WWJ/AP")."""
+    return _named(written) or next(filter(None, map(_named, _SPLIT.split(written))), None)
 
 
-def _name(written: str) -> str | None:
-    written = written.strip(" .:-–—_*\t\u00a0")
-    return _names().get(written) or (_names().get(written.lower()) if len(written) > 3 else None)
+def slug(written: str) -> str | None:
+    """Return the agency in a dateline's brackets; if the table lacks it, what stands there, if it looks like a service."""
+    return in_brackets(written) or (written.strip() if _SLUG.fullmatch(written.strip()) else None)
+
+
+def in_byline(written: str) -> str | None:
+    """Return the agency that a by-line names, alone or with a person ("Jane Doe, Associated Press")."""
+    return _sure(written) or next(filter(None, map(_sure, _SPLIT.split(written))), None)
+
+
+def _named(written: str) -> str | None:
+    written = written.strip(_EDGE)
+    return _names().get(written) or (_names().get(written.lower()) if len(written) >= _SHORT else None)
+
+
+def _sure(written: str) -> str | None:
+    """Return the agency unless its form is also a common word."""
+    written = written.strip(_EDGE)
+    return _named(written) if len(written) > _SHORT or written in _unmistakable() else None
 
 
 def of_outlet(outlet: str | None) -> str | None:
@@ -62,7 +101,7 @@ def of_outlet(outlet: str | None) -> str | None:
     if not outlet:
         return None
     site = outlet.lower().removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
-    return _domains().get(site) or _name(outlet)
+    return _domains().get(site) or _sure(outlet)
 
 
 def in_author(author: str | None) -> str | None:
@@ -70,58 +109,68 @@ def in_author(author: str | None) -> str | None:
     if not author:
         return None
     match = _BY.match(author.strip())
-    return canonical(match["who"] if match else author)
+    return in_byline(match["who"] if match else author)
 
 
 def in_head(text: str) -> str | None:
     """Return the agency of a by-line among the first lines."""
-    for line in map(str.strip, text.split("\n", _HEAD_LINES)[:_HEAD_LINES]):
+    for line in map(str.strip, text[:_HEAD].split("\n", _HEAD_LINES)[:_HEAD_LINES]):
         if 1 < len(line) <= _LONGEST_LINE and (found := _byline(line)):
             return found
     return None
 
 
 def _byline(line: str) -> str | None:
-    """Read "By Jane Doe, Associated Press", "Reuters", "Jane Doe | AFP", "Reuters Friday, May 5, 2017"."""
-    match = _BY.match(line)
-    if match:
-        return canonical(_WHEN.sub("", match["who"]))
-    if line[-1] in ".!?\"'”’" and " " in line:
-        return None
+    """Read "By Jane Doe, Associated Press", "Reuters", "Jane Doe | AFP", "JANE DOE Associated Press", "Reuters May 5, 2017"."""
+    if match := _BY.match(line) or _POSTED.match(line):
+        return in_byline(_WHEN.sub("", match["who"]))
     bare = _WHEN.sub("", line)
-    if found := _name(bare.strip("•|·()[] ")):
+    if bare[-1:] in ".!?\"'”’":
+        return None
+    if found := _sure(bare):
         return found
-    parts = re.split(r"\s*(?:\||•|·)\s*", bare)
-    return next(filter(None, map(_name, parts)), None) if len(parts) > 1 else None
+    if found := _after_person(bare):
+        return found
+    return next(filter(None, map(_sure, _BARS.split(bare))), None)
 
 
-def in_tail(text: str) -> str | None:
-    """Return the agency of a sign-off or copyright line among the last lines."""
-    tail = text[-_TAIL:].rstrip()
-    for line in reversed(tail.split("\n")[-_TAIL_LINES:]):
-        if found := _sign_off(line.strip()):
+def _after_person(line: str) -> str | None:
+    """Read "Jane Doe, Associated Press" and "JANE DOE Associated Press"; "Editors Praise Associated Press" is a headline."""
+    for person in (2, 3):
+        words = line.split(" ")
+        name, who = " ".join(words[:person]), " ".join(words[person:])
+        if (name.isupper() or (name.endswith(",") and name.istitle())) and (found := _sure(who)):
             return found
     return None
 
 
+def in_tail(text: str) -> str | None:
+    """Return the agency of a sign-off or copyright line among the last lines."""
+    lines = text[-_TAIL:].rstrip().split("\n")[-_TAIL_LINES:]
+    return next(filter(None, (_sign_off(line.strip()) for line in reversed(lines) if len(line) > 1)), None)
+
+
 def _sign_off(line: str) -> str | None:
+    """Read "(Reuters)", "© 2019 AFP", "... the minister said. - dpa", "(Reporting by Jane Doe; Editing by John Roe)"."""
     if match := _COPYRIGHT.match(line):
         return _leading(match["who"])
-    if match := _DESK.search(line):
+    if "by " in line and _DESK.search(line):
         return "Reuters"
-    if 1 < len(line) <= _LONGEST_LINE and (match := _SIGN_OFF.match(line)) and (found := canonical_line(match["who"])):
+    if match := _WRITERS.match(line) or _WRITERS.search(line, max(0, len(line) - 300)):
+        return _sure(match["who"]) if "contributed" in line else None
+    if len(line) <= _LONGEST_LINE and (match := _WRAPPED.match(line)) and (found := _line(match["who"])):
         return found
-    last = re.search(r"[.!?\"”’]\s*(?:[-–—]+\s*|\()(?P<who>[^()\n.]{2,40})\)?\.?$", line[-80:])
-    return canonical(last["who"]) if last else None
+    match = _LAST.search(line, max(0, len(line) - 80))
+    return in_byline(match["who"]) if match else None
 
 
-def canonical_line(line: str) -> str | None:
+def _line(line: str) -> str | None:
     """Return the agency if the line is nothing but its name, or a by-line with it."""
     match = _BY.match(line)
-    return canonical(match["who"]) if match else _name(line)
+    return in_byline(match["who"]) if match else _sure(line)
 
 
 def _leading(who: str) -> str | None:
     """Return the agency that a copyright line begins with ("The Associated Press. All rights reserved.")."""
     words = re.split(r"[.,;|]|\ball rights\b", who, maxsplit=1, flags=re.IGNORECASE)[0].split()
-    return next((found for k in range(len(words), 0, -1) if (found := _name(" ".join(words[:k])))), None)
+    return next((found for k in range(len(words), 0, -1) if (found := _sure(" ".join(words[:k])))), None)

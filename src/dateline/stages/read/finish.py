@@ -56,7 +56,7 @@ def finish(draft: Draft, settings: ReadSettings) -> Report | Refusal:
 
 def _credit(text: str, opening: dateline.Opening | None, author: str | None, outlet: str | None) -> str | None:
     """Return the agency, from the surest place to the least sure."""
-    in_line = agencies.canonical(opening.credit) if opening and opening.credit else None
+    in_line = opening.credit if opening else None
     return (
         in_line
         or agencies.in_author(author)
