@@ -14,6 +14,8 @@ from dateline.stages.reconcile.strand import Strand
 # Telling names by which reports about one thing find each other.
 _STORY_WORDS = 12
 _TITLE_WORDS = 4
+# Full names, which need no weeks beside them: a trial may follow months later.
+_FULL_NAMES = 16
 # Rare words of the clauses that are paired into keys: 4 give 6 pairs.
 _CLAUSE_WORDS = 4
 # Days in a bucket; every strand stands in its own and the next one, so that 16 days apart always meet.
@@ -38,6 +40,12 @@ def _story_keys(strand: Strand) -> Iterator[str]:
     for word in telling:
         for bucket in _buckets(story.day):
             yield f"s:{word}:{bucket}"
+    yield from (f"n:{name}" for name in sorted(story.full, key=_rareness)[:_FULL_NAMES])
+
+
+def _rareness(name: str) -> tuple[float, str]:
+    """Return the sort key that puts the rarest full names first."""
+    return -sum(map(weight, name.split())), name
 
 
 def _passage_keys(strand: Strand) -> Iterator[str]:

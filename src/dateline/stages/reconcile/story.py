@@ -19,12 +19,15 @@ _NEW_SENTENCE = re.compile(r"[.!?:\n\"“”‘]")
 _READ = 12_000
 # A name of two letters or fewer is an initial or a state's postal code.
 _SHORTEST = 3
+# A full name tells when its two words together are rarer than "New York" (0.5), "John Smith" (1.6) or "Donald Trump" (3.0).
+_FULL = 3.2
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A report's words. ``title`` and ``names`` are vectors of length 1 (or empty); ``numbers`` are ages, times of day
-    and long numbers as written; ``day`` is the ordinal of the day of publication.
+    """A report's words. ``title`` and ``names`` are vectors of length 1 (or empty); ``full`` holds names of two words in
+    a row ("amina okafor"); ``numbers`` are ages, times of day and long numbers as written; ``day`` is the ordinal of the
+    day of publication.
     """
 
     report: str
@@ -32,6 +35,7 @@ class Story:
     day: int | None
     title: Vector
     names: Vector
+    full: frozenset[str]
     numbers: frozenset[str]
 
 
@@ -39,12 +43,14 @@ def story_of(report: Report, lineage: str) -> Story:
     """Boil a report down to what can be compared."""
     title, body = report.title or "", report.text[:_READ]
     counts = Counter(terms(f"{title}\n{body}"))
+    single, full = names_in(body)
     return Story(
         report=report.id,
         lineage=lineage,
         day=report.published.toordinal() if report.published else None,
         title=scaled(Counter(terms(title))),
-        names=scaled({word: counts[word] for word in names_in(body) if counts[word]}),
+        names=scaled({word: counts[word] for word in single if counts[word]}),
+        full=frozenset(full),
         numbers=frozenset(_NUMBER.findall(body)),
     )
 
@@ -77,14 +83,21 @@ def shared(one: Iterable[str], other: Mapping[str, float]) -> float:
     return sum(weight(word) for word in one if word in other)
 
 
-def names_in(text: str) -> set[str]:
-    """Find the words that are capitalised inside sentences and never written small."""
-    small, capital, end = set[str](), set[str](), 0
+def names_in(text: str) -> tuple[set[str], set[str]]:
+    """Find the words that are capitalised inside sentences and never written small, and neighbours among them."""
+    small, capital, rows = set[str](), set[str](), list[tuple[str, str]]()
+    end, before = 0, ""
     for match in _NAME.finditer(text):
         word, gap = _plain(match.group()), text[end : match.start()]
         end = match.end()
         if not match.group()[0].isupper():
             small.add(word)
-        elif gap and not _NEW_SENTENCE.search(gap):
+            before = ""
+            continue
+        if gap and not _NEW_SENTENCE.search(gap):
             capital.add(word)
-    return {word for word in capital - small if len(word) >= _SHORTEST}
+        if before and gap == " ":
+            rows.append((before, word))
+        before = word
+    single = {word for word in capital - small if len(word) >= _SHORTEST}
+    return single, {f"{a} {b}" for a, b in rows if a in single and b in single and weight(a) + weight(b) > _FULL}
