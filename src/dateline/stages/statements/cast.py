@@ -153,10 +153,11 @@ def _personal(parse: Parse, token: Token) -> bool:
 
 def _clean(parse: Parse, first: int, last: int) -> str:
     """Return the name as written without titles, possessive and marks; empty when it is none."""
-    words = [t.text for t in parse.tokens[first : last + 1] if t.text not in {"'s", "’s", "'", "’"}]
-    while len(words) > 1 and names.is_title(words[0]):
-        words.pop(0)
-    name = _MARKS.sub("", " ".join(words))
+    while last > first and parse.tokens[last].text in {"'s", "’s", "'", "’"}:
+        last -= 1
+    while first < last and names.is_title(parse.tokens[first].text):
+        first += 1
+    name = _MARKS.sub("", " ".join(parse.text[parse.tokens[first].start : parse.tokens[last].end].split()))
     return name if name[:1].isupper() or names.is_particle(name.split(" ")[0]) else ""
 
 

@@ -32,14 +32,20 @@ def _clause(parse: Parse, verb: Token, cue: Cue) -> Found | None:
         return None
     for child in parse.kids(verb.i, "ccomp"):
         left, right = parse.edges(child.i)
-        if infinitive(parse, child) or not (finite(parse, child) or parse.kids(child.i, "nsubj") or _asks(parse, left)):
+        if infinitive(parse, child) or not (finite(parse, child) or _claused(parse, child) or _asks(parse, left)):
             continue
         if left < verb.i < right:
             left, right = (verb.i + 1, right) if child.i > verb.i else (left, verb.i - 1)
         if child.i > verb.i:
-            return (stretch(parse, left, _cut(parse, verb, child, right)),), act
+            right = min(_cut(parse, verb, child, right), _relative(parse, child, right))
+            return (stretch(parse, left, right),), act
         return _both(parse, verb, left, right), act
     return None
+
+
+def _claused(parse: Parse, child: Token) -> bool:
+    """Tell whether a clause has a subject though its verb was not seen as finite."""
+    return child.tag != "VBG" and bool(parse.kids(child.i, "nsubj", "nsubjpass"))
 
 
 def _asks(parse: Parse, left: int) -> bool:
@@ -87,6 +93,15 @@ def _cut(parse: Parse, verb: Token, child: Token, right: int) -> int:
     return right
 
 
+def _relative(parse: Parse, child: Token, right: int) -> int:
+    """Return where the content ends before a relative clause that is somebody else's word: "... that residents say fell"."""
+    for t in parse.tokens[child.i + 1 : right + 1]:
+        own = [k for k in parse.kids(t.i, "nsubj") if k.pos in {"NOUN", "PROPN"}] if t.dep == "relcl" else []
+        if own and cue_of(parse, t) and parse.kids(t.i, "ccomp") and parse.edges(t.i)[1] >= right:
+            return max(child.i, parse.edges(t.i)[0] - 1)
+    return right
+
+
 def _aside(parse: Parse, verb: Token, cue: Cue) -> Found | None:
     """Take the sentence around a cue that is set between commas: "The talks, he said, were over"."""
     act = cue.act("clause")
@@ -104,8 +119,9 @@ def _aside(parse: Parse, verb: Token, cue: Cue) -> Found | None:
         low = min(low, parse.edges(verb.i)[0])
     last = sentence.last - 1
     first = low - 1
-    before = first > sentence.first and parse.tokens[first].text in _ASIDE and _verbal(parse, sentence.first, first)
     tail = high + 2 < last and parse.tokens[high + 1].text in _ASIDE
+    told = _verbal(parse, sentence.first, first) or (tail and _verbal(parse, high + 1, last))
+    before = first > sentence.first and parse.tokens[first].text in _ASIDE and told
     if before and tail:
         return (stretch(parse, sentence.first, first - 1), stretch(parse, high + 2, last)), act
     if before and high >= last - 1:

@@ -72,8 +72,10 @@ def _scan(text: str, start: int, end: int, paragraph: int) -> Iterator[Quote]:
 def _opens(text: str, left: int, inner: int, start: int, end: int) -> bool:
     """Tell whether the mark at ``left`` can open a quotation."""
     mark = text[left:inner]
-    if inner >= end or text[inner].isspace():
-        return mark in _DOUBLE_OPEN and inner < end
+    if inner >= end:
+        return False
+    if text[inner].isspace():
+        return mark in _DOUBLE_OPEN or (mark in {"''", '"'} and (left == start or text[left - 1] in _BEFORE))
     if mark in _DOUBLE_OPEN:
         return True
     if mark in _DOUBLE_CLOSE and mark != "''":

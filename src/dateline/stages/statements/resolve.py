@@ -36,7 +36,7 @@ class Resolver:
             if person is None and earlier:
                 name, description = earlier.name, earlier.description
         elif person is None and word in _THEY | _IT:
-            earlier = self._earlier(source, "p" if word in _THEY else "o")
+            earlier = self._earlier(source, "po" if word in _THEY else "o")
             name, description = (earlier.name, earlier.description) if earlier else (None, None)
         elif person is None and self._definite(first, source):
             person = self.cast.holding(token.lemma.lower(), self._beside(first, source, last), source)
@@ -66,7 +66,8 @@ class Resolver:
                 and self.parse.tokens[source].lower in offices()
             ):
                 return self.cast.of(k.i)
-        return next((self.cast.of(k.i) for k in self.parse.kids(source, "appos") if self.cast.of(k.i)), None)
+        beside = [k for k in self.parse.subtree(source) if k.dep == "appos" and source < k.i <= last]
+        return next((found for k in beside if (found := self.cast.of(k.i))), None)
 
     def _definite(self, first: int, source: int) -> bool:
         """Tell whether a phrase such as "the governor" points at somebody known."""
@@ -124,7 +125,7 @@ class Resolver:
         for i, speaker, other in reversed(self._said):
             if sent - self.parse.tokens[i].sent > _LOOKBACK:
                 return None
-            if other == kind:
+            if other in kind or (other == "?" and "o" in kind):
                 return speaker
         return None
 
@@ -137,7 +138,9 @@ class Resolver:
             return "p"
         if token.lemma.lower() in offices() or token.lower in _HE | _SHE:
             return "s"
-        return "o"
+        if token.ent == "NORP" and token.dep in {"amod", "compound"}:
+            return "x"
+        return "?" if token.pos == "PROPN" and token.ent not in {"GPE", "NORP", "LOC"} and token.text != token.text.upper() else "o"
 
     def _wording(self, first: int, source: int, last: int) -> str:
         """Return the words themselves as a name, without the article; a short form takes the fuller words used before."""

@@ -59,7 +59,9 @@ def _own_subject(parse: Parse, verb: Token) -> int | None:
         below = parse.kids(agents[0].i, "pobj") if agents else []
         return below[0].i if below else None
     found = parse.kids(verb.i, *_SUBJECTS)
-    return past_dateline(parse, found[0].i) if found else None
+    # Of two subjects, the nearer is the verb's: the other is a dateline, or a clause that the parser mistook.
+    near = [k for k in found if k.i < verb.i][-1:] or found[:1]
+    return past_dateline(parse, near[0].i) if near else None
 
 
 def past_dateline(parse: Parse, i: int) -> int:
@@ -85,7 +87,9 @@ def past_dateline(parse: Parse, i: int) -> int:
 
 def passive(parse: Parse, verb: Token) -> bool:
     """Tell whether the verb is in the passive."""
-    return bool(parse.kids(verb.i, "auxpass", "nsubjpass")) or (verb.dep == "acl" and verb.tag == "VBN")
+    if parse.kids(verb.i, "auxpass", "nsubjpass"):
+        return True
+    return verb.dep in {"acl", "advcl"} and verb.tag == "VBN" and not parse.kids(verb.i, "aux", "nsubj")
 
 
 def antecedent(parse: Parse, i: int) -> int:
