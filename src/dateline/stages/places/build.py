@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from dateline.stages.places import index
 from dateline.stages.places.entry import FEATURES, QUALITIES, Quality
-from dateline.stages.places.names import fold, key, latin
+from dateline.stages.places.names import fold, key, latin, skeleton
 from dateline.stages.places.sources import Raw, gather
 
 NONE = -1  # stands for "no geonameid"; a missing point is NaN
@@ -81,7 +81,7 @@ def compile(places: Iterable[Raw]) -> dict[str, NDArray[Any]]:  # noqa: A001 - w
 
 
 def _names(place: Raw) -> dict[str, Quality]:
-    """Map each folded name of a place to its best quality."""
+    """Map each folded name of a place to its best quality; a variant that only spells the name otherwise is an alias."""
     found: dict[str, Quality] = {}
     kinds: tuple[tuple[Quality, tuple[str, ...]], ...] = (
         ("variant", place.variants),
@@ -93,7 +93,8 @@ def _names(place: Raw) -> dict[str, Quality]:
             folded = fold(name) if latin(name) else ""
             if len(folded) > 1:
                 found[folded] = quality
-    return found
+    own = skeleton(fold(place.name))
+    return {n: "alias" if q == "variant" and skeleton(n) == own else q for n, q in found.items()}
 
 
 def _columns(rows: list[Raw]) -> dict[str, NDArray[Any]]:

@@ -67,6 +67,8 @@ def _at(parse: Parse, first: int, gazetteer: Gazetteer) -> Name | None:
         folded = fold(text)
         demonym = gazetteer.demonyms.get(folded)
         entries = () if demonym else gazetteer.find(text)
+        if tokens[first].lower == "the" and not any(e.name.startswith("The ") for e in entries):
+            continue
         if demonym or entries or folded in gazetteer.seats:
             return Name(first, last, folded, entries, demonym)
     return None

@@ -28,6 +28,29 @@ def fold(name: str) -> str:
     return " ".join(words)
 
 
+_SOUNDS = tuple(
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        ("sch|sh|tch|ch|cz|tz|zh", "s"),
+        ("[kcgx]h", "h"),
+        ("ph|w", "v"),
+        ("ck|q|c|x", "k"),
+        ("([td])h", r"\1"),
+        ("[aeiouyj ]+", ""),
+        ("z", "s"),
+        ("g", "h"),
+        (r"(.)\1+", r"\1"),
+    )
+)
+
+
+def skeleton(folded: str) -> str:
+    """Return the consonants of a folded name, roughly as they sound: alike for "mykolaiv" and "mikolayiv"."""
+    for pattern, sound in _SOUNDS:
+        folded = pattern.sub(sound, folded)
+    return folded
+
+
 def latin(name: str) -> bool:
     """Tell whether a name is written in Latin letters, as it must be to stand in an English report."""
     return all(

@@ -22,6 +22,7 @@ _QUALIFIED, _UNQUALIFIED = 3.0, -0.5  # "Springfield, Ill." names the region; a 
 _KIND, _OTHER_KIND = 1.5, -0.8  # "the city of", "river"
 _COUNTRY, _REGION = 0.8, 1.0  # share of the report's other places in the same country, and region
 _NEAR, _NEAR_KM = 0.5, 150.0
+_SEAT, _SEAT_PEOPLE = 0.7, 20_000  # "Kherson" is the city unless "region" follows; villages do not outweigh their region
 _TLD = 0.4
 _MARGIN, _FAR_KM = 0.05, 100.0  # closer contenders than this, farther apart than that: too close to call
 
@@ -67,9 +68,18 @@ def _alone(case: Case, entry: Entry, home: str | None) -> float:
         score += _QUALIFIED if any(lies_in(entry, area) for area in case.within) else _UNQUALIFIED
     if case.kinds:
         score += _KIND if entry.feature in case.kinds else _OTHER_KIND
+    if not case.kinds and entry.feature == "settlement" and entry.population >= _SEAT_PEOPLE and _has_region(case, entry):
+        score += _SEAT
     if home is not None and entry.country == home:
         score += _TLD
     return score
+
+
+def _has_region(case: Case, town: Entry) -> bool:
+    """Tell whether the region or district around a town bears the same name."""
+    return any(
+        e.feature in ("region", "district") and e.country == town.country and e.admin1 == town.admin1 for e in case.entries
+    )
 
 
 def _judge(case: Case, scores: dict[int, float]) -> None:
