@@ -15,10 +15,15 @@ from dateline.stages.dates.scene import Scene
 MONTH = ("month", "mayish", "monthshort")
 _SHARE = {"early": "early", "start": "early", "beginning": "early", "outset": "early", "turn": "early", "mid": "mid"}
 _SHARE |= {"middle": "mid", "late": "late", "end": "late", "close": "late"}
-_MONTH, _HALF = 30, 183  # days, roughly
+_MONTH, _HALF, _LONG_BACK = (
+    30,
+    183,
+    275,
+)  # days, roughly: past a half year back is likelier than ahead, past nine months not
 # A past verb beside a day of the next three months: if the day hangs on a noun ("declared a dividend payable Dec. 7") or
 # would else lie eleven months back, a writer who meant last year's would have said so.
 _NEAR_AHEAD, _JUST_AHEAD = 92, 30
+_YEARS = (1500, 2100)  # beyond these a bare number of four digits in news is a count
 _CENTURY_PIVOT = 69  # two-digit years up to 68 are 20xx, as POSIX has it
 
 
@@ -44,7 +49,7 @@ def nearest_year(scene: Scene, month: int, number: int | None) -> int | None:
         return anchor.year + (there < here)
     if scene.tense == "past" and (scene.direct or not 0 < gap < _NEAR_AHEAD) and not 0 < gap < _JUST_AHEAD:
         return anchor.year - (there > here)
-    return anchor.year + (gap < -_HALF) - (gap > _HALF)
+    return anchor.year + (gap < -_LONG_BACK) - (gap > _HALF)
 
 
 def full_date(found: Found, scene: Scene) -> Meaning | None:
@@ -154,15 +159,10 @@ _BEFORE_YEAR = frozenset(
 def year_only(found: Found, scene: Scene) -> Meaning | None:
     """Read a bare year only where a cue or the language model says that it is one."""
     number = year_number(found, "y")
-    token = scene.token
-    before = found.before
-    if not 1500 <= number <= 2100:
+    if not _YEARS[0] <= number <= _YEARS[1]:
         return None
-    if (
-        found.last - found.first == 1
-        and before not in _BEFORE_YEAR
-        and (token is None or token.ent not in ("DATE", "EVENT"))
-    ):
+    bare = found.last - found.first == 1
+    if bare and found.before not in _BEFORE_YEAR and not _is_year(scene, scene.token):
         return None
     return _narrowed(found, m.year(number))
 
@@ -240,7 +240,8 @@ RULES = (
     Rule("m:<mayish>", may_or_march),
     Rule("m:<monthshort> . y:<short>?", month_only),
     Rule(f"({_OF})? the? year y:<number>", year_only),
-    Rule(f"({_OF})? the? (year|calendar)? y:<year|short>", year_only),
+    Rule(f"({_OF})? the? (year|calendar) y:<year|short>", year_only),
+    Rule(f"({_OF})? y:<year|short>", year_only),
     Rule(f"(the? {_SHARES} (-|of)? )? the? (d:<decade>|s:<spelt>)", decade),
     Rule("the? n:<nth|ordinal> -? century", century),
 )

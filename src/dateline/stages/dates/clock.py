@@ -53,7 +53,12 @@ def _day(found: Found, scene: Scene) -> tuple[date | None, bool]:
         return (told.days[0] if told and told.days else None), "y" not in found
     if "n" in found and anchor:
         return date.fromordinal(anchor.toordinal() + _SHIFT[found.text("n")]), True
-    return scene.story or anchor, True
+    return (anchor if _heads(found) else scene.story or anchor), True
+
+
+def _heads(found: Found) -> bool:
+    """Tell a time that heads a paragraph of running news ("7:50 p.m. The army has ..."): it is of the report's day."""
+    return not found.before.isalpha() and found.before not in (",", "(", "-")
 
 
 _T = "((t:<clock>|h:<hour>) m:<meridiem> | u:<clock> | c:<noon>)"

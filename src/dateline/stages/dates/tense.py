@@ -87,6 +87,8 @@ class Tenses:
     def _bare(self, verb: Token) -> Tense:
         """Judge an infinitive or a participle by the words that govern it."""
         governor = self._parse.tokens[verb.head]
+        if verb.dep == "pcomp" and governor.lower in ("since", "after", "following", "by", "upon", "in"):
+            return "past"
         if governor.i == verb.i:
             return "past" if verb.tag == "VBN" else "present"
         if governor.lemma.lower() in self._cues["ahead"] or self._to_come(verb, governor):

@@ -4,29 +4,16 @@ First the words that hang on the trigger, then its sentence, then the narrative 
 saying dates the saying, not what was said. The day of publication is never an event's date by default: no date is None.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
+from datetime import date
 from typing import Literal
 
-from dateline.model import Date, Parse, Reading, Span, Token, When
+from dateline.model import Date, Parse, Reading, Sentence, Span, Token, When
+from dateline.stages.events.ties import Ties, border, holder, tokens_of
 
-# Verbs whose date is that of the words, not of what they tell.
-_SAYING = frozenset(
-    "say tell report announce add claim confirm deny warn state note write declare quote cite explain acknowledge insist "
-    "argue believe think know learn show suggest reveal disclose describe indicate admit allege recall testify".split()
-)
-_CLAUSE = frozenset({"ccomp", "parataxis", "relcl"})
-_Near = Literal["own", "shared", "sentence"]
-_RANK: dict[_Near, int] = {"own": 0, "shared": 1, "sentence": 2}
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """A date of the trigger's sentence, how near it hangs and how many characters away it stands."""
-
-    date: Date
-    near: _Near
-    distance: int
+_Scope = Literal["clause", "sentence", "narrative"]
+# How many sentences of one paragraph a date may be carried on through: hand coders carried it two at the most.
+_CARRY = 3
 
 
 def when_of(reading: Reading, trigger: int, clause: Span) -> When | None:
@@ -34,18 +21,113 @@ def when_of(reading: Reading, trigger: int, clause: Span) -> When | None:
     parse = reading.parse
     if not 0 <= trigger < len(parse.tokens):
         return None
-    candidates = sorted(_candidates(reading, trigger, clause), key=lambda c: (_RANK[c.near], c.distance, c.date.span))
-    if not candidates:
+    here = parse.tokens[trigger]
+    sentence = parse.sentences[here.sent]
+    dates = [d for d in dated(reading) if sentence.start <= d.span.start < sentence.end]
+    for find, scope in ((_tied, "clause"), (_loose, "sentence")):
+        chosen = find(parse, here, dates, clause)
+        if chosen is not None:
+            return _when(reading, chosen, here, scope)  # type: ignore[arg-type]
+    chosen = _named_before(reading, here) or (None if dates else _carried(reading, here, sentence))
+    return _when(reading, chosen, here, "narrative") if chosen else None
+
+
+def dated(reading: Reading) -> list[Date]:
+    """Return the expressions that cover calendar days."""
+    return [d for d in reading.dates if d.first is not None and d.last is not None and d.type != "SET"]
+
+
+def _tied(parse: Parse, here: Token, dates: list[Date], _: Span) -> Date | None:
+    """Choose the date that hangs nearest to the trigger."""
+    ties = Ties(parse, here)
+    ranked = [(tie, abs(d.span.start - here.start), d.span, d) for d in dates if (tie := ties.to(d.span)) is not None]
+    return min(ranked)[-1] if ranked else None
+
+
+def _loose(parse: Parse, here: Token, dates: list[Date], clause: Span) -> Date | None:
+    """Choose a date inside the clause that no other verb stands in the way of: the parser may have hung it wrongly."""
+    inside = [d for d in dates if clause.covers(d.span.start, d.span.end)]
+    if len(inside) != 1 or border(parse, inside[0].span):
         return None
-    best = candidates[0]
-    return _when(reading, best.date, "sentence" if best.near == "sentence" else "clause")
+    words = tokens_of(parse, inside[0].span)
+    if not words:
+        return None
+    low, high = sorted((here.i, words[0].i))
+    between = parse.tokens[low + 1 : high]
+    apart = any(t.pos in ("VERB", "AUX", "SCONJ") or t.text in ",;:" for t in between)
+    return None if apart else inside[0]
 
 
-def _when(reading: Reading, chosen: Date, scope: Literal["clause", "sentence", "narrative"]) -> When | None:
+def _named_before(reading: Reading, here: Token) -> Date | None:
+    """Find "the bombing" dated where the report named it before."""
+    parse = reading.parse
+    if here.pos != "NOUN" or not any(k.lower in ("the", "this", "that") for k in parse.kids(here.i, "det")):
+        return None
+    for told in dated(reading):
+        if told.span.start >= here.start:
+            break
+        if told.precision != "day" or border(parse, told.span):
+            continue
+        held = holder(parse, told.span)
+        if held and held.lemma == here.lemma and held.pos == "NOUN":
+            return told
+    return None
+
+
+def _carried(reading: Reading, here: Token, sentence: Sentence) -> Date | None:
+    """Carry on the day of the sentence before, in the same paragraph, while the story goes on in the simple past."""
+    parse = reading.parse
+    if not _narrates(parse, here):
+        return None
+    for k in range(sentence.index - 1, max(-1, sentence.index - 1 - _CARRY), -1):
+        before = parse.sentences[k]
+        if before.paragraph != sentence.paragraph:
+            return None
+        told = [d for d in dated(reading) if before.start <= d.span.start < before.end]
+        if told:
+            return _story_day(reading, before, told) if len(told) == 1 else None
+        if not _narrates(parse, _story_verb(parse, parse.tokens[before.root])):
+            return None
+    return None
+
+
+def _story_day(reading: Reading, before: Sentence, told: list[Date]) -> Date | None:
+    """Return the day of a sentence's own event, if it is told as past."""
+    parse, published = reading.parse, reading.report.published
+    verb = _story_verb(parse, parse.tokens[before.root])
+    chosen = _tied(parse, verb, told, Span(before.start, before.end, ""))
+    if chosen is None or chosen.precision != "day" or not _narrates(parse, verb):
+        return None
+    held = holder(parse, chosen.span)
+    ahead = published is not None and chosen.last is not None and chosen.last > published
+    return chosen if held and held.pos in ("VERB", "AUX") and not ahead else None
+
+
+def _story_verb(parse: Parse, root: Token) -> Token:
+    """Return the verb that tells the sentence's event: what is said rather than the saying."""
+    from_saying = parse.kids(root.i, "ccomp") if Ties.says(root) else []
+    return from_saying[0] if from_saying else root
+
+
+def _narrates(parse: Parse, here: Token) -> bool:
+    """Tell whether the trigger goes on with the story: simple past, in a main clause or what a source says."""
+    verb = here
+    while verb.pos not in ("VERB", "AUX") and verb.head != verb.i:
+        if verb.dep not in ("nsubj", "nsubjpass", "dobj", "pobj", "prep", "compound", "conj"):
+            return False
+        verb = parse.tokens[verb.head]
+    helpers = parse.kids(verb.i, "aux", "auxpass")
+    if any(h.tag == "MD" or h.lemma == "have" for h in helpers):
+        return False
+    past = verb.tag == "VBD" or (verb.tag == "VBN" and any(h.tag == "VBD" for h in helpers))
+    return past and verb.dep in ("ROOT", "ccomp", "conj")
+
+
+def _when(reading: Reading, chosen: Date, here: Token, scope: _Scope) -> When | None:
     if chosen.first is None or chosen.last is None:
         return None
     inherited = chosen.anchored and reading.report.published_basis == "lineage"
-    return When(
+    told = When(
         first=chosen.first,
         last=chosen.last,
         precision=chosen.precision or "range",
@@ -53,59 +135,13 @@ def _when(reading: Reading, chosen: Date, scope: Literal["clause", "sentence", "
         scope=scope,
         span=chosen.span,
     )
+    if border(reading.parse, chosen.span) == "since" and not Ties(reading.parse, here).when_clause(chosen.span):
+        return _until_now(told, reading.report.published)
+    return told
 
 
-def _candidates(reading: Reading, trigger: int, clause: Span) -> Iterator[_Candidate]:
-    """Yield the dates of the trigger's sentence that may be the event's."""
-    parse = reading.parse
-    here = parse.tokens[trigger]
-    sentence = parse.sentences[here.sent]
-    for told in reading.dates:
-        if told.first is None or not (sentence.start <= told.span.start < sentence.end):
-            continue
-        near = _nearness(parse, here, told, clause)
-        if near is not None:
-            yield _Candidate(told, near, abs(told.span.start - here.start))
-
-
-def _nearness(parse: Parse, trigger: Token, told: Date, clause: Span) -> _Near | None:
-    head = head_of(parse, told.span)
-    if head is None:
+def _until_now(told: When, published: date | None) -> When | None:
+    """Stretch "since October" to the day of the report."""
+    if published is None or published < told.first:
         return None
-    governors = list(_governors(parse, head))
-    if trigger.i in [g.i for g in governors]:
-        between = governors[: [g.i for g in governors].index(trigger.i)]
-        return None if any(g.pos in ("VERB", "AUX") and g.dep in _CLAUSE for g in between) else "own"
-    owner = next((g for g in governors if g.pos in ("VERB", "AUX")), None)
-    if owner is None:
-        return "sentence"
-    if owner.lemma in _SAYING:
-        return None
-    if owner.i in _reach(parse, trigger):
-        return "shared"
-    return "sentence" if clause.covers(told.span.start, told.span.end) else None
-
-
-def _reach(parse: Parse, trigger: Token) -> set[int]:
-    """Return the tokens above the trigger whose date it shares: up to the verb of its clause and its coordinates."""
-    reach, here = {trigger.i}, trigger
-    for head in parse.ancestors(trigger.i):
-        if here.dep in _CLAUSE:
-            break
-        reach.add(head.i)
-        here = head
-    return reach
-
-
-def _governors(parse: Parse, token: Token) -> Iterator[Token]:
-    """Yield the words that a date hangs on, nearest first, skipping prepositions."""
-    for head in parse.ancestors(token.i):
-        if head.pos not in ("ADP", "PART", "SCONJ"):
-            yield head
-
-
-def head_of(parse: Parse, span: Span) -> Token | None:
-    """Return the token of a span that hangs on a word outside of it."""
-    inside = parse.between(span.start, span.end)
-    indexes = {t.i for t in inside}
-    return next((t for t in inside if t.head not in indexes or t.head == t.i), None)
+    return replace(told, last=published, precision="range")

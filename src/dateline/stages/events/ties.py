@@ -1,0 +1,175 @@
+"""How a date hangs on an event in the dependency tree, and what keeps the two apart.
+
+A date reaches an event when neither the way up from the date nor the way up from the trigger crosses a border: another
+clause's content ("said that"), a relative clause, "after", "before", the object of a verb that speaks about an event.
+"""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from dateline.model import Parse, Span, Token
+
+_NEXT_TO = 2  # "a meeting on Friday": words between a trigger and its date that need no parse
+_BEFORE_NOUN = frozenset({"nummod", "compound", "nmod", "amod", "poss"})
+
+
+@cache
+def _cues() -> dict[str, frozenset[str]]:
+    table = tomllib.loads(files("dateline.data").joinpath("dates", "events.toml").read_text(encoding="utf-8"))
+    return {name: frozenset(words) for name, words in table.items()}
+
+
+def tokens_of(parse: Parse, span: Span) -> list[Token]:
+    """Return the tokens that a span touches; a span that is no whole tokens still has some."""
+    low, high = 0, len(parse.tokens)
+    while low < high:
+        middle = (low + high) // 2
+        if parse.tokens[middle].end <= span.start:
+            low = middle + 1
+        else:
+            high = middle
+    found = []
+    while low < len(parse.tokens) and parse.tokens[low].start < span.end:
+        found.append(parse.tokens[low])
+        low += 1
+    return found
+
+
+def head_of(parse: Parse, span: Span) -> Token | None:
+    """Return the token of a span that hangs on a word outside of it."""
+    inside = tokens_of(parse, span)
+    indexes = {t.i for t in inside}
+    heads = [t for t in inside if t.head not in indexes or t.head == t.i]
+    return next((t for t in heads if t.dep != "det"), next(iter(heads), None))
+
+
+def holder(parse: Parse, span: Span) -> Token | None:
+    """Return the word that a date says the time of: the first above it that is no preposition."""
+    head = head_of(parse, span)
+    if head is None:
+        return None
+    return next((t for t in parse.ancestors(head.i) if t.pos not in ("ADP", "PART")), None)
+
+
+def border(parse: Parse, span: Span) -> str | None:
+    """Return the word that makes a date a border and not the day ("after Friday", "since May"), None if none does."""
+    words, head = tokens_of(parse, span), head_of(parse, span)
+    if head is None or (head.dep in _BEFORE_NOUN and head.head > words[-1].i):
+        return None  # "since the 2016 accord": the border is the accord
+    before = [t.lower for t in parse.tokens[max(0, words[0].i - 2) : words[0].i] if t.sent == words[0].sent]
+    near = before[-2:-1] if before[-1:] == ["on"] else before[-1:]
+    return near[0] if near and (near[0] == "since" or near[0] in _cues()["border"]) else None
+
+
+class Ties:
+    """The ties of one trigger to the dates of its sentence."""
+
+    def __init__(self, parse: Parse, trigger: Token) -> None:
+        self._parse, self._trigger = parse, trigger
+        self._above = [trigger, *parse.ancestors(trigger.i)]
+
+    @staticmethod
+    def says(verb: Token) -> bool:
+        """Tell whether a verb's date is that of the words."""
+        return verb.lemma in _cues()["saying"] and verb.pos in ("VERB", "AUX")
+
+    def to(self, span: Span) -> int | None:
+        """Return how many steps away a date hangs, None if something keeps it apart."""
+        head = head_of(self._parse, span)
+        edge = border(self._parse, span)
+        if self.when_clause(span):
+            return 0
+        if head is None or (edge and (edge != "since" or not self._lasting())):
+            return None
+        if edge is None and self._beside(span):
+            return 0
+        way = [t for t in self._parse.ancestors(head.i)]
+        meet = next((t for t in way if t in self._above), None)
+        if meet is None:
+            return None
+        up = [head, *way[: way.index(meet)]]
+        down = self._above[: self._above.index(meet)]
+        if not self._up_open(up, meet) or not self._down_open(down, meet, span):
+            return None
+        return len(up) + len(down)
+
+    def when_clause(self, span: Span) -> bool:
+        """Tell "since 2017, when a general was killed": the clause says what happened then."""
+        verb = next((t for t in self._above if t.dep in ("relcl", "advcl") or t.pos in ("VERB", "AUX")), None)
+        if verb is None or not any(k.lower == "when" for k in self._parse.kids(verb.i, "advmod", "mark")):
+            return False
+        words = tokens_of(self._parse, span)
+        first = self._parse.edges(verb.i)[0]
+        return bool(words) and 0 < first - words[-1].i <= _NEXT_TO and words[-1].sent == verb.sent
+
+    def _lasting(self) -> bool:
+        return any(k.lemma == "have" for k in self._parse.kids(self._trigger.i, "aux"))
+
+    def _beside(self, span: Span) -> bool:
+        words = tokens_of(self._parse, span)
+        gap = self._parse.tokens[self._trigger.i + 1 : words[0].i]
+        right = words[0].i > self._trigger.i and len(gap) < _NEXT_TO
+        return right and all(t.lower in ("on", "in", "early", "late") for t in gap)
+
+    def _up_open(self, up: list[Token], meet: Token) -> bool:
+        """Tell whether a date may rise from its own words to ``meet``."""
+        for k, token in enumerate(up):
+            above = self._parse.tokens[token.head]
+            if k and not self._rises(up[0], token, above):
+                return False
+        return meet is self._trigger or not self.says(meet) or meet.lemma == "report"
+
+    def _rises(self, told: Token, token: Token, above: Token) -> bool:
+        early = told.i < token.i and token.pos in ("NOUN", "PROPN")
+        if token.dep in ("ccomp", "parataxis", "relcl", "acl"):
+            return False
+        if token.dep == "advcl":
+            return not self._set_apart(token)
+        if token.dep == "conj":
+            return token.pos not in ("VERB", "AUX")
+        if token.dep == "dobj" and early:
+            return above.lemma not in _cues()["about"] | _cues()["saying"]
+        if token.dep in ("nsubj", "nsubjpass"):
+            return above.lemma not in _cues()["result"] | _cues()["about"] | _cues()["saying"]
+        if token.dep in ("xcomp", "pcomp"):
+            return not self.says(above) and above.lower not in _cues()["apart"]
+        if token.dep == "prep" and token.head != told.i and token.i not in (told.i, told.head):
+            return token.lower not in _cues()["apart"] and not (early and token.lower in _cues()["topic"])
+        if token.dep in ("pobj",):
+            return above.lower not in _cues()["apart"] and not (early and above.lower in _cues()["topic"] | {"of"})
+        return True
+
+    def _down_open(self, down: list[Token], meet: Token, span: Span) -> bool:
+        """Tell whether the trigger shares what is said at ``meet`` above it."""
+        del meet
+        return all(self._shares(token, self._parse.tokens[token.head], span) for token in down)
+
+    def _shares(self, token: Token, above: Token, span: Span) -> bool:
+        cues = _cues()
+        if token.dep in ("ccomp", "parataxis", "relcl", "acl"):
+            return False
+        if token.dep == "advcl":
+            return not self._set_apart(token) and token.lemma not in cues["result"]
+        if token.dep == "conj" and token.pos in ("VERB", "AUX"):
+            own = self._parse.kids(token.i, "nsubj", "nsubjpass", "expl")
+            return not own or span.start < self._parse.tokens[above.i].start
+        if token.dep == "nsubjpass" and above.lemma == "report":
+            return True
+        if token.dep in ("dobj", "nsubj", "nsubjpass", "attr", "dative"):
+            return above.lemma not in cues["about"] | cues["saying"] or above.pos not in ("VERB", "AUX")
+        if token.dep == "xcomp":
+            return not self.says(above)
+        if token.dep in ("pobj", "pcomp"):
+            return self._through(token, above)
+        return True
+
+    def _through(self, token: Token, preposition: Token) -> bool:
+        cues, word = _cues(), preposition.lower
+        if word == "of":
+            return self._parse.tokens[preposition.head].lemma in cues["series"]
+        return word not in cues["apart"] and word not in cues["topic"]
+
+    def _set_apart(self, clause: Token) -> bool:
+        marks = self._parse.kids(clause.i, "mark")
+        return any(m.lower in _cues()["apart"] for m in marks)
