@@ -40,6 +40,7 @@ class Record:
     def __init__(self, connection: Engine, path: str, folder: TemporaryDirectory[str] | None = None) -> None:
         self._engine = connection
         self._folder = folder
+        self._run: int | None = None
         self.path = path
 
     @classmethod
@@ -74,7 +75,7 @@ class Record:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """Hold the record for writing: one run at a time; readers go on undisturbed. A killed run lets go by itself.
+        """Hold the record for writing, as one run: one at a time; readers go on undisturbed. A killed run lets go by itself.
 
         Raises:
             RecordLocked: another process is writing to it.
@@ -89,8 +90,11 @@ class Record:
         except OSError as error:
             raise RecordError(f"{self.path} cannot be written: {error.strerror or error}.") from error
         try:
+            with self._begin() as connection:
+                self._run = _next_run(connection)
             yield
         finally:
+            self._run = None
             lock.release()
 
     @contextmanager
@@ -103,7 +107,7 @@ class Record:
     def add(self, found: Sequence[Report]) -> Added:
         """File reports, all or none; return how many were new, known, or newer versions."""
         with self._begin() as connection:
-            return reports.add(connection, found)
+            return reports.add(connection, found, self._run or _next_run(connection))
 
     def refuse(self, refusals: Sequence[Refusal]) -> None:
         """Keep what was refused and why."""
@@ -261,3 +265,14 @@ class Record:
 
 def _count(connection: Connection, query: Select[Any]) -> int:
     return int(connection.scalar(select(func.count()).select_from(query.subquery())) or 0)
+
+
+def _next_run(connection: Connection) -> int:
+    """Count one more run."""
+    key = schema.meta.c.key == "runs"
+    run = int(connection.scalar(select(schema.meta.c.value).where(key)) or 0) + 1
+    if run == 1:
+        connection.execute(schema.meta.insert().values(key="runs", value="1"))
+    else:
+        connection.execute(schema.meta.update().where(key).values(value=str(run)))
+    return run

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, Row, Text, and_, cast, delete, func, insert, or_, select, text, update
+from sqlalchemy import Connection, Row, Text, cast, delete, func, insert, or_, select, text, update
 
 from dateline.model import Analysis, Dateline, Filed, Refusal, Report
 from dateline.store import schema
@@ -30,21 +30,24 @@ class Added:
         return Added(self.new + other.new, self.known + other.known, self.versions + other.versions)
 
 
-def add(connection: Connection, reports: Sequence[Report]) -> Added:
-    """File reports. A known id changes nothing; a known given id of the same outlet with other content is a new version."""
+def add(connection: Connection, reports: Sequence[Report], run: int) -> Added:
+    """File reports. A known id changes nothing; a known given id of the same outlet with other content is a new version.
+
+    ``run`` counts the runs that wrote to the record: of two versions the one with the later time of publication stands,
+    then the one read in the later run, then the one with the greater id, so that the order within a run does not matter.
+    """
     total = Added()
     for at in range(0, len(reports), _CHUNK):
-        total += _add(connection, reports[at : at + _CHUNK])
+        total += _add(connection, reports[at : at + _CHUNK], run)
     return total
 
 
-def _add(connection: Connection, reports: Sequence[Report]) -> Added:
+def _add(connection: Connection, reports: Sequence[Report], run: int) -> Added:
     found = {r.id: r for r in reports}
-    query = select(report.c.id, report.c.superseded_by).where(report.c.id.in_(found))
-    known: dict[str, str | None] = {row.id: row.superseded_by for row in connection.execute(query)}
+    known = set(connection.scalars(select(report.c.id).where(report.c.id.in_(found))))
     new = [r for r in found.values() if r.id not in known]
     if new:
-        connection.execute(insert(report), [_row(r) for r in new])
+        connection.execute(insert(report), [{**_row(r), "run": run} for r in new])
         connection.execute(
             text(
                 "INSERT INTO report_text(rowid, title, text) SELECT n, title, text FROM report "
@@ -52,25 +55,36 @@ def _add(connection: Connection, reports: Sequence[Report]) -> Added:
             ),
             {"ids": json.dumps([r.id for r in new])},
         )
-    returned = [found[k] for k, superseded in known.items() if superseded]
-    versions = sum(_supersede(connection, r) for r in [*new, *returned])
-    return Added(new=len(new) - versions, known=len(reports) - len(new), versions=versions)
+    versions = _settle(connection, list(found.values()), run)
+    return Added(new=len(new) - len(versions - known), known=len(reports) - len(new), versions=len(versions - known))
 
 
-def _supersede(connection: Connection, newer: Report) -> bool:
-    """Make ``newer`` the current version of its report; tell whether there was another one."""
-    same = and_(report.c.outlet.is_not_distinct_from(newer.outlet), report.c.given_id == newer.given_id)
-    query = select(report.c.id, report.c.published_at).where(
-        same, report.c.superseded_by.is_(None), report.c.id != newer.id
-    )
-    others = connection.execute(query).all()
-    later = [o.id for o in others if newer.published_at and o.published_at and o.published_at > newer.published_at]
-    old, current = ([newer.id], later[0]) if later else ([o.id for o in others], newer.id)
-    connection.execute(update(report).where(report.c.id == current).values(superseded_by=None))
-    for other in old:
-        connection.execute(update(report).where(report.c.id == other).values(superseded_by=current))
-        forget(connection, other)
-    return bool(others)
+def _settle(connection: Connection, batch: Sequence[Report], run: int) -> set[str]:
+    """Decide which version of a report stands wherever there are several; return those of the batch that are versions."""
+    several = select(report.c.given_id).where(report.c.given_id.in_({r.given_id for r in batch}))
+    names = list(connection.scalars(several.group_by(report.c.given_id).having(func.count() > 1)))
+    if not names:
+        return set()
+    again = [r.id for r in batch if r.given_id in set(names)]
+    connection.execute(update(report).where(report.c.id.in_(again)).values(run=run))
+    query = select(report.c.id, report.c.outlet, report.c.given_id, report.c.published_at, report.c.run)
+    families: dict[tuple[str | None, str], list[Any]] = {}
+    for row in connection.execute(query.where(report.c.given_id.in_(names))):
+        families.setdefault((row.outlet, row.given_id), []).append(row)
+    rivals = [family for family in families.values() if len(family) > 1]
+    for family in rivals:
+        stands = max(family, key=lambda row: (row.published_at or "", row.run, row.id))
+        _supersede(connection, stands.id, [row.id for row in family if row.id != stands.id])
+    return {row.id for family in rivals for row in family} & set(again)
+
+
+def _supersede(connection: Connection, stands: str, others: Sequence[str]) -> None:
+    """Make ``stands`` the current version, and take back what was read from the others."""
+    connection.execute(update(report).where(report.c.id == stands).values(superseded_by=None))
+    for other in others:
+        replaced = update(report).where(report.c.id == other, report.c.superseded_by.is_distinct_from(stands))
+        if connection.execute(replaced.values(superseded_by=stands)).rowcount:
+            forget(connection, other)
 
 
 def forget(connection: Connection, report_id: str) -> None:

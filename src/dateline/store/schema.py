@@ -48,6 +48,8 @@ report = Table(
     Column("origin", Text),
     Column("extra", Text),
     Column("notes", Text, nullable=False),
+    # The run that last read it, counted from 1.
+    Column("run", Integer, nullable=False),
     # The newer version of this report, where the same outlet sent one under the same given id.
     Column("superseded_by", Text),
     # What made the analysis (model, tables, date of the report); None while it is pending.
@@ -186,6 +188,21 @@ event = Table(
     Column("reports", Integer, nullable=False),
     Column("lineages", Integer, nullable=False),
     *_happening(),
+)
+# Lists, maps and counts read these columns alone, and so never touch the wide rows.
+Index(
+    "event_browse",
+    event.c.first.desc(),
+    event.c.id,
+    event.c.last,
+    event.c.type,
+    event.c.status,
+    event.c.standing,
+    event.c.country,
+    event.c.place_precision,
+    event.c.lat,
+    event.c.lon,
+    event.c.place,
 )
 
 # The types that events were given, with their codes, so that the record explains itself without Dateline.
