@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from dateline.errors import SettingsError
 
@@ -31,29 +32,34 @@ class EventType:
 
 
 def event_types(extra: Path | None = None) -> Mapping[str, EventType]:
-    """Return the types by key, those of the file ``extra`` added to or replacing ours."""
+    """Return the types by key, those of the tables ``[types.KEY]`` in the file ``extra`` added to or replacing ours."""
     if extra is None:
         return _shipped()
-    return MappingProxyType({**_shipped(), **_read(extra.read_text(encoding="utf-8"), str(extra))})
+    rows = _parse(extra.read_text(encoding="utf-8"), str(extra)).get("types", {})
+    return extend_types(rows, str(extra))
+
+
+def extend_types(rows: Mapping[str, Any], name: str) -> Mapping[str, EventType]:
+    """Return our types with ``rows`` (fields by key) added or put in their place; ``name`` is for messages."""
+    return MappingProxyType({**_shipped(), **{key: _type(key, row, name) for key, row in rows.items()}})
 
 
 @cache
 def _shipped() -> Mapping[str, EventType]:
     """Read the table that ships, once."""
-    table = files("dateline.data").joinpath("event_types.toml")
-    return MappingProxyType(_read(table.read_text(encoding="utf-8"), "event_types.toml"))
+    rows = _parse(files("dateline.data").joinpath("event_types.toml").read_text(encoding="utf-8"), "event_types.toml")
+    return MappingProxyType({key: _type(key, row, "event_types.toml") for key, row in rows.items()})
 
 
-def _read(text: str, name: str) -> dict[str, EventType]:
-    """Read one TOML table of types. Other tables (such as triggers) may stand in the same file."""
+def _parse(text: str, name: str) -> dict[str, Any]:
+    """Read TOML, or say what is wrong with the file."""
     try:
-        rows = tomllib.loads(text)
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as problem:
         raise SettingsError(f"{name} is not valid TOML: {problem}") from problem
-    return {key: _type(key, row, name) for key, row in rows.items() if isinstance(row, dict)}
 
 
-def _type(key: str, row: Mapping[str, object], name: str) -> EventType:
+def _type(key: str, row: Mapping[str, Any], name: str) -> EventType:
     """Build one type from its row; an unknown or missing field is an error that names it."""
     unknown = sorted(set(row) - set(_FIELDS))
     if unknown or "label" not in row or "definition" not in row:

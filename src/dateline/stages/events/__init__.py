@@ -1,1 +1,6 @@
 """Stage 7 of 8. Reading → Mention: what happened, with its cells, status and source."""
+
+from dateline.stages.events.find import find_events
+from dateline.stages.events.table import EventTable
+
+__all__ = ["EventTable", "find_events"]

@@ -1,0 +1,134 @@
+"""Mentions that take up an event already told: "the attack", "the missiles", the same deed told again."""
+
+from dataclasses import dataclass, replace
+
+from dateline.model import Parse, Token
+from dateline.stages.events.casualties import Count
+from dateline.stages.events.drafts import Draft
+from dateline.stages.events.hosts import harms
+from dateline.stages.events.table import EventTable
+
+# Types that a general noun ("the attack", "the violence", "the talks") may take up.
+_GROUPS = (
+    frozenset({
+        "armed_clash", "air_drone_strike", "shelling_artillery_missile", "remote_explosive_ied", "suicide_bomb", "grenade",
+        "chemical_weapon", "attack", "mob_violence", "explosion", "crime", "sexual_violence", "abduction",
+        "looting_property_destruction", "territory_captured", "territory_regained",
+    }),
+    frozenset({
+        "peaceful_protest", "protest_with_intervention", "excessive_force_against_protesters", "violent_demonstration",
+        "mob_violence",
+    }),
+    frozenset({"agreement", "consult"}),
+    frozenset({"accident", "explosion", "natural_hazard"}),
+    frozenset({"arrest", "trial", "coerce"}),
+)  # fmt: skip
+# A toll told alone belongs to an event at most this many sentences before it, or to the report's first.
+_TOLL_REACH = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A draft and the index (in the list) of the draft that it continues, None for a first telling."""
+
+    draft: Draft
+    to: int | None = None
+
+
+def chains(parse: Parse, found: list[Draft], loose: list[Count], table: EventTable) -> list[Link]:
+    """Link each draft to the earlier one that it takes up, drop empty references, and give loose counts a home."""
+    kept: list[Link] = []
+    for draft in found:
+        to = _earlier(parse, draft, kept, table)
+        if to is None and draft.bare and not _leads(parse, draft):
+            continue
+        kept.append(Link(draft, to))
+    return _settle(parse, kept, loose)
+
+
+def _leads(parse: Parse, draft: Draft) -> bool:
+    """Tell whether the noun stands so early that it may be the report's own subject."""
+    return parse.sentences[draft.hit.token.sent].index == 0
+
+
+def _earlier(parse: Parse, draft: Draft, kept: list[Link], table: EventTable) -> int | None:
+    """Return the position of the first telling of the same event, if there is one."""
+    for at in range(len(kept) - 1, -1, -1):
+        other = kept[at].draft
+        if (draft.bare and _takes_up(draft, other)) or _repeats(parse, draft, other, table):
+            root = kept[at].to
+            return at if root is None else root
+    return None
+
+
+def _takes_up(draft: Draft, other: Draft) -> bool:
+    """Tell whether a bare noun may refer to the other event."""
+    return draft.type == other.type or any(draft.type in g and other.type in g for g in _GROUPS)
+
+
+def _repeats(parse: Parse, draft: Draft, other: Draft, table: EventTable) -> bool:
+    """Tell whether the draft tells the same deed again: same type, no party at odds, one party or word in common."""
+    if draft.type != other.type or draft.hit.token.sent == other.hit.token.sent:
+        return False
+    pairs = ((draft.roles.actors, other.roles.actors), (draft.roles.targets, other.roles.targets))
+    shared = 0
+    for mine, theirs in pairs:
+        if mine and theirs:
+            if not _alike(parse, mine, theirs):
+                return False
+            shared += 1
+    same_word = draft.hit.token.lemma.lower() == other.hit.token.lemma.lower()
+    return (shared > 0 and (same_word or shared == 2)) and not _days_differ(parse, draft, other)
+
+
+def _alike(parse: Parse, mine: tuple[Token, ...], theirs: tuple[Token, ...]) -> bool:
+    """Tell whether two parties share a noun or name, or one is a pronoun."""
+    words, others = _names(parse, mine), _names(parse, theirs)
+    return bool(words & others) or not words or not others
+
+
+def _names(parse: Parse, tokens: tuple[Token, ...]) -> frozenset[str]:
+    """Return the head words and names of a party, pronouns left out."""
+    found = set()
+    for token in tokens:
+        if token.pos == "PRON":
+            continue
+        found.add(token.lemma.lower())
+        found |= {k.lemma.lower() for k in parse.kids(token.i, "compound", "appos") if k.pos == "PROPN"}
+    return frozenset(found)
+
+
+def _days_differ(parse: Parse, draft: Draft, other: Draft) -> bool:
+    """Tell whether both clauses name days and not the same."""
+    mine, theirs = ({t.lower for t in _dates(parse, d)} for d in (draft, other))
+    return bool(mine and theirs and not mine & theirs)
+
+
+def _dates(parse: Parse, draft: Draft) -> list[Token]:
+    """Return the date words of a draft's clause."""
+    inside = parse.tokens[draft.edges[0] : draft.edges[1] + 1]
+    return [
+        t
+        for t in inside
+        if t.ent == "DATE" and t.pos in ("PROPN", "NUM", "NOUN") and t.lower not in ("morning", "night", "day")
+    ]
+
+
+def _settle(parse: Parse, kept: list[Link], loose: list[Count]) -> list[Link]:
+    """Give each count without a host to the event that the text was telling."""
+    for count in loose:
+        at = _home(count, kept)
+        if at is not None:
+            draft = kept[at].draft
+            kept[at] = replace(kept[at], draft=replace(draft, counts=(*draft.counts, count)))
+    return kept
+
+
+def _home(count: Count, kept: list[Link]) -> int | None:
+    """Return the harmful event nearest before the count, else the first after it."""
+    harmful = [k for k, link in enumerate(kept) if harms(link.draft.type)]
+    before = [k for k in harmful if 0 <= count.anchor.sent - kept[k].draft.hit.token.sent <= _TOLL_REACH]
+    if before:
+        return before[-1]
+    after = [k for k in harmful if kept[k].draft.hit.token.sent > count.anchor.sent]
+    return after[0] if after else (harmful[-1] if harmful else None)

@@ -1,0 +1,81 @@
+"""Decide what type a trigger's event is: a family's rules are tried against the whole clause."""
+
+from dataclasses import dataclass
+
+from dateline.model import Parse
+from dateline.stages.events.actors import kind_of
+from dateline.stages.events.match import Hit
+from dateline.stages.events.roles import Roles
+from dateline.stages.events.table import EventTable, Rule
+
+# Families may hand over to one another; more steps than this is a loop in an analyst's rules.
+_STEPS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What the rules look at: words of the clause, of the sentence and of its neighbours, kinds of the parties."""
+
+    lemma: str
+    noun: bool
+    bare: bool
+    clause: frozenset[str]
+    sentence: frozenset[str]
+    nearby: frozenset[str]
+    actor: frozenset[str]
+    target: frozenset[str]
+    target_words: frozenset[str]
+
+
+def decide(kind: str, scene: Scene, table: EventTable) -> str:
+    """Return the type that the rules of family ``kind`` give; a type is itself; empty is no event."""
+    for _ in range(_STEPS):
+        if not kind.startswith("~"):
+            return kind
+        kind = next((rule.then for rule in table.rules.get(kind, ()) if _holds(rule, scene)), "")
+    return ""
+
+
+def _holds(rule: Rule, scene: Scene) -> bool:
+    """Tell whether every condition of the rule holds."""
+    if ("noun" in rule.flags and not scene.noun) or ("verbless" in rule.flags and not scene.bare):
+        return False
+    return all(_condition(key, words, scene) for key, words in rule.conditions)
+
+
+def _condition(key: str, words: frozenset[str], scene: Scene) -> bool:
+    """Tell whether one condition holds."""
+    if key == "lemma":
+        return scene.lemma in words
+    if key == "not":
+        return not words & scene.clause
+    seen: frozenset[str] = getattr(scene, key.rstrip("2"))
+    return bool(words & seen)
+
+
+def scene(parse: Parse, hit: Hit, cells: Roles, edges: tuple[int, int], table: EventTable) -> Scene:
+    """Gather what the rules look at."""
+    home = parse.sentences[hit.token.sent]
+    near = parse.sentences[max(0, home.index - 1) : home.index + 2]
+    return Scene(
+        lemma=hit.token.lemma.lower(),
+        noun=hit.noun,
+        bare=hit.noun and hit.token.dep in ("dobj", "pobj", "conj", "appos", "nsubjpass", "attr"),
+        clause=_words(parse, *edges),
+        sentence=_words(parse, home.first, home.last - 1),
+        nearby=frozenset().union(*(_words(parse, s.first, s.last - 1) for s in near if s.paragraph == home.paragraph)),
+        actor=frozenset(kind_of(parse, t, table) or "other" for t in cells.actors) or frozenset({"none"}),
+        target=frozenset(kind_of(parse, t, table) or "other" for t in cells.targets) or frozenset({"none"}),
+        target_words=frozenset(w for t in cells.targets for w in _around(parse, t.i)),
+    )
+
+
+def _words(parse: Parse, first: int, last: int) -> frozenset[str]:
+    """Return the lemmas and words of tokens ``first`` to ``last``."""
+    return frozenset(w for t in parse.tokens[first : last + 1] for w in (t.lemma.lower(), t.lower))
+
+
+def _around(parse: Parse, i: int) -> frozenset[str]:
+    """Return the words of a noun and its modifiers."""
+    kids = parse.kids(i, "compound", "amod", "nmod")
+    return frozenset(w for t in (parse.tokens[i], *kids) for w in (t.lemma.lower(), t.lower))

@@ -1,0 +1,220 @@
+"""From triggers to drafts: which words of a sentence tell an event of their own, and which only carry or count another."""
+
+from dataclasses import dataclass, replace
+
+from dateline.model import Parse, Reading, Sentence, Token
+from dateline.stages.events import clauses, grammar
+from dateline.stages.events.casualties import Count, counts
+from dateline.stages.events.decide import decide, scene
+from dateline.stages.events.hosts import harms, host
+from dateline.stages.events.match import Hit, hits
+from dateline.stages.events.roles import Roles, roles
+from dateline.stages.events.table import EventTable
+
+# Nouns that only measure out an event noun: "a series of strikes".
+_MEASURES = frozenset(
+    {
+        "series",
+        "string",
+        "wave",
+        "spate",
+        "number",
+        "round",
+        "dozen",
+        "dozens",
+        "one",
+        "act",
+        "barrage",
+        "rash",
+        "pair",
+        "spree",
+    }
+)
+_INTO = frozenset({"in", "under", "to", "out", "into", "on"})
+# A sentence with this many words of sport tells of a match, whatever it attacks or shoots.
+_SPORT = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An event in the making. ``bare`` nouns tell nothing of their own and take up an event told elsewhere."""
+
+    hit: Hit
+    type: str
+    roles: Roles
+    edges: tuple[int, int]
+    carrier: Token | None = None
+    counts: tuple[Count, ...] = ()
+    bare: bool = False
+
+    @property
+    def i(self) -> int:
+        """Index of the trigger's head word."""
+        return self.hit.i
+
+
+def drafts(reading: Reading, table: EventTable) -> tuple[list[Draft], list[Count]]:
+    """Return the drafts of a report in text order, and the counts that no word of their sentence hosts."""
+    parse = reading.parse
+    by_sentence: dict[int, dict[int, Hit]] = {}
+    for hit in hits(parse, table):
+        by_sentence.setdefault(hit.token.sent, {})[hit.i] = hit
+    found: list[Draft] = []
+    loose: list[Count] = []
+    for sentence in parse.sentences:
+        here = by_sentence.get(sentence.index, {})
+        some, left = _sentence(parse, sentence, here, table)
+        found += some
+        loose += left
+    return found, loose
+
+
+def _sentence(
+    parse: Parse, sentence: Sentence, here: dict[int, Hit], table: EventTable
+) -> tuple[list[Draft], list[Count]]:
+    """Draft the events of one sentence."""
+    if _is_sport(parse, sentence, table):
+        return [], []
+    consumed = {i for hit in here.values() if not hit.noun for i in hit.words if i != hit.i}
+    here = {i: hit for i, hit in here.items() if i not in consumed}
+    carriers = {i: c for i, hit in here.items() if hit.noun and (c := carrier(parse, hit, here, table)) is not None}
+    light = {c.i for c in carriers.values()}
+    here = {i: hit for i, hit in here.items() if i not in light}
+    counted = counts(parse, sentence, table)
+    here, hosted, loose = _hosted(parse, counted, here)
+    here = {i: hit for i, hit in here.items() if not _swallowed(parse, hit, here, table)}
+    made = [_draft(parse, hit, carriers.get(i), tuple(hosted.get(i, ())), table) for i, hit in sorted(here.items())]
+    return _unpaired(parse, [d for d in made if d is not None]), loose
+
+
+def _is_sport(parse: Parse, sentence: Sentence, table: EventTable) -> bool:
+    """Tell whether the sentence tells of a match."""
+    words = {t.lemma.lower() for t in parse.sentence_tokens(sentence)}
+    return bool(words & table.classes["sport_sure"]) and len(words & table.classes["sport"]) >= _SPORT
+
+
+def carrier(parse: Parse, hit: Hit, here: dict[int, Hit], table: EventTable) -> Token | None:
+    """Return the verb that carries an event noun: "launched an attack", "an explosion rocked", "came under attack"."""
+    noun = hit.token
+    while noun.dep == "conj" and not grammar.is_verb(parse.tokens[noun.head]):
+        noun = parse.tokens[noun.head]
+    head = parse.tokens[noun.head]
+    if noun.dep == "pobj" and head.lower == "of" and parse.tokens[head.head].lemma.lower() in _MEASURES:
+        noun = parse.tokens[head.head]
+        head = parse.tokens[noun.head]
+    lemma = head.lemma.lower()
+    if noun.dep in ("nsubj", "nsubjpass") and grammar.is_verb(head):
+        passive = noun.dep == "nsubjpass"
+        lists = table.lists["light"] if passive else table.lists["occur"]
+        return head if lemma in lists else None
+    if (
+        noun.dep in ("dobj", "attr", "oprd")
+        and grammar.is_verb(head)
+        and (lemma in table.lists["light"] or lemma == "be")
+    ):
+        return head
+    if (
+        noun.dep == "pobj"
+        and head.lower in _INTO
+        and parse.tokens[head.head].lemma in ("come", "engage", "participate", "result", "involve")
+    ):
+        return parse.tokens[head.head]
+    return None
+
+
+def _hosted(
+    parse: Parse, counted: list[Count], here: dict[int, Hit]
+) -> tuple[dict[int, Hit], dict[int, list[Count]], list[Count]]:
+    """Give every count to the event that caused it; drop triggers that did nothing but count."""
+    harmful = {i: hit for i, hit in here.items() if harms(hit.pattern.type)}
+    hosted: dict[int, list[Count]] = {}
+    loose: list[Count] = []
+    dropped: set[int] = set()
+    for anchor in sorted(
+        {c.anchor.i for c in counted} | {i for i, h in here.items() if h.pattern.type == "~kill" and not h.noun}
+    ):
+        others = {i: hit for i, hit in harmful.items() if i != anchor and i not in dropped}
+        at = host(parse, parse.tokens[anchor], others)
+        mine = [c for c in counted if c.anchor.i == anchor]
+        if at is not None:
+            hosted.setdefault(at.i, []).extend([*mine, *hosted.pop(anchor, [])])
+            if anchor in here and here[anchor].pattern.type == "~kill":
+                dropped.add(anchor)
+        elif anchor in harmful:
+            hosted.setdefault(anchor, []).extend(mine)
+        else:
+            loose += mine
+    return {i: hit for i, hit in here.items() if i not in dropped}, hosted, loose
+
+
+def _swallowed(parse: Parse, hit: Hit, here: dict[int, Hit], table: EventTable) -> bool:
+    """Tell whether the deed is only what somebody threatens, asks, promises or is accused of: "threatened to attack"."""
+    token = hit.token
+    for _ in range(4):
+        head = parse.tokens[token.head]
+        if head.i == token.i:
+            return False
+        if token.dep in ("xcomp", "ccomp", "pcomp") or (
+            token.dep == "prep" and head.lemma in ("accuse", "charge", "suspect")
+        ):
+            if head.i in here and head.lemma.lower() in table.lists["swallow"] and not hit.noun:
+                return True
+        elif token.dep not in ("conj", "prep", "pobj", "advcl"):
+            return False
+        token = head
+    return False
+
+
+def _draft(parse: Parse, hit: Hit, carried: Token | None, mine: tuple[Count, ...], table: EventTable) -> Draft | None:
+    """Fill the roles, cut the clause, decide the type."""
+    cells = roles(parse, hit, carried, table)
+    edges = clauses.clause(parse, hit, carried)
+    kind = decide(hit.pattern.type, scene(parse, hit, cells, edges, table), table)
+    if not kind:
+        return None
+    made = Draft(hit, kind, _with_victims(cells, mine), edges, carried, mine)
+    return replace(made, bare=hit.noun and _is_bare(parse, made))
+
+
+def _with_victims(cells: Roles, mine: tuple[Count, ...]) -> Roles:
+    """Let those killed or hurt be the target where the clause names no other."""
+    if cells.targets:
+        return cells
+    taken = {t.i for t in cells.actors}
+    victims = [t for c in mine if c.kind in ("killed", "injured") for t in c.people if t.i not in taken]
+    return replace(cells, targets=tuple({t.i: t for t in victims}.values()))
+
+
+def _is_bare(parse: Parse, draft: Draft) -> bool:
+    """Tell whether an event noun brings nothing of its own: no party, day, place or toll, and no verb that carries it."""
+    if draft.carrier is not None or draft.counts or draft.roles.actors or draft.roles.targets:
+        return False
+    inside = parse.tokens[draft.edges[0] : draft.edges[1] + 1]
+    return not any(t.ent in ("DATE", "TIME", "GPE", "LOC", "FAC") for t in inside)
+
+
+def _unpaired(parse: Parse, made: list[Draft]) -> list[Draft]:
+    """Drop a noun that is party to a verb of the same type: "bombers blew themselves up", "the rally protested"."""
+    verbs = [d for d in made if not d.hit.noun]
+    dropped = set()
+    for noun in (d for d in made if d.hit.noun):
+        for verb in verbs:
+            near = parse.edges(verb.i)
+            same = verb.type == noun.type or {verb.type, noun.type} <= _ALIKE
+            if same and near[0] <= noun.i <= near[1] and grammar.clause_head(parse, noun.hit.token).i == verb.i:
+                dropped.add(noun.i)
+    return [d for d in made if d.i not in dropped]
+
+
+_ALIKE = frozenset(
+    {
+        "attack",
+        "armed_clash",
+        "suicide_bomb",
+        "remote_explosive_ied",
+        "air_drone_strike",
+        "shelling_artillery_missile",
+        "grenade",
+        "explosion",
+    }
+)

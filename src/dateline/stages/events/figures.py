@@ -1,0 +1,72 @@
+"""Turn counts into the figures of an event: killed, injured, arrested, taking part, munitions."""
+
+from collections.abc import Iterable, Iterator
+
+from dateline.model import Figure, FigureKind, Parse
+from dateline.stages.events import clauses
+from dateline.stages.events.casualties import Count
+from dateline.stages.events.drafts import Draft
+from dateline.stages.events.numbers import Quantity, people, quantity
+from dateline.stages.events.table import EventTable
+
+_CROWDS = frozenset({
+    "peaceful_protest", "protest_with_intervention", "excessive_force_against_protesters", "violent_demonstration", "mob_violence",
+})  # fmt: skip
+
+
+def figures(parse: Parse, draft: Draft, extra: Iterable[Count], table: EventTable) -> tuple[Figure, ...]:
+    """Return the figures of a draft, its own counts and the ``extra`` ones of later sentences, best first."""
+    found = [_figure(parse, kind, amount) for kind, amount in _all(parse, draft, extra, table)]
+    return tuple(dict.fromkeys(found))
+
+
+def _figure(parse: Parse, kind: FigureKind, amount: Quantity) -> Figure:
+    """Pin a quantity to its words."""
+    return Figure(kind=kind, low=amount.low, high=amount.high, span=clauses.span(parse, amount.first, amount.last))
+
+
+def _all(
+    parse: Parse, draft: Draft, extra: Iterable[Count], table: EventTable
+) -> Iterator[tuple[FigureKind, Quantity]]:
+    """Yield every figure of the event."""
+    told = [*draft.counts, *extra]
+    yield from tally(told)
+    if draft.type == "arrest":
+        yield from _of(parse, draft, "arrested", table)
+    if draft.type in _CROWDS and (amount := people(parse, draft.roles.actors, table)) is not None and amount.low != 1:
+        yield "participants", amount
+    if draft.type == "evacuation_displacement" and not any(c.kind == "displaced" for c in told):
+        yield from _of(parse, draft, "displaced", table)
+    for tool in draft.roles.instruments:
+        if (amount := quantity(parse, tool)) is not None and tool.tag == "NNS":
+            yield "munitions", amount
+
+
+def _of(parse: Parse, draft: Draft, kind: FigureKind, table: EventTable) -> Iterator[tuple[FigureKind, Quantity]]:
+    """Count the event's targets, or its actors where it has none."""
+    amount = people(parse, draft.roles.targets or draft.roles.actors, table)
+    if amount is not None:
+        yield kind, amount
+
+
+def tally(told: list[Count]) -> Iterator[tuple[FigureKind, Quantity]]:
+    """Yield the counts of each kind, the fullest first; people shot and later said dead count as killed."""
+    killed = [c for c in told if c.kind == "killed"]
+    for kind in ("killed", "injured", "missing", "displaced"):
+        mine = [c for c in told if c.kind == kind]
+        stated = [c for c in mine if not c.shot]
+        if kind == "injured" and not stated and killed and mine:
+            left = _survivors(mine, killed)
+            mine = left
+        for count in sorted(mine, key=lambda c: (c.shot, -(c.amount.low or 0))):
+            yield count.kind, count.amount
+
+
+def _survivors(shot: list[Count], killed: list[Count]) -> list[Count]:
+    """Return the counts of people shot that exceed the dead."""
+    dead = max(c.amount.low or 0 for c in killed)
+    most = max(shot, key=lambda c: c.amount.low or 0)
+    rest = (most.amount.low or 0) - dead
+    if rest <= 0:
+        return []
+    return [Count(most.kind, Quantity(rest, rest, most.amount.first, most.amount.last), most.anchor, most.people)]

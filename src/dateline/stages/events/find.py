@@ -1,0 +1,54 @@
+"""Read a report's events: the stage as a straight story. Triggers, drafts, chains, cells, mentions."""
+
+from dateline.model import Mention, Reading, Status
+from dateline.model.ids import make
+from dateline.stages.events import clauses
+from dateline.stages.events.actors import party
+from dateline.stages.events.chains import Link, chains
+from dateline.stages.events.drafts import Draft, drafts
+from dateline.stages.events.figures import figures
+from dateline.stages.events.salience import salience
+from dateline.stages.events.sources import sources_of
+from dateline.stages.events.status import status_of
+from dateline.stages.events.table import EventTable
+from dateline.stages.events.when import when_of
+from dateline.stages.events.where import where_of
+
+
+def find_events(reading: Reading, table: EventTable) -> list[Mention]:
+    """Return the events that a report tells, in text order, each with what its words give."""
+    found, loose = drafts(reading, table)
+    links = chains(reading.parse, found, loose, table)
+    return [_mention(reading, links, at, table) for at in range(len(links))]
+
+
+def _id(reading: Reading, draft: Draft) -> str:
+    """Return the mention's stable id."""
+    return make("m", reading.report.id, str(draft.hit.token.start), draft.type)
+
+
+def _mention(reading: Reading, links: list[Link], at: int, table: EventTable) -> Mention:
+    """Fill the cells of one draft."""
+    parse, draft, to = reading.parse, links[at].draft, links[at].to
+    span = clauses.span(parse, *draft.edges)
+    again = [link.draft for link in links if link.to == at]
+    told = figures(parse, draft, [c for d in again for c in d.counts], table)
+    status: Status = status_of(reading, draft.i, span)
+    toll = any(f.kind in ("killed", "injured") and f.low for f in told)
+    return Mention(
+        id=_id(reading, draft),
+        report=reading.report.id,
+        type=draft.type,
+        status=status,
+        clause=span,
+        trigger=clauses.span(parse, draft.i, draft.i),
+        actors=tuple(party(reading, t, table) for t in draft.roles.actors),
+        targets=tuple(party(reading, t, table) for t in draft.roles.targets),
+        instruments=tuple(clauses.span(parse, t.i, t.i) for t in draft.roles.instruments),
+        when=when_of(reading, draft.i, span),
+        where=where_of(reading, draft.i, span),
+        figures=told,
+        sources=sources_of(reading, draft.i, span),
+        continues=_id(reading, links[to].draft) if to is not None else None,
+        salience=salience(reading, draft, status, len(again), toll=toll),
+    )

@@ -1,0 +1,152 @@
+"""Who stands where around a verb or an event noun, read off the dependency tree.
+
+Subjects and objects are followed through passives, relative clauses, participles, infinitives and coordination, so that the
+rest of the stage can ask for them by their sense.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from dateline.model import Parse, Token
+
+RELATIVE = frozenset({"who", "which", "that", "whom"})
+_CLAUSAL = frozenset({"xcomp", "advcl", "conj", "ccomp", "pcomp", "acl", "relcl", "acomp", "attr", "oprd"})
+
+
+def is_verb(token: Token) -> bool:
+    """Tell whether the token is used as a verb."""
+    return token.pos in ("VERB", "AUX")
+
+
+def with_conjuncts(parse: Parse, token: Token) -> list[Token]:
+    """Return the token and what is coordinated or listed with it."""
+    found, waiting = [], [token]
+    while waiting:
+        here = waiting.pop(0)
+        found.append(here)
+        waiting += [kid for kid in parse.kids(here.i, "conj", "appos") if kid.dep == "conj" and not is_verb(kid)]
+    return found
+
+
+def passive(parse: Parse, verb: Token) -> bool:
+    """Tell whether the verb is in the passive: its grammatical subject is the one to whom it was done."""
+    if parse.kids(verb.i, "auxpass", "nsubjpass"):
+        return True
+    if verb.tag != "VBN" or parse.kids(verb.i, "aux", "nsubj"):
+        return False
+    if verb.dep == "conj":
+        return passive(parse, parse.tokens[verb.head])
+    return verb.dep in ("acl", "relcl", "advcl", "ROOT", "amod") and not parse.kids(verb.i, "dobj")
+
+
+def subjects(parse: Parse, verb: Token, depth: int = 0) -> list[Token]:
+    """Return the heads of the doer's noun phrases: subject, by-agent, or what the clause borrows from the one above."""
+    agents = [noun for by in parse.kids(verb.i, "agent") for noun in parse.kids(by.i, "pobj")]
+    if passive(parse, verb):
+        return _spread(parse, agents)
+    own = [_antecedent(parse, verb, kid) for kid in parse.kids(verb.i, "nsubj", "csubj")]
+    if own:
+        return _spread(parse, own)
+    return _spread(parse, agents) if agents else _borrowed(parse, verb, depth)
+
+
+def _borrowed(parse: Parse, verb: Token, depth: int) -> list[Token]:
+    """Find the subject that a clause without its own takes from its head."""
+    head = parse.tokens[verb.head]
+    if depth > 3 or verb.dep not in _CLAUSAL:
+        return []
+    if verb.dep in ("acl", "relcl") and not is_verb(head):
+        return with_conjuncts(parse, head) if verb.tag != "VBN" else []
+    if verb.dep == "pcomp":
+        head = parse.tokens[head.head]
+    if not is_verb(head):
+        return _borrowed(parse, head, depth + 1) if head.dep in ("acomp", "attr") else []
+    if verb.dep == "xcomp" and (given := objects(parse, head)) and head.lemma not in ("promise", "threaten", "vow"):
+        return given
+    return subjects(parse, head, depth + 1) or (passive_subject(parse, head) if verb.dep != "conj" else [])
+
+
+def passive_subject(parse: Parse, verb: Token) -> list[Token]:
+    """Return the grammatical subject of a passive verb."""
+    return _spread(parse, [_antecedent(parse, verb, kid) for kid in parse.kids(verb.i, "nsubjpass")])
+
+
+def objects(parse: Parse, verb: Token) -> list[Token]:
+    """Return the heads of what the deed was done to: object, passive subject, or the noun that a participle modifies."""
+    found = [_antecedent(parse, verb, kid) for kid in parse.kids(verb.i, "dobj", "nsubjpass")]
+    if found:
+        return _spread(parse, found)
+    head = parse.tokens[verb.head]
+    if verb.tag == "VBN" and verb.dep in ("acl", "amod") and not is_verb(head):
+        return with_conjuncts(parse, head)
+    if verb.dep == "conj" and is_verb(head):
+        if passive(parse, verb):
+            return passive_subject(parse, head) or objects(parse, head)
+        return []
+    if passive(parse, verb):
+        return _spread(parse, [_antecedent(parse, verb, kid) for kid in parse.kids(verb.i, "nsubj")])
+    return []
+
+
+def _antecedent(parse: Parse, verb: Token, noun: Token) -> Token:
+    """Replace a relative pronoun by the noun that it stands for."""
+    if noun.lower not in RELATIVE or noun.pos == "NOUN":
+        return noun
+    for above in (verb, *parse.ancestors(verb.i)):
+        if above.dep == "relcl":
+            return parse.tokens[above.head]
+    return noun
+
+
+def _spread(parse: Parse, nouns: Iterable[Token]) -> list[Token]:
+    """Add what is coordinated with each noun, each once."""
+    found: dict[int, Token] = {}
+    for noun in nouns:
+        found.update({t.i: t for t in with_conjuncts(parse, noun)})
+    return [found[i] for i in sorted(found)]
+
+
+def prepositions(parse: Parse, token: Token) -> Iterator[tuple[str, Token]]:
+    """Yield (preposition, noun) for the phrases that hang on the token, "out of" as "of"; datives as "to"."""
+    for kid in parse.kids(token.i, "prep", "dative", "agent", "advmod", "prt"):
+        if kid.dep == "dative" and kid.pos != "ADP":
+            yield "to", kid
+        for noun in parse.kids(kid.i, "pobj", "pcomp"):
+            for one in with_conjuncts(parse, noun):
+                yield kid.lower, one
+        for deeper in parse.kids(kid.i, "prep"):
+            for noun in parse.kids(deeper.i, "pobj"):
+                yield deeper.lower, noun
+
+
+def phrase(parse: Parse, noun: Token) -> tuple[int, int]:
+    """Return the first and last token of the noun's phrase, without its clauses, appositions and coordinated nouns."""
+    first = last = noun.i
+    for kid in parse.kids(noun.i):
+        if kid.dep in ("relcl", "acl", "appos", "conj", "cc", "punct", "advcl", "parataxis", "case"):
+            continue
+        if kid.dep == "prep" and (kid.lower != "of" or any(is_verb(k) for k in parse.kids(kid.i))):
+            continue
+        low, high = (kid.i, kid.i) if kid.i > noun.i and kid.dep != "prep" else _inner(parse, kid)
+        first, last = min(first, low), max(last, high)
+    return first, last
+
+
+def _inner(parse: Parse, kid: Token) -> tuple[int, int]:
+    """Return the borders of a modifier, clauses inside it left out."""
+    if kid.dep != "prep":
+        return parse.edges(kid.i)
+    first = last = kid.i
+    for noun in parse.kids(kid.i, "pobj"):
+        low, high = phrase(parse, noun)
+        first, last = min(first, low), max(last, high)
+    return first, last
+
+
+def clause_head(parse: Parse, token: Token) -> Token:
+    """Return the verb of the clause that the token stands in (the token itself where it is one)."""
+    if is_verb(token) and token.dep not in ("aux", "auxpass"):
+        return token
+    for above in parse.ancestors(token.i):
+        if is_verb(above) and above.dep not in ("aux", "auxpass"):
+            return above
+    return token

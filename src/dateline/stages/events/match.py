@@ -1,0 +1,124 @@
+"""Find the words that may name a deed: each token against the triggers' patterns."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from dateline.model import Parse, Token
+from dateline.stages.events import grammar
+from dateline.stages.events.actors import kind_of
+from dateline.stages.events.table import EventTable, Pattern, Slot
+
+# Entities inside which a capitalised word is part of a name and no deed ("Trade Organization", "Strike Fighter").
+_NAMES = frozenset({"PERSON", "ORG", "FAC", "PRODUCT", "WORK_OF_ART", "NORP", "GPE", "LOC", "LAW", "DATE", "LANGUAGE"})
+_NOUNS = ("NOUN", "PROPN", "ADJ", "X")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A trigger found. ``words`` are the tokens that made the pattern hold, the head among them; ``noun`` tells its part."""
+
+    token: Token
+    pattern: Pattern
+    words: tuple[int, ...]
+    noun: bool
+
+    @property
+    def i(self) -> int:
+        """Index of the head word."""
+        return self.token.i
+
+
+def hits(parse: Parse, table: EventTable) -> list[Hit]:
+    """Return the triggers of a report in text order, those that are figures of speech left out."""
+    found = (_best(parse, token, table) for token in parse.tokens)
+    return [hit for hit in found if hit and hit.pattern.type]
+
+
+def _best(parse: Parse, token: Token, table: EventTable) -> Hit | None:
+    """Return the most demanding pattern that holds at the token."""
+    part = _part(token)
+    if not part:
+        return None
+    for word in dict.fromkeys((token.lemma.lower(), token.lower)):
+        for pattern in table.patterns.get(word, ()):
+            if pattern.part in (part, "any") and (words := _holds(parse, token, pattern, table)) is not None:
+                return Hit(token, pattern, (token.i, *words), part == "noun")
+    return None
+
+
+def _part(token: Token) -> str:
+    """Tell whether the token may be a verbal or a nominal trigger; empty for neither."""
+    if token.pos == "VERB":
+        return "verb"
+    if token.pos == "ADJ" and token.dep in ("acomp", "ROOT", "oprd"):
+        return "verb"
+    if token.pos not in _NOUNS or token.dep in ("compound", "amod", "nmod", "npadvmod", "poss"):
+        return ""
+    return "" if token.pos == "PROPN" and token.ent in _NAMES else "noun"
+
+
+def _holds(parse: Parse, token: Token, pattern: Pattern, table: EventTable) -> list[int] | None:
+    """Return the tokens that fill the pattern's slots, None where one stays empty."""
+    filled: list[int] = []
+    for slot in pattern.slots:
+        found = next((t for t in _fillers(parse, token, slot) if _fits(parse, t, slot, table)), None)
+        if found is None:
+            return None
+        if slot.where in "ot" and not slot.any:
+            filled.append(found.i)
+    return filled
+
+
+def _fits(parse: Parse, token: Token, slot: Slot, table: EventTable) -> bool:
+    """Tell whether the token may fill the slot."""
+    if slot.any or token.lower in slot.words or token.lemma.lower() in slot.words:
+        return True
+    if not slot.kinds:
+        return False
+    if "place" in slot.kinds and token.ent in ("GPE", "LOC", "FAC") and token.pos == "PROPN":
+        return True
+    return kind_of(parse, token, table) in slot.kinds
+
+
+def _fillers(parse: Parse, token: Token, slot: Slot) -> Iterable[Token]:
+    """List the tokens that stand in the slot's place."""
+    if slot.where == "s":
+        return _inside(parse, grammar.subjects(parse, token), deep=not slot.kinds)
+    if slot.where == "o":
+        return _inside(parse, grammar.objects(parse, token), deep=not slot.kinds)
+    if slot.where == "p":
+        return _after(parse, token, slot)
+    if slot.where == "t":
+        return [k for k in parse.kids(token.i, "prt", "advmod", "acomp", "oprd", "prep", "neg", "dobj", "aux", "advcl")]
+    if slot.where == "x":
+        return parse.kids(token.i, "xcomp", "ccomp", "acomp", "oprd", "advcl")
+    if slot.where == "m":
+        return _modifiers(parse, token)
+    return parse.subtree(grammar.clause_head(parse, token).i)
+
+
+def _inside(parse: Parse, nouns: Iterable[Token], *, deep: bool) -> Iterator[Token]:
+    """Yield the nouns, what "of" them there is ("thousands of people"), and their modifiers."""
+    for noun in nouns:
+        yield noun
+        for of in parse.kids(noun.i, "prep"):
+            if of.lower == "of":
+                yield from (one for kid in parse.kids(of.i, "pobj") for one in grammar.with_conjuncts(parse, kid))
+        if deep:
+            yield from _modifiers(parse, noun)
+
+
+def _after(parse: Parse, token: Token, slot: Slot) -> Iterator[Token]:
+    """Yield what follows one of the slot's prepositions after the token or its object."""
+    holders = [token, *(grammar.objects(parse, token) if token.pos == "VERB" else [])]
+    for holder in holders:
+        for preposition, noun in grammar.prepositions(parse, holder):
+            if preposition in slot.preps:
+                yield from _inside(parse, [noun], deep=True)
+
+
+def _modifiers(parse: Parse, noun: Token) -> Iterator[Token]:
+    """Yield the words that modify a noun from before."""
+    for kid in parse.kids(noun.i, "compound", "amod", "nmod", "poss", "advmod", "npadvmod"):
+        yield kid
+        yield from _modifiers(parse, kid)

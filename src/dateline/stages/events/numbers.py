@@ -1,0 +1,217 @@
+"""Numbers in words and figures, as ranges: "at least 12", "between 20 and 30", "dozens", "a man and his two sons"."""
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from dateline.model import Parse, Token
+from dateline.stages.events import grammar
+from dateline.stages.events.table import EventTable
+
+_DIGITS = re.compile(r"^\d{1,3}(?:[,\u202f\u00a0 ]\d{3})+$|^\d+(?:\.\d+)?$")
+_RANGE = re.compile(r"^(\d[\d,]*)[-–—](\d[\d,]*)$")
+_ONE = frozenset({"he", "she", "him", "her", "himself", "herself", "i", "me", "someone", "somebody", "one"})
+# How far before a number its bound may begin ("not less than", "in excess of").
+_BEFORE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A range of whole numbers and the tokens ``first`` to ``last`` that it was read from; None is an open end."""
+
+    low: int | None
+    high: int | None
+    first: int
+    last: int
+
+    def plus(self, other: "Quantity") -> "Quantity":
+        """Add two counts of different people."""
+        low = (self.low or 0) + (other.low or 0)
+        high = self.high + other.high if self.high is not None and other.high is not None else None
+        return Quantity(low, high, min(self.first, other.first), max(self.last, other.last))
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    words: dict[str, int]
+    scales: dict[str, int]
+    vague: dict[str, int]
+    above: tuple[str, ...]
+    below: tuple[str, ...]
+
+
+@cache
+def _tables() -> _Tables:
+    rows = tomllib.loads(files("dateline.data").joinpath("events/numbers.toml").read_text(encoding="utf-8"))
+    bounds = rows["bounds"]
+    return _Tables(
+        rows["words"], rows["scales"], rows["vague"], tuple(bounds["open_above"]), tuple(bounds["open_below"])
+    )
+
+
+def value(words: Iterable[str]) -> int | None:
+    """Return the number that the words spell ("2,200", "twenty five", "1.3 million"), None if they spell none."""
+    total, part, seen = 0, 0.0, False
+    tables = _tables()
+    for word in (w for raw in words for w in raw.lower().replace("-", " ").split()):
+        if _DIGITS.match(word):
+            part, seen = part + float(re.sub(r"[,\u202f\u00a0 ]", "", word)), True
+        elif word in tables.words:
+            amount = tables.words[word]
+            part, seen = (part or 1) * 12 if word == "dozen" else part + amount, True
+        elif word in tables.scales and (seen or len(word) > 2):
+            scale = tables.scales[word]
+            part, seen = (part or 1) * scale, True
+            if scale >= 1000:
+                total, part = total + int(part), 0.0
+        elif word not in ("and", "a"):
+            return None
+    return total + int(part) if seen else None
+
+
+def quantity(parse: Parse, noun: Token) -> Quantity | None:
+    """Return how many of ``noun`` there are, as its modifiers say; the noun may be the number itself ("killing 12")."""
+    if (vague := _vague(parse, noun)) is not None:
+        return vague
+    numbers = _number_tokens(parse, noun)
+    if not numbers:
+        return None
+    between = _between(parse, numbers)
+    if between is not None:
+        return between
+    amount = value(parse.tokens[i].text for i in numbers)
+    if amount is None or _is_age_or_date(parse, numbers):
+        return None
+    return _bounded(parse, numbers, amount)
+
+
+def _number_tokens(parse: Parse, noun: Token) -> list[int]:
+    """Return the run of number words that counts the noun, nearest to it."""
+    if noun.pos == "NUM" or noun.lower in _tables().words:
+        own = [noun.i]
+    else:
+        own = [k.i for k in parse.kids(noun.i, "nummod") if k.i < noun.i]
+        own += [
+            k.i for k in parse.kids(noun.i, "det", "amod", "predet") if k.lower in ("no", "both", "dozen", "couple")
+        ]
+    if not own:
+        return []
+    last = max(own)
+    first = last
+    while first > parse.sentences[noun.sent].first and _continues(parse, first - 1, first):
+        first -= 1
+    while first < last and parse.tokens[first].lower in ("and", "a", "-", "–"):
+        first += 1
+    return list(range(first, last + 1))
+
+
+def _continues(parse: Parse, i: int, after: int) -> bool:
+    """Tell whether token ``i`` belongs to the number that goes on at ``after``."""
+    word = parse.tokens[i].lower
+    scales = _tables().scales
+    if parse.tokens[i].pos == "NUM" or word in scales:
+        return True
+    return word in ("-", "–", "to") and i > 0 and parse.tokens[i - 1].pos == "NUM" and parse.tokens[after].pos == "NUM"
+
+
+def _between(parse: Parse, numbers: list[int]) -> Quantity | None:
+    """Read "between 20 and 30", "20 to 30", "20-30"."""
+    words = [parse.tokens[i].lower for i in numbers]
+    if (both := _RANGE.match(words[0])) and len(words) == 1:
+        low, high = (int(n.replace(",", "")) for n in both.groups())
+        return Quantity(low, high, numbers[0], numbers[-1]) if low < high else None
+    for mark in ("to", "-", "–"):
+        if mark in words[1:-1]:
+            at = words.index(mark)
+            ends = value(words[:at]), value(words[at + 1 :])
+            return Quantity(*ends, numbers[0], numbers[-1]) if None not in ends else None
+    before = [t.lower for t in parse.tokens[max(0, numbers[0] - 3) : numbers[0]]]
+    if len(before) == 3 and before[0] == "between" and before[2] == "and":
+        return Quantity(value([before[1]]), value(words), numbers[0] - 3, numbers[-1])
+    return None
+
+
+def _is_age_or_date(parse: Parse, numbers: list[int]) -> bool:
+    """Tell a count from an age, a year, a clock time or a house number."""
+    token = parse.tokens[numbers[-1]]
+    return token.ent in ("DATE", "TIME", "MONEY", "PERCENT", "ORDINAL")
+
+
+def _bounded(parse: Parse, numbers: list[int], amount: int) -> Quantity:
+    """Apply what stands before the number: "at least", "up to"."""
+    start = max(parse.sentences[parse.tokens[numbers[0]].sent].first, numbers[0] - _BEFORE)
+    before = " ".join(t.lower for t in parse.tokens[start : numbers[0]])
+    for marks, low, high in ((_tables().above, amount, None), (_tables().below, None, amount)):
+        found = next((m for m in marks if before.endswith(m)), None)
+        if found:
+            return Quantity(low, high, numbers[0] - len(found.split()), numbers[-1])
+    after = " ".join(t.lower for t in parse.tokens[numbers[-1] + 1 : numbers[-1] + 3])
+    return Quantity(amount, None if after == "or more" else amount, numbers[0], numbers[-1])
+
+
+def _vague(parse: Parse, noun: Token) -> Quantity | None:
+    """Read "dozens", "scores of", "tens of thousands of"."""
+    vague = _tables().vague
+    head = noun
+    if noun.lower not in vague and noun.dep == "pobj":
+        head = parse.tokens[parse.tokens[noun.head].head]
+    if head.lower not in vague:
+        return None
+    first = head.i
+    words = head.lower
+    for back in (2,):
+        if head.i >= back:
+            longer = " ".join(t.lower for t in parse.tokens[head.i - back : head.i + 1])
+            first, words = (head.i - back, longer) if longer in vague else (first, words)
+    forward = " ".join(t.lower for t in parse.tokens[head.i : head.i + 3])
+    if forward in vague:
+        return Quantity(vague[forward], None, head.i, head.i + 2)
+    return Quantity(vague[words], None, first, head.i)
+
+
+def people(parse: Parse, nouns: Iterable[Token], table: EventTable) -> Quantity | None:
+    """Count the people that the nouns name: numbers, single persons, names; None where nothing tells."""
+    counted: Quantity | None = None
+    unknown = False
+    for noun in nouns:
+        one = _person_count(parse, noun, table)
+        unknown = unknown or one is None
+        if one is not None:
+            counted = counted.plus(one) if counted else one
+    if counted and unknown:
+        return Quantity(counted.low, None, counted.first, counted.last)
+    return counted
+
+
+def _person_count(parse: Parse, noun: Token, table: EventTable) -> Quantity | None:
+    """Count one noun phrase of people."""
+    for kid in parse.kids(noun.i, "prep"):
+        if kid.lower == "of" and noun.lower in (
+            "number",
+            "total",
+            "group",
+            "all",
+            "members",
+            "crew",
+            "family",
+            "one",
+            "some",
+        ):
+            inner = next(iter(parse.kids(kid.i, "pobj")), None)
+            if noun.lower == "one":
+                return Quantity(1, 1, noun.i, noun.i)
+            return quantity(parse, inner) if inner else None
+    found = quantity(parse, noun)
+    if found is not None:
+        return found
+    first, last = grammar.phrase(parse, noun)
+    single = Quantity(1, 1, first, last)
+    if noun.lower in _ONE or (noun.ent == "PERSON" and "Number=Plur" not in noun.morph):
+        return single
+    lemma = noun.lemma.lower()
+    if lemma in table.lists["person"] and "Number=Plur" not in noun.morph and noun.tag in ("NN", "NNP"):
+        return None if lemma in ("people", "family", "crew", "group", "other") else single
+    return single if re.match(r"^\d+-year-old$", noun.lower) else None

@@ -1,0 +1,138 @@
+"""Fill the roles of a trigger: who did it, to whom, with what."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dateline.model import Parse, Token
+from dateline.stages.events import grammar
+from dateline.stages.events.actors import kind_of
+from dateline.stages.events.match import Hit
+from dateline.stages.events.table import EventTable
+
+_WITH = ("with", "using", "by")
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Head words of the parties and tools of one deed, in text order."""
+
+    actors: tuple[Token, ...] = ()
+    targets: tuple[Token, ...] = ()
+    instruments: tuple[Token, ...] = ()
+
+
+def roles(parse: Parse, hit: Hit, carrier: Token | None, table: EventTable) -> Roles:
+    """Read the roles of ``hit``; ``carrier`` is the verb that carries a nominal trigger, if one does."""
+    frame = table.frames[hit.pattern.frame]
+    wanted = (frame.noun_actor, frame.noun_target) if hit.noun else (frame.actor, frame.target)
+    tools = list(_tools(parse, hit, table))
+    used = {hit.i, *(t.i for t in tools)}
+    found: list[tuple[Token, ...]] = []
+    for slots in wanted:
+        tokens = _first(parse, hit, carrier, slots, used, table)
+        used |= {t.i for t in tokens}
+        found.append(tuple(tokens))
+    actors, targets = _balanced(hit, *found)
+    return Roles(actors, targets, tuple(dict.fromkeys(tools)))
+
+
+def _balanced(
+    hit: Hit, actors: tuple[Token, ...], targets: tuple[Token, ...]
+) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
+    """Give a mutual deed with two doers and nobody else its second side: "A and B clashed", "talks between A and B"."""
+    if hit.pattern.frame == "mutual" and len(actors) > 1 and not targets:
+        return actors, actors[1:]
+    return actors, targets
+
+
+def _first(
+    parse: Parse, hit: Hit, carrier: Token | None, slots: tuple[str, ...], used: set[int], table: EventTable
+) -> list[Token]:
+    """Return the tokens of the first slot that holds a party."""
+    for slot in slots:
+        tokens = [t for t in _slot(parse, hit, carrier, slot) if t.i not in used and _is_party(parse, t, table)]
+        if tokens:
+            return tokens
+    return []
+
+
+def _slot(parse: Parse, hit: Hit, carrier: Token | None, slot: str) -> Iterator[Token]:
+    """Yield the nouns that stand in a frame's slot."""
+    token = hit.token
+    if slot == "subj":
+        yield from grammar.subjects(parse, token)
+    elif slot == "obj":
+        yield from grammar.objects(parse, token)
+    elif slot == "light" and carrier is not None:
+        yield from _light(parse, hit, carrier)
+    elif slot == "hit" and carrier is not None:
+        yield from _hit(parse, hit, carrier)
+    elif slot in ("poss", "mod"):
+        yield from _before(parse, token, slot)
+    elif slot in ("xsubj", "that"):
+        for clause in parse.kids(token.i, "ccomp", "xcomp"):
+            yield from (
+                t for kid in parse.kids(clause.i, "nsubj", "nsubjpass") for t in grammar.with_conjuncts(parse, kid)
+            )
+    else:
+        yield from _after(parse, hit, carrier, slot)
+
+
+def _light(parse: Parse, hit: Hit, carrier: Token) -> Iterator[Token]:
+    """Yield the doers that the carrying verb gives: "X launched an attack", "an attack was launched by X"."""
+    yield from (t for t in grammar.subjects(parse, carrier) if t.i != hit.i)
+
+
+def _hit(parse: Parse, hit: Hit, carrier: Token) -> Iterator[Token]:
+    """Yield those whom an event noun as subject did something to: "the blast killed five people"."""
+    if any(t.i == hit.i for t in grammar.subjects(parse, carrier)):
+        yield from grammar.objects(parse, carrier)
+    elif carrier.lemma in ("come", "suffer", "face", "undergo", "sustain", "be", "survive", "escape"):
+        yield from grammar.subjects(parse, carrier)
+        yield from grammar.passive_subject(parse, carrier)
+
+
+def _before(parse: Parse, noun: Token, slot: str) -> Iterator[Token]:
+    """Yield possessors, or modifiers that name a party: "Kenya's raid", "rebel attack", "Russian shelling"."""
+    if slot == "poss":
+        yield from parse.kids(noun.i, "poss")
+        return
+    for kid in parse.kids(noun.i, "compound", "amod", "nmod"):
+        if kid.ent in ("NORP", "GPE", "ORG") or kid.pos in ("NOUN", "PROPN"):
+            yield kid
+
+
+def _after(parse: Parse, hit: Hit, carrier: Token | None, slot: str) -> Iterator[Token]:
+    """Yield what follows the preposition ``slot`` after the trigger, its object or the verb that carries it."""
+    holders = [hit.token, *(parse.tokens[i] for i in hit.words if i != hit.i)]
+    holders += grammar.objects(parse, hit.token) if not hit.noun else []
+    holders += [carrier] if carrier is not None else []
+    for holder in holders:
+        found = [noun for preposition, noun in grammar.prepositions(parse, holder) if preposition == slot]
+        if found:
+            yield from (noun for noun in found if not grammar.is_verb(noun))
+            return
+
+
+def _is_party(parse: Parse, token: Token, table: EventTable) -> bool:
+    """Tell a party from a day, a number, a weapon or a thing done."""
+    if token.ent in ("DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "EVENT"):
+        return False
+    if token.pos not in ("NOUN", "PROPN", "PRON", "ADJ", "NUM"):
+        return False
+    if token.lower in grammar.RELATIVE or token.lower in ("there", "it", "what", "which", "this"):
+        return token.lower == "it"
+    return not (token.lemma.lower() in table.classes["weapons"] and kind_of(parse, token, table) is None)
+
+
+def _tools(parse: Parse, hit: Hit, table: EventTable) -> Iterator[Token]:
+    """Yield the weapons of the deed: as object, subject, modifier, or after "with"."""
+    weapons = table.classes["weapons"] | table.classes["artillery"] | table.classes["airforce"] | table.classes["blade"]
+    weapons = weapons | table.classes["grenade"] | table.classes["firearm"] | table.classes["chemical"]
+    near = [*parse.kids(hit.i, "compound", "amod")]
+    if not hit.noun:
+        near += [*grammar.objects(parse, hit.token), *grammar.subjects(parse, hit.token)]
+    near += [noun for preposition, noun in grammar.prepositions(parse, hit.token) if preposition in _WITH]
+    for noun in near:
+        if noun.lemma.lower() in weapons or noun.lower in weapons:
+            yield noun

@@ -1,0 +1,50 @@
+"""How much a report is about an event: where it stands, how weighty it is, how often it is taken up, whether the title tells it."""
+
+import math
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+from dateline.model import Reading, Status
+from dateline.stages.events.drafts import Draft
+
+# Position halves the weight about every eight sentences: news puts first what it is about.
+_FADE = 8.0
+# A title that shares all its content words with the clause doubles the score.
+_TITLE = 0.6
+# Each later mention adds this share, up to five of them.
+_AGAIN = 0.06
+# What is told as done outweighs what is only planned, feared or denied.
+_UNREAL = 0.75
+_TOP = 2.2
+
+
+@cache
+def _weights() -> Mapping[str, float]:
+    return tomllib.loads(files("dateline.data").joinpath("events/weights.toml").read_text(encoding="utf-8"))
+
+
+def salience(reading: Reading, draft: Draft, status: Status, again: int, *, toll: bool) -> float:
+    """Return a number from 0 to 1; ``again`` counts later mentions, ``toll`` tells that people were harmed."""
+    weights = _weights()
+    score = weights.get(draft.type, weights["default"])
+    score *= 0.5 ** (draft.hit.token.sent / _FADE)
+    score *= 1 + _TITLE * _in_title(reading, draft)
+    score *= 1 + _AGAIN * min(again, 5)
+    score *= 1.25 if toll else 1.0
+    score *= 1.0 if status in ("happened", "ongoing") else _UNREAL
+    score *= 0.8 if draft.bare else 1.0
+    score *= 0.97 ** (draft.i - reading.parse.sentences[draft.hit.token.sent].first > 12)
+    return round(min(1.0, score / _TOP), 6) if math.isfinite(score) else 0.0
+
+
+def _in_title(reading: Reading, draft: Draft) -> float:
+    """Return the share of the title's content words that the clause holds."""
+    title = {w.strip(".,:;'\"’‘“”?!()").lower() for w in (reading.report.title or "").split()}
+    title = {w for w in title if len(w) > 3}
+    if not title:
+        return 0.0
+    first, last = draft.edges
+    inside = {w for t in reading.parse.tokens[first : last + 1] for w in (t.lower, t.lemma.lower())}
+    return len(title & inside) / len(title)
