@@ -10,7 +10,7 @@ from dateline.stages.statements.draft import Draft, Stretch
 from dateline.stages.statements.frames import content
 from dateline.stages.statements.phrases import attributed
 from dateline.stages.statements.quotes import Quote, find_quotes
-from dateline.stages.statements.syntax import group, infinitive, negated, stretch, subject
+from dateline.stages.statements.syntax import group, infinitive, negated, passive, stretch, subject
 
 # A quoted stretch within a sentence is more than a label from this many words on.
 _PHRASE = 3
@@ -40,6 +40,7 @@ _CARRIED = frozenset(
         "hasten",
     }
 )
+_NOBODY = frozenset({"no", "nobody", "none", "neither", "nothing", "no-one"})
 _SELF = frozenset({"i", "we", "you", "me", "us"})
 
 
@@ -139,7 +140,7 @@ def _reported(page: Page, verb: Token, cue: Cue | None, quoted: Draft | None) ->
     """Return the draft of a cue verb, joined with the quotation tied to it."""
     parse = page.parse
     source = subject(parse, verb)
-    if quoted is None and (source is None or _unsaid(parse, verb) or parse.tokens[source].lower in _SELF):
+    if quoted is None and (_unsaid(parse, verb) or (parse.tokens[source].lower in _SELF if source is not None else not _hearsay(parse, verb))):
         return None
     host = page.inside(verb.start)
     if cue and cue.belief and host and quoted is None:
@@ -157,11 +158,22 @@ def _reported(page: Page, verb: Token, cue: Cue | None, quoted: Draft | None) ->
 
 def _unsaid(parse: Parse, verb: Token) -> bool:
     """Tell whether the cue reports nothing said: negated, or an infinitive that nobody has carried out."""
-    if negated(parse, verb):
+    source = subject(parse, verb)
+    if negated(parse, verb) or (source is not None and _nobody(parse, source)):
         return True
     if not infinitive(parse, verb):
         return False
     return verb.dep != "xcomp" or parse.tokens[verb.head].lemma not in _CARRIED
+
+
+def _hearsay(parse: Parse, verb: Token) -> bool:
+    """Tell whether something is reported without saying by whom: "it was announced that"."""
+    return passive(parse, verb) and any(k.lower in {"it", "there"} for k in parse.kids(verb.i, "nsubjpass", "nsubj", "expl"))
+
+
+def _nobody(parse: Parse, source: int) -> bool:
+    """Tell whether the subject is nobody: "no group has claimed", "none of them said"."""
+    return parse.tokens[source].lower in _NOBODY or any(k.lower in _NOBODY for k in parse.kids(source, "det", "neg"))
 
 
 def _joined(said: Draft, quoted: Draft) -> Draft:

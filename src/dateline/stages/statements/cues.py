@@ -59,6 +59,6 @@ def cue_of(parse: Parse, verb: Token) -> Cue | None:
     lemma = verb.lemma.lower()
     for k in parse.children[verb.i]:
         child = parse.tokens[k]
-        if child.dep in {"prt", "prep", "advmod", "acomp", "dobj"} and f"{lemma} {child.lower}" in cues():
+        if verb.i < child.i <= verb.i + 2 and f"{lemma} {child.lower}" in cues():
             return cues()[f"{lemma} {child.lower}"]
     return cues().get(lemma)

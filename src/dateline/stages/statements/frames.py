@@ -32,7 +32,7 @@ def _clause(parse: Parse, verb: Token, cue: Cue) -> Found | None:
         return None
     for child in parse.kids(verb.i, "ccomp"):
         left, right = parse.edges(child.i)
-        if infinitive(parse, child) or not (finite(parse, child) or _claused(parse, child) or _asks(parse, left)):
+        if infinitive(parse, child) or not (finite(parse, child) or _claused(parse, verb, child) or _asks(parse, left)):
             continue
         if left < verb.i < right:
             left, right = (verb.i + 1, right) if child.i > verb.i else (left, verb.i - 1)
@@ -43,9 +43,9 @@ def _clause(parse: Parse, verb: Token, cue: Cue) -> Found | None:
     return None
 
 
-def _claused(parse: Parse, child: Token) -> bool:
+def _claused(parse: Parse, verb: Token, child: Token) -> bool:
     """Tell whether a clause has a subject though its verb was not seen as finite."""
-    return child.tag != "VBG" and bool(parse.kids(child.i, "nsubj", "nsubjpass"))
+    return (child.tag != "VBG" or child.i < verb.i) and bool(parse.kids(child.i, "nsubj", "nsubjpass"))
 
 
 def _asks(parse: Parse, left: int) -> bool:

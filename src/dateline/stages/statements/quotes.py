@@ -91,9 +91,21 @@ def _closing(text: str, at: int, end: int, mark: str) -> tuple[int, int] | None:
         here = found.group()
         if here in _DOUBLE_CLOSE or (here == '"' and (mark == '"' or not _opens(text, *found.span(), at, end))):
             return found.span()
-        if here in _DOUBLE_OPEN and mark in _DOUBLE_OPEN and _fresh(text, found.start()):
-            return None
+        if here in _DOUBLE_OPEN and mark in _DOUBLE_OPEN and not _nests(text, found.start(), end):
+            # The first mark was never closed. At a sentence's start the second replaces it, else the first is stray.
+            return None if _fresh(text, found.start()) else (at, at)
     return None
+
+
+def _nests(text: str, at: int, end: int) -> bool:
+    """Tell whether a quotation within a quotation is closed together with the outer one."""
+    depth = 1
+    for found in _MARK.finditer(text, at, end):
+        here = found.group()
+        depth += (here in _DOUBLE_OPEN) - (here in _DOUBLE_CLOSE or here == '"')
+        if depth <= 0:
+            return True
+    return False
 
 
 def _fresh(text: str, at: int) -> bool:

@@ -73,7 +73,7 @@ class Resolver:
         """Tell whether a phrase such as "the governor" points at somebody known."""
         token = self.parse.tokens[source]
         return (
-            token.pos in {"NOUN", "PROPN"}
+            token.lemma.lower() in offices()
             and token.tag not in {"NNS", "NNPS"}
             and self.parse.tokens[first].lower in _ARTICLES - {"a", "an", "one"}
         )
@@ -100,7 +100,7 @@ class Resolver:
             (
                 (i, s)
                 for i, s, kind in reversed(self._said)
-                if kind in {"s", gender} and sent - self.parse.tokens[i].sent <= 3
+                if kind in {"s", "?"} and sent - self.parse.tokens[i].sent <= 3
             ),
             None,
         )

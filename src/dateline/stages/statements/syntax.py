@@ -23,8 +23,8 @@ def subject(parse: Parse, verb: Token) -> int | None:
     """Return the head token of whoever does what ``verb`` says, looking up through shared subjects."""
     here = verb
     for _ in range(_CLIMB):
-        own = _own_subject(parse, here)
-        if own is not None:
+        own = _agent(parse, here) if here is verb and passive(parse, here) else _own_subject(parse, here)
+        if own is not None or (here is verb and passive(parse, here)):
             return own
         if here.dep in {"acl", "relcl"}:
             return here.head
@@ -52,12 +52,15 @@ def _object_of(parse: Parse, verb: Token) -> int | None:
     return subject(parse, up) if up.dep != "pcomp" else None
 
 
+def _agent(parse: Parse, verb: Token) -> int | None:
+    """Return who acts in a passive: "was accused by prosecutors"."""
+    agents = parse.kids(verb.i, "agent")
+    below = parse.kids(agents[0].i, "pobj") if agents else []
+    return below[0].i if below else None
+
+
 def _own_subject(parse: Parse, verb: Token) -> int | None:
-    """Return the subject that hangs on the verb itself; of a passive, whoever acts."""
-    if passive(parse, verb):
-        agents = parse.kids(verb.i, "agent")
-        below = parse.kids(agents[0].i, "pobj") if agents else []
-        return below[0].i if below else None
+    """Return the subject that hangs on the verb itself."""
     found = parse.kids(verb.i, *_SUBJECTS)
     # Of two subjects, the nearer is the verb's: the other is a dateline, or a clause that the parser mistook.
     near = [k for k in found if k.i < verb.i][-1:] or found[:1]
