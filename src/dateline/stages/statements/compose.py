@@ -40,6 +40,8 @@ _CARRIED = frozenset(
         "hasten",
     }
 )
+# Verbs that pass on what "as saying" then reports.
+_QUOTING = frozenset({"quote", "cite"})
 _NOBODY = frozenset({"no", "nobody", "none", "neither", "nothing", "no-one"})
 _SELF = frozenset({"i", "we", "you", "me", "us"})
 
@@ -159,6 +161,8 @@ def _reported(page: Page, verb: Token, cue: Cue | None, quoted: Draft | None) ->
 def _unsaid(parse: Parse, verb: Token) -> bool:
     """Tell whether the cue reports nothing said: negated, or an infinitive that nobody has carried out."""
     source = subject(parse, verb)
+    if verb.lemma in _QUOTING and any(k.lower == "as" and parse.kids(k.i, "pcomp") for k in parse.kids(verb.i, "prep")):
+        return True
     if negated(parse, verb) or (source is not None and _nobody(parse, source)):
         return True
     if not infinitive(parse, verb):

@@ -37,11 +37,23 @@ def find_quotes(parse: Parse) -> list[Quote]:
     """Return the quoted stretches in text order; nested ones are part of the outer one."""
     found: list[Quote] = []
     for number, (start, end) in enumerate(_paragraphs(parse)):
-        here = list(_scan(parse.text, start, end, number))
-        if here and found and found[-1].open and found[-1].paragraph == number - 1 and here[0].left == start:
+        open_before = bool(found) and found[-1].open and found[-1].paragraph == number - 1
+        close = _carried(parse.text, start, end) if open_before else None
+        if close:
+            found.append(Quote(start, close[0], start, close[1], number, joins=True))
+        here = list(_scan(parse.text, close[1] if close else start, end, number))
+        if here and open_before and here[0].left == start:
             here[0] = replace(here[0], joins=True)
         found += here
     return found
+
+
+def _carried(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return the mark that closes a quotation left open in the paragraph before, when this one does not open it anew."""
+    first = next((m for m in _MARK.finditer(text, start, end) if m.group() not in {"'", "‘", "’", "`"}), None)
+    if first is None or first.start() == start or first.group() in _DOUBLE_OPEN:
+        return None
+    return first.span() if text[first.start() - 1] in ",.?!…" else None
 
 
 def _paragraphs(parse: Parse) -> list[tuple[int, int]]:

@@ -13,6 +13,8 @@ _THEY, _IT = frozenset({"they", "them", "their", "themselves"}), frozenset({"it"
 _ARTICLES = frozenset({"the", "a", "an", "his", "her", "its", "their", "this", "that", "these", "those", "one"})
 # How many sentences a pronoun looks back for its name before it gives up.
 _LOOKBACK = 12
+# How far behind the head of a phrase its name may stand: "one of the victims, a woman of 30, Anna Example".
+_REACH = 16
 
 
 class Resolver:
@@ -66,7 +68,7 @@ class Resolver:
                 and self.parse.tokens[source].lower in offices()
             ):
                 return self.cast.of(k.i)
-        beside = [k for k in self.parse.subtree(source) if k.dep == "appos" and source < k.i <= last]
+        beside = [k for k in self.parse.subtree(source) if k.dep == "appos" and source < k.i <= max(last, source + _REACH)]
         return next((found for k in beside if (found := self.cast.of(k.i))), None)
 
     def _definite(self, first: int, source: int) -> bool:

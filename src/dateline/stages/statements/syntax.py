@@ -22,6 +22,8 @@ _CLIMB = 4
 def subject(parse: Parse, verb: Token) -> int | None:
     """Return the head token of whoever does what ``verb`` says, looking up through shared subjects."""
     here = verb
+    if verb.dep == "conj" and (outer := _outer(parse, verb)) is not None:
+        return outer
     for _ in range(_CLIMB):
         own = _agent(parse, here) if here is verb and passive(parse, here) else _own_subject(parse, here)
         if own is not None or (here is verb and passive(parse, here)):
@@ -36,6 +38,21 @@ def subject(parse: Parse, verb: Token) -> int | None:
         if here.pos not in {"VERB", "AUX"}:
             return here.i if here.pos in {"NOUN", "PROPN"} else None
     return None
+
+
+def _outer(parse: Parse, verb: Token) -> int | None:
+    """Return the speaker whose second cue the parser took for part of the first's content.
+
+    In "she announced that a probe was opened and stated that ..." a probe states nothing.
+    """
+    told = parse.tokens[verb.head]
+    up = parse.tokens[told.head]
+    if told.dep != "ccomp" or up.tag != verb.tag or _own_subject(parse, verb) is not None:
+        return None
+    inner = _own_subject(parse, told)
+    if inner is None or parse.tokens[inner].pos != "NOUN" or told.i < up.i:
+        return None
+    return subject(parse, up)
 
 
 def _object_of(parse: Parse, verb: Token) -> int | None:
