@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.errors import SettingsError
-from dateline.model import Parse, Report
+from dateline.model import Dateline, Parse, Report
 from dateline.stages.language import SpacyParser, version
 
 TEXT = "Rain fell on Tuesday.\n\nThe mayor of Gao spoke. She left.\n  Nobody   followed her."
@@ -56,6 +56,16 @@ def test_hard_wrapped_text_is_read_as_prose(parse: Callable[..., Parse]) -> None
         "Nothing was decided."
     )
     assert [s.paragraph for s in parse(text).sentences] == [0, 1]
+
+
+def test_a_dateline_stands_alone(parse: Callable[..., Parse]) -> None:
+    """The dateline is no part of the first sentence, so that a town does not become the subject."""
+    line = Dateline(place="GAO, Mali", date=None, start=0, end=22)
+    found = parse("GAO, Mali (Reuters) - Soldiers opened the bridge.", dateline=line)
+    assert [found.text[s.start : s.end] for s in found.sentences] == [
+        "GAO, Mali (Reuters) -",
+        "Soldiers opened the bridge.",
+    ]
 
 
 def test_a_subtree_is_what_depends_on_a_word(parse: Callable[..., Parse]) -> None:

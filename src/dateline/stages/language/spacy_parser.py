@@ -38,7 +38,7 @@ class SpacyParser:
         """Yield one parse for each report, in order."""
         waiting = iter(reports)
         while some := list(islice(waiting, _REPORTS)):
-            cut = [(report, split(report.text)) for report in some]
+            cut = [(report, list(_paragraphs(report))) for report in some]
             pieces = self._analyse(report.text[a:b] for report, spans in cut for a, b in spans)
             for report, spans in cut:
                 yield _assemble(report, [(a, pieces[report.text[a:b]]) for a, b in spans])
@@ -53,6 +53,17 @@ class SpacyParser:
         docs = self._nlp.pipe(("".join(" " if c.isspace() else c for c in t) for t in new), batch_size=_BATCH)
         self._known.update((text, _Piece(doc)) for text, doc in zip(new, docs, strict=True))
         return {text: self._known[text] for text in wanted}
+
+
+def _paragraphs(report: Report) -> Iterator[tuple[int, int]]:
+    """Yield the paragraphs. The dateline stands alone: it is no part of the first sentence, nor of its analysis."""
+    line = report.dateline
+    for start, end in split(report.text):
+        if line and start < line.end < end:
+            yield start, start + len(report.text[start : line.end].rstrip())
+            yield end - len(report.text[line.end : end].lstrip()), end
+        else:
+            yield start, end
 
 
 class _Piece:
