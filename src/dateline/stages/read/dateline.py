@@ -11,7 +11,7 @@ from functools import cache
 
 from dateline.model import Dateline
 from dateline.stages.read import agencies, days
-from dateline.stages.read.signs import CAPS_WORD, LONGEST, Signs, scan
+from dateline.stages.read.signs import CAPS_WORD, LONGEST, Signs, scan, standalone
 from dateline.stages.read.tables import load
 
 # Datelines stand at the start of a line, below title and by-line. A later line in capitals is a heading.
@@ -86,7 +86,7 @@ def _is_dateline(line: str, end: int, signs: Signs) -> bool:
         return False
     if signs.caps:
         return (len(signs.place) > 1 and line[end:].upper() != line[end:]) or not line[end:].strip()
-    return signs.place.lower() in _standalone() or (signs.tail and _LONG_DASH.search(line, 0, end) is not None)
+    return signs.place.lower() in standalone() or (signs.tail and _LONG_DASH.search(line, 0, end) is not None)
 
 
 def _is_word(place: str) -> bool:
@@ -98,8 +98,3 @@ def _is_word(place: str) -> bool:
 @cache
 def _not_places() -> frozenset[str]:
     return frozenset(load("datelines")["not_places"])
-
-
-@cache
-def _standalone() -> frozenset[str]:
-    return frozenset(name.lower() for name in load("datelines")["standalone"])

@@ -6,6 +6,8 @@ Most files are UTF-8, so everything else is tried only when that fails, and the 
 import codecs
 import io
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from dateline.stages.read.settings import ReadSettings
 
@@ -77,12 +79,16 @@ def decode(content: bytes, settings: ReadSettings, declared: str | None = None) 
     return text, tuple(notes)
 
 
-def text_stream(stream: io.BufferedReader, settings: ReadSettings) -> tuple[io.TextIOWrapper, str | None]:
+@contextmanager
+def text_lines(stream: io.BufferedReader, settings: ReadSettings) -> Iterator[tuple[io.TextIOWrapper, str | None]]:
     """Open a long file for reading line by line; bytes that do not fit come back as ``mend`` expects them."""
-    head = stream.peek(settings.sample)[: settings.sample]
-    name, note = encoding_of(head)
+    name, note = encoding_of(stream.peek(settings.sample)[: settings.sample])
     errors = "surrogateescape" if name.startswith("utf-8") else "replace"
-    return io.TextIOWrapper(stream, encoding=name, errors=errors, newline=""), note
+    lines = io.TextIOWrapper(stream, encoding=name, errors=errors, newline="")
+    try:
+        yield lines, note
+    finally:
+        lines.detach()
 
 
 def mend(line: str) -> tuple[str, str | None]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from dateline.model import Refusal
 from dateline.stages.read import html
-from dateline.stages.read.decode import is_binary, mend, text_stream
+from dateline.stages.read.decode import is_binary, mend, text_lines
 from dateline.stages.read.draft import Draft, File, refuse
 from dateline.stages.read.settings import ReadSettings
 
@@ -21,12 +21,14 @@ def read_jsonl(stream: BufferedReader, file: File, settings: ReadSettings) -> It
     if is_binary(head):
         yield refuse(file.origin, "This is no text, whatever its name says: unpack or convert it to JSON Lines first.")
         return
-    lines, note = text_stream(stream, settings)
     empty = True
-    for number, line in bounded(lines, settings.longest_line):
-        if line is None or not line.isspace():
-            empty = False
-            yield _line(line, File(path=file.path, origin=f"{file.origin}:{number}", name=file.name), note, settings)
+    with text_lines(stream, settings) as (lines, note):
+        for number, line in bounded(lines, settings.longest_line):
+            if line is None or not line.isspace():
+                empty = False
+                yield _line(
+                    line, File(path=file.path, origin=f"{file.origin}:{number}", name=file.name), note, settings
+                )
     if empty:
         yield refuse(file.origin, "The file is empty: leave it out, or write it again.")
 

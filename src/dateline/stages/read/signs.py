@@ -5,8 +5,10 @@ It only says what stands there; ``dateline`` weighs whether that makes a datelin
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from dateline.stages.read import agencies, days
+from dateline.stages.read.tables import load
 
 # Longest stretch before the dash: three towns with their countries, a day and two agencies.
 LONGEST = 140
@@ -36,6 +38,8 @@ _BARE = re.compile(rf"\s*[,.|–—-]\s*(?P<who>[{_UPPER}][{_LETTER}.'’ -]{{1,
 _DASH = re.compile(
     r"[\s\u00a0.,:;)]*?(?:--+|[—–―]|\s[-_]+(?=\s|$|[\"“A-Z])|(?<=[).:])[-_](?=\s|$)|(?<=\))[-_]|(?<=[A-Z)\d]):(?=\s))[\s\u00a0]*"
 )
+# Call signs of stations have four letters, with the channel five.
+_STATION = 5
 _CLOSE = re.compile(r"[\s.:,]*")
 
 
@@ -73,10 +77,22 @@ def _lead(line: str, signs: Signs) -> int:
     pos = len(line) - len(line.lstrip())
     if header := _HEADER.match(line, pos):
         signs.header, pos = header["day"], header.end()
-    if (slug := _SLUG.match(line, pos)) and agencies.slug(slug["who"]):
+    if (slug := _SLUG.match(line, pos)) and _is_service(slug["who"]):
         signs.credit, pos = slug["who"], slug.end()
         signs.slug = pos
     return pos
+
+
+def _is_service(who: str) -> bool:
+    """Tell whether brackets at the start hold an agency or station, and not the place: "(CNN) -", but "(BEIRUT) -"."""
+    station = len(who) <= _STATION and who.lower() not in standalone()
+    return agencies.in_brackets(who) is not None or (agencies.slug(who) is not None and (station or not who.isalpha()))
+
+
+@cache
+def standalone() -> frozenset[str]:
+    """Return the cities, in lower case, that wire style lets stand without a state or country."""
+    return frozenset(name.lower() for name in load("datelines")["standalone"])
 
 
 def _place(line: str, pos: int, signs: Signs) -> int:

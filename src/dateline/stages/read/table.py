@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dateline.model import Refusal
 from dateline.stages.read import jsonl
-from dateline.stages.read.decode import is_binary, mend, text_stream
+from dateline.stages.read.decode import is_binary, mend, text_lines
 from dateline.stages.read.draft import Draft, File, refuse
 from dateline.stages.read.settings import ReadSettings
 from dateline.stages.read.tables import load
@@ -28,17 +28,14 @@ def read_csv(stream: BufferedReader, file: File, settings: ReadSettings) -> Iter
     if not head or is_binary(head):
         yield refuse(file.origin, "The file is empty or no text: save the table as CSV (UTF-8) again.")
         return
-    lines, note = text_stream(stream, settings)
     csv.field_size_limit(settings.longest_line)
-    rows = csv.reader(_lines(lines, settings), delimiter=_delimiter(head), strict=False)
-    notes = (note,) if note else ()
-    try:
-        yield from _rows(rows, file, settings, notes)
-    except (csv.Error, _TooLongError) as error:
-        yield refuse(
-            f"{file.origin}:{rows.line_num}",
-            f"The table breaks off here ({error}): close its quotation marks and read it again.",
-        )
+    with text_lines(stream, settings) as (lines, note):
+        rows = csv.reader(_lines(lines, settings), delimiter=_delimiter(head))
+        try:
+            yield from _rows(rows, file, settings, (note,) if note else ())
+        except (csv.Error, _TooLongError) as error:
+            reason = f"The table breaks off here ({error}): close its quotation marks and read it again."
+            yield refuse(f"{file.origin}:{rows.line_num}", reason)
 
 
 def _rows(rows: "_csv.Reader", file: File, settings: ReadSettings, notes: tuple[str, ...]) -> Iterator[Draft | Refusal]:

@@ -1,0 +1,38 @@
+"""Languages: English is proved cheaply, the others told apart, and nothing guessed from a few letters."""
+
+import subprocess
+import sys
+
+import pytest
+
+from dateline.stages.read.language import language
+
+TEXTS = [
+    ("The council said on Monday that the bridge would stay closed until the cracks had been filled.", "en"),
+    ("El ayuntamiento informó el lunes de que el puente seguirá cerrado hasta que se reparen las grietas.", "es"),
+    ("Le conseil a annoncé lundi que le pont resterait fermé jusqu'à la réparation des fissures.", "fr"),
+    ("Der Stadtrat teilte am Montag mit, dass die Brücke bis zur Reparatur der Risse gesperrt bleibt.", "de"),
+    (
+        "Kommunen oplyste mandag, at broen vil være lukket, indtil revnerne er blevet repareret, og at der ikke er fare.",
+        "da",
+    ),
+    ("Городской совет сообщил в понедельник, что мост останется закрытым до устранения трещин.", "ru"),
+    ("أعلن المجلس البلدي يوم الاثنين أن الجسر سيظل مغلقا حتى إصلاح الشقوق", "ar"),
+    # too short for the classifier
+    ("Bridge closed", "en"),
+    ("Größe", None),
+    ("12 - 14 (3)", None),
+]
+
+
+@pytest.mark.parametrize(("text", "code"), TEXTS)
+def test_tells_the_language(text: str, code: str | None) -> None:
+    """The language is told from the text's first characters."""
+    assert language(text, 600) == code
+
+
+def test_importing_the_stage_loads_nothing_heavy() -> None:
+    """Neither the page extractor nor the language classifier is loaded before it is needed."""
+    code = "import sys, dateline.stages.read; print(sorted({'trafilatura', 'py3langid', 'ftfy', 'lxml'} & set(sys.modules)))"
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert shown.stdout.strip() == "[]"
