@@ -15,7 +15,8 @@ _BEFORE_NOUN = frozenset({"nummod", "compound", "nmod", "amod", "poss"})
 
 
 @cache
-def _cues() -> dict[str, frozenset[str]]:
+def cues() -> dict[str, frozenset[str]]:
+    """Return the word lists of ``data/dates/events.toml``."""
     table = tomllib.loads(files("dateline.data").joinpath("dates", "events.toml").read_text(encoding="utf-8"))
     return {name: frozenset(words) for name, words in table.items()}
 
@@ -52,14 +53,20 @@ def holder(parse: Parse, span: Span) -> Token | None:
     return next((t for t in parse.ancestors(head.i) if t.pos not in ("ADP", "PART")), None)
 
 
+def before_noun(parse: Parse, span: Span) -> bool:
+    """Tell whether a date stands before the noun that it belongs to: "the 2016 accord", "Friday's attack"."""
+    head = head_of(parse, span)
+    return head is not None and head.dep in _BEFORE_NOUN and head.head > head.i
+
+
 def border(parse: Parse, span: Span) -> str | None:
     """Return the word that makes a date a border and not the day ("after Friday", "since May"), None if none does."""
-    words, head = tokens_of(parse, span), head_of(parse, span)
-    if head is None or (head.dep in _BEFORE_NOUN and head.head > words[-1].i):
+    words = tokens_of(parse, span)
+    if not words or before_noun(parse, span):
         return None  # "since the 2016 accord": the border is the accord
     before = [t.lower for t in parse.tokens[max(0, words[0].i - 2) : words[0].i] if t.sent == words[0].sent]
     near = before[-2:-1] if before[-1:] == ["on"] else before[-1:]
-    return near[0] if near and (near[0] == "since" or near[0] in _cues()["border"]) else None
+    return near[0] if near and (near[0] == "since" or near[0] in cues()["border"]) else None
 
 
 class Ties:
@@ -72,7 +79,7 @@ class Ties:
     @staticmethod
     def says(verb: Token) -> bool:
         """Tell whether a verb's date is that of the words."""
-        return verb.lemma in _cues()["saying"] and verb.pos in ("VERB", "AUX")
+        return verb.lemma in cues()["saying"] and verb.pos in ("VERB", "AUX")
 
     def to(self, span: Span) -> int | None:
         """Return how many steps away a date hangs, None if something keeps it apart."""
@@ -84,7 +91,7 @@ class Ties:
             return None
         if edge is None and self._beside(span):
             return 0
-        way = [t for t in self._parse.ancestors(head.i)]
+        way = list(self._parse.ancestors(head.i))
         meet = next((t for t in way if t in self._above), None)
         if meet is None:
             return None
@@ -107,10 +114,15 @@ class Ties:
         return any(k.lemma == "have" for k in self._parse.kids(self._trigger.i, "aux"))
 
     def _beside(self, span: Span) -> bool:
+        """Tell whether the trigger stands right beside a date: "a meeting Friday", "on Friday fatally shot"."""
         words = tokens_of(self._parse, span)
-        gap = self._parse.tokens[self._trigger.i + 1 : words[0].i]
-        right = words[0].i > self._trigger.i and len(gap) < _NEXT_TO
-        return right and all(t.lower in ("on", "in", "early", "late") for t in gap)
+        if not words or words[0].sent != self._trigger.sent:
+            return False
+        if words[0].i > self._trigger.i:
+            gap = self._parse.tokens[self._trigger.i + 1 : words[0].i]
+            return len(gap) < _NEXT_TO and all(t.lower in ("on", "in", "early", "late") for t in gap)
+        gap = self._parse.tokens[words[-1].i + 1 : self._trigger.i]
+        return self._trigger.tag == "VBD" and len(gap) <= _NEXT_TO and all(t.pos in ("ADV", "AUX") for t in gap)
 
     def _up_open(self, up: list[Token], meet: Token) -> bool:
         """Tell whether a date may rise from its own words to ``meet``."""
@@ -129,15 +141,15 @@ class Ties:
         if token.dep == "conj":
             return token.pos not in ("VERB", "AUX")
         if token.dep == "dobj" and early:
-            return above.lemma not in _cues()["about"] | _cues()["saying"]
+            return above.lemma not in cues()["about"] | cues()["saying"]
         if token.dep in ("nsubj", "nsubjpass"):
-            return above.lemma not in _cues()["result"] | _cues()["about"] | _cues()["saying"]
+            return above.lemma not in cues()["result"] | cues()["about"] | cues()["saying"]
         if token.dep in ("xcomp", "pcomp"):
-            return not self.says(above) and above.lower not in _cues()["apart"]
+            return not self.says(above) and above.lower not in cues()["apart"]
         if token.dep == "prep" and token.head != told.i and token.i not in (told.i, told.head):
-            return token.lower not in _cues()["apart"] and not (early and token.lower in _cues()["topic"])
+            return token.lower not in cues()["apart"] and not (early and token.lower in cues()["topic"])
         if token.dep in ("pobj",):
-            return above.lower not in _cues()["apart"] and not (early and above.lower in _cues()["topic"] | {"of"})
+            return above.lower not in cues()["apart"] and not (early and above.lower in cues()["topic"] | {"of"})
         return True
 
     def _down_open(self, down: list[Token], meet: Token, span: Span) -> bool:
@@ -146,30 +158,30 @@ class Ties:
         return all(self._shares(token, self._parse.tokens[token.head], span) for token in down)
 
     def _shares(self, token: Token, above: Token, span: Span) -> bool:
-        cues = _cues()
+        table = cues()
         if token.dep in ("ccomp", "parataxis", "relcl", "acl"):
             return False
         if token.dep == "advcl":
-            return not self._set_apart(token) and token.lemma not in cues["result"]
+            return not self._set_apart(token) and token.lemma not in table["result"]
         if token.dep == "conj" and token.pos in ("VERB", "AUX"):
             own = self._parse.kids(token.i, "nsubj", "nsubjpass", "expl")
             return not own or span.start < self._parse.tokens[above.i].start
         if token.dep == "nsubjpass" and above.lemma == "report":
             return True
         if token.dep in ("dobj", "nsubj", "nsubjpass", "attr", "dative"):
-            return above.lemma not in cues["about"] | cues["saying"] or above.pos not in ("VERB", "AUX")
+            return above.lemma not in table["about"] | table["saying"] or above.pos not in ("VERB", "AUX")
         if token.dep == "xcomp":
             return not self.says(above)
         if token.dep in ("pobj", "pcomp"):
-            return self._through(token, above)
+            return self._through(above)
         return True
 
-    def _through(self, token: Token, preposition: Token) -> bool:
-        cues, word = _cues(), preposition.lower
+    def _through(self, preposition: Token) -> bool:
+        table, word = cues(), preposition.lower
         if word == "of":
-            return self._parse.tokens[preposition.head].lemma in cues["series"]
-        return word not in cues["apart"] and word not in cues["topic"]
+            return self._parse.tokens[preposition.head].lemma in table["series"]
+        return word not in table["apart"] and word not in table["topic"]
 
     def _set_apart(self, clause: Token) -> bool:
         marks = self._parse.kids(clause.i, "mark")
-        return any(m.lower in _cues()["apart"] for m in marks)
+        return any(m.lower in cues()["apart"] for m in marks)

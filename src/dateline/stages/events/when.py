@@ -9,7 +9,7 @@ from datetime import date
 from typing import Literal
 
 from dateline.model import Date, Parse, Reading, Sentence, Span, Token, When
-from dateline.stages.events.ties import Ties, border, holder, tokens_of
+from dateline.stages.events.ties import Ties, before_noun, border, cues, holder, tokens_of
 
 _Scope = Literal["clause", "sentence", "narrative"]
 # How many sentences of one paragraph a date may be carried on through: hand coders carried it two at the most.
@@ -24,7 +24,7 @@ def when_of(reading: Reading, trigger: int, clause: Span) -> When | None:
     here = parse.tokens[trigger]
     sentence = parse.sentences[here.sent]
     dates = [d for d in dated(reading) if sentence.start <= d.span.start < sentence.end]
-    for find, scope in ((_tied, "clause"), (_loose, "sentence")):
+    for find, scope in ((_tied, "clause"), (_trailing, "sentence"), (_loose, "sentence")):
         chosen = find(parse, here, dates, clause)
         if chosen is not None:
             return _when(reading, chosen, here, scope)  # type: ignore[arg-type]
@@ -44,10 +44,19 @@ def _tied(parse: Parse, here: Token, dates: list[Date], _: Span) -> Date | None:
     return min(ranked)[-1] if ranked else None
 
 
+def _trailing(parse: Parse, here: Token, dates: list[Date], clause: Span) -> Date | None:
+    """Date a participle at the end by the verb before it: "a device that exploded on Friday, wounding 13"."""
+    if here.tag != "VBG" or here.dep != "advcl" or here.lemma in cues()["result"]:
+        return None
+    sentence = parse.sentences[here.sent]
+    verbs = [t for t in parse.tokens[sentence.first : here.i] if t.tag in ("VBD", "VBN") and t.pos == "VERB"]
+    return _tied(parse, verbs[-1], dates, clause) if verbs else None
+
+
 def _loose(parse: Parse, here: Token, dates: list[Date], clause: Span) -> Date | None:
     """Choose a date inside the clause that no other verb stands in the way of: the parser may have hung it wrongly."""
     inside = [d for d in dates if clause.covers(d.span.start, d.span.end)]
-    if len(inside) != 1 or border(parse, inside[0].span):
+    if len(inside) != 1 or border(parse, inside[0].span) or before_noun(parse, inside[0].span):
         return None
     words = tokens_of(parse, inside[0].span)
     if not words:
@@ -77,18 +86,38 @@ def _named_before(reading: Reading, here: Token) -> Date | None:
 def _carried(reading: Reading, here: Token, sentence: Sentence) -> Date | None:
     """Carry on the day of the sentence before, in the same paragraph, while the story goes on in the simple past."""
     parse = reading.parse
-    if not _narrates(parse, here):
+    if not _narrates(parse, here) or _turns(parse, sentence):
         return None
     for k in range(sentence.index - 1, max(-1, sentence.index - 1 - _CARRY), -1):
         before = parse.sentences[k]
-        if before.paragraph != sentence.paragraph:
+        if not _goes_on(parse, before, parse.sentences[k + 1]):
             return None
         told = [d for d in dated(reading) if before.start <= d.span.start < before.end]
         if told:
-            return _story_day(reading, before, told) if len(told) == 1 else None
-        if not _narrates(parse, _story_verb(parse, parse.tokens[before.root])):
+            again = _told_again(parse, here, before, told)
+            return again or (_story_day(reading, before, told) if len(told) == 1 else None)
+        if _turns(parse, before) or not _narrates(parse, _story_verb(parse, parse.tokens[before.root])):
             return None
     return None
+
+
+def _turns(parse: Parse, sentence: Sentence) -> bool:
+    """Tell whether a sentence turns to something else: "also", "meanwhile", "earlier"."""
+    return any(t.lower in cues()["turn"] for t in parse.sentence_tokens(sentence) if t.dep in ("advmod", "prep"))
+
+
+def _told_again(parse: Parse, here: Token, before: Sentence, told: list[Date]) -> Date | None:
+    """Take the day of the same deed in the sentence before: "... when he was arrested Aug. 2. He was arrested at ..."."""
+    same = [t for t in parse.sentence_tokens(before) if t.lemma == here.lemma and t.pos == here.pos]
+    return _tied(parse, same[-1], told, Span(before.start, before.end, "")) if same else None
+
+
+def _goes_on(parse: Parse, before: Sentence, after: Sentence) -> bool:
+    """Tell whether two sentences stand together: in a paragraph, or as the one-sentence paragraphs of wire copy."""
+    if before.paragraph == after.paragraph:
+        return True
+    earlier = parse.sentences[before.index - 1] if before.index else None
+    return earlier is None or earlier.paragraph != before.paragraph
 
 
 def _story_day(reading: Reading, before: Sentence, told: list[Date]) -> Date | None:
@@ -105,8 +134,15 @@ def _story_day(reading: Reading, before: Sentence, told: list[Date]) -> Date | N
 
 def _story_verb(parse: Parse, root: Token) -> Token:
     """Return the verb that tells the sentence's event: what is said rather than the saying."""
-    from_saying = parse.kids(root.i, "ccomp") if Ties.says(root) else []
-    return from_saying[0] if from_saying else root
+    return next(iter(_said(parse, root)), root)
+
+
+def _said(parse: Parse, verb: Token) -> list[Token]:
+    """Return the verbs of what a verb of saying tells; the parser takes "..., police said" for an adverbial at times."""
+    if not Ties.says(verb):
+        return []
+    adverbial = [k for k in parse.kids(verb.i, "advcl") if k.tag in ("VBD", "VBN") and not parse.kids(k.i, "mark")]
+    return [*parse.kids(verb.i, "ccomp"), *adverbial]
 
 
 def _narrates(parse: Parse, here: Token) -> bool:
@@ -120,7 +156,7 @@ def _narrates(parse: Parse, here: Token) -> bool:
     if any(h.tag == "MD" or h.lemma == "have" for h in helpers):
         return False
     past = verb.tag == "VBD" or (verb.tag == "VBN" and any(h.tag == "VBD" for h in helpers))
-    return past and verb.dep in ("ROOT", "ccomp", "conj")
+    return past and (verb.dep in ("ROOT", "ccomp", "conj") or verb in _said(parse, parse.tokens[verb.head]))
 
 
 def _when(reading: Reading, chosen: Date, here: Token, scope: _Scope) -> When | None:
