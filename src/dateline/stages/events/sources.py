@@ -6,7 +6,8 @@ from dateline.model import Reading, Source, Span, Speaker, Statement
 def sources_of(reading: Reading, trigger: int, clause: Span) -> tuple[Source, ...]:  # noqa: ARG001 - the seam's signature
     """Return the sources of the deed at token ``trigger``; none is the reporter's own voice."""
     token = reading.parse.tokens[trigger]
-    holding = [s for s in reading.statements if _holds(s, token.start, token.end)]
+    said = _said_of(reading, trigger)
+    holding = [s for s in reading.statements if _holds(s, token.start, token.end) or s in said]
     holding.sort(key=lambda s: (s.content.start - s.content.end, s.content.start))
     found: list[Source] = []
     for statement in holding:
@@ -15,6 +16,13 @@ def sources_of(reading: Reading, trigger: int, clause: Span) -> tuple[Source, ..
             if source and all(source.name != f.name for f in found):
                 found.append(source)
     return tuple(found)
+
+
+def _said_of(reading: Reading, trigger: int) -> list[Statement]:
+    """Return statements whose clause is about the deed's noun: "bombardments that residents say lasted for days"."""
+    parse = reading.parse
+    cues = [k for k in parse.kids(trigger, "relcl") if parse.kids(k.i, "ccomp")]
+    return [s for s in reading.statements for k in cues if s.cue and s.cue.covers(k.start, k.end)]
 
 
 def _holds(statement: Statement, start: int, end: int) -> bool:

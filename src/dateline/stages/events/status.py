@@ -33,6 +33,7 @@ class _Table:
     given: frozenset[str]
     gather: frozenset[str]
     condition: frozenset[str]
+    made: frozenset[str]
 
 
 @cache
@@ -45,7 +46,7 @@ def _table() -> _Table:
     def by_word(name: str) -> dict[str, Status]:
         return {word: status for status, words in raw[name].items() for word in words}
 
-    sets = {k: frozenset(raw[k]["words"]) for k in ("bare", "light", "given", "gather", "condition")}
+    sets = {k: frozenset(raw[k]["words"]) for k in ("bare", "light", "given", "gather", "condition", "made")}
     return _Table(by_word("governor"), by_word("adjective"), **sets)
 
 
@@ -54,15 +55,28 @@ def status_of(reading: Reading, trigger: int, clause: Span) -> Status:  # noqa: 
     parse = reading.parse
     token = parse.tokens[trigger]
     verb = _tensed(parse, token)
-    own = _adjectives(parse, token) or _forward(parse, token)
-    if own:
-        return own
-    if verb is not None and (told := _verbal(parse, verb, token)):
-        return told
-    above = _above(parse, verb if verb is not None else token)
-    if above:
-        return above
-    return "ongoing" if verb is not None and _goes_on(parse, verb) else "happened"
+    status = _adjectives(parse, token) or _forward(parse, token)
+    if status is None and verb is not None:
+        status = _verbal(parse, verb) or ("called_for" if _imperative(parse, verb) else None)
+    if status is None and not (token.pos in _NOUNS and token.lemma in _table().made):
+        status = _above(parse, verb if verb is not None else token)
+    if status is None:
+        return "ongoing" if verb is not None and _goes_on(parse, verb) else "happened"
+    return _threatened(reading, token) if status == "planned" and verb is not None else status
+
+
+def _threatened(reading: Reading, token: Token) -> Status:
+    """Tell a threat from a plan: what somebody warns or threatens that they will do themselves."""
+    holding = [s for s in reading.statements if s.content.covers(token.start, token.end)]
+    inner = min(holding, key=lambda s: s.content.end - s.content.start, default=None)
+    cue = inner.cue.text.lower() if inner and inner.cue else ""
+    if inner and (inner.act == "threaten" or "threaten" in cue):
+        return "threatened"
+    if inner is None or "warn" not in cue:
+        return "planned"
+    doers = [k for up in (token, *reading.parse.ancestors(token.i)) for k in reading.parse.kids(up.i, "nsubj")]
+    own = doers and (doers[0].pos == "PRON" or (inner.speaker is not None and doers[0].text in inner.speaker.name))
+    return "threatened" if own else "hypothetical"
 
 
 def _tensed(parse: Parse, token: Token) -> Token | None:
@@ -83,13 +97,15 @@ def _tensed(parse: Parse, token: Token) -> Token | None:
 
 def _forward(parse: Parse, token: Token) -> Status | None:
     """Judge a trigger that itself points ahead: "are expected to appeal", "planned to march"."""
-    if (
-        _table().governor.get(token.lemma) == "planned"
-        and parse.kids(token.i, "xcomp")
-        and not parse.kids(token.i, "neg")
-    ):
-        return "planned"
-    return None
+    ahead = _table().governor.get(token.lemma) == "planned" and token.lemma not in _table().made
+    return "planned" if ahead and parse.kids(token.i, "xcomp") and not parse.kids(token.i, "neg") else None
+
+
+def _imperative(parse: Parse, verb: Token) -> bool:
+    """Tell whether a verb is a command: "Leave the city."."""
+    if verb.tag != "VB" or verb.dep not in {"ROOT", "ccomp"}:
+        return False
+    return not parse.kids(verb.i, "aux", "nsubj", "nsubjpass", "auxpass") and parse.edges(verb.i)[0] == verb.i
 
 
 def _adjectives(parse: Parse, token: Token) -> Status | None:
@@ -105,7 +121,7 @@ def _adjectives(parse: Parse, token: Token) -> Status | None:
     return None
 
 
-def _verbal(parse: Parse, verb: Token, token: Token) -> Status | None:
+def _verbal(parse: Parse, verb: Token) -> Status | None:
     """Judge by the verb's own auxiliaries, negation and condition."""
     helpers = parse.kids(verb.i, "aux", "auxpass")
     words = {k.lower for k in helpers}
@@ -137,18 +153,25 @@ def _conditional(parse: Parse, verb: Token) -> bool:
 
 def _goes_on(parse: Parse, verb: Token) -> bool:
     """Tell whether the tense says that the deed goes on."""
-    helpers = [k for k in parse.kids(verb.i, "aux", "auxpass")]
-    if verb.lemma in {"continue", "persist"} and verb.tag in {"VBZ", "VBP", "VBD", "VBG"}:
+    if verb.lemma in _table().made:
+        return False
+    helpers = parse.kids(verb.i, "aux", "auxpass")
+    words = {k.lower for k in helpers}
+    if verb.lemma in {"continue", "persist"}:
         return True
     if verb.tag == "VBG" and any(k.lemma == "be" for k in helpers):
         return True
-    if verb.tag == "VBN" and any(k.lower == "being" for k in helpers):
-        return True
-    return (
-        verb.tag == "VBN"
-        and any(k.lower in {"is", "are", "'s", "’s"} and k.dep == "auxpass" for k in helpers)
-        and len(helpers) == 1
-    )
+    if verb.tag == "VBN":
+        return "being" in words or (len(helpers) == 1 and bool(words & {"is", "are"}))
+    past = verb.dep == "advcl" and any(k.lower == "after" for k in parse.kids(verb.i, "mark"))
+    past = past or parse.tokens[verb.head].lower == "after"
+    return verb.tag in {"VBZ", "VBP"} and not helpers and not past and not _headline(parse, verb)
+
+
+def _headline(parse: Parse, verb: Token) -> bool:
+    """Tell whether the verb stands in a headline, where the present tense tells of the past."""
+    sentence = parse.sentences[verb.sent]
+    return sentence.paragraph <= 1 and parse.tokens[sentence.last - 1].text not in {".", "!", "?", '"', "”"}
 
 
 def _above(parse: Parse, token: Token) -> Status | None:
@@ -196,7 +219,7 @@ def _step(parse: Parse, here: Token, up: Token) -> Status | None:
             and _open(parse, here)
             and not parse.kids(here.i, "nsubj", "nsubjpass")
         )
-        return _verbal(parse, up, up) if shared else None
+        return _verbal(parse, up) if shared else None
     if here.dep == "advcl" and _conditional(parse, here):
         return "hypothetical"
     to = any(k.tag == "TO" for k in parse.kids(here.i, "aux"))
