@@ -45,7 +45,7 @@ def nearest_year(scene: Scene, month: int, number: int | None) -> int | None:
     if there == here:
         return anchor.year
     gap = (month - anchor.month) * _MONTH + (number - anchor.day if number is not None else 0)
-    if scene.tense == "future" and (scene.direct or abs(gap) < _HALF):
+    if scene.tense == "future" and (scene.direct or not -_NEAR_AHEAD < gap < 0):
         return anchor.year + (there < here)
     if scene.tense == "past" and (scene.direct or not 0 < gap < _NEAR_AHEAD) and not 0 < gap < _JUST_AHEAD:
         return anchor.year - (there > here)
