@@ -12,6 +12,7 @@ HEADS = [
     ("By Reuters", "Reuters"),
     ("By Ada Poole of the Northern Echo", None),
     ("Jane Doe | AFP", "AFP"),
+    ("By ADA POOLE Associated Press", "Associated Press"),
     ("ADA POOLE Associated Press", "Associated Press"),
     ("Ada Poole, Associated Press", "Associated Press"),
     ("Reuters Friday, May 5, 2017", "Reuters"),

@@ -51,6 +51,7 @@ OTHERS = [
     "IT WAS NOT A GOOD DAY - NOT FOR ANYONE IN THE HARBOUR",
     "Nobody saw it coming - Reuters said so.",
     "14 October was a Friday - and a bad one.",
+    "Ada Poole (AP)\nBy another hand",
     "A well-known captain said so.",
 ]
 

@@ -32,6 +32,26 @@ def test_reads_the_day_and_the_moment(written: str, day: date | None, at: str | 
     assert days.moment(written) == (day, at)
 
 
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("May 4, 2021", date(2021, 5, 4)),
+        ("Published: Tuesday, 4 May 2021 at 3:15 p.m. EDT", date(2021, 5, 4)),
+        ("2021-05-04 15:15", date(2021, 5, 4)),
+        ("Posted May 4, 2021 | 3 pm", date(2021, 5, 4)),
+        # a heading, a sentence, a copyright line, a day without a year
+        ("Events of May 4, 2021", None),
+        ("The ferry sank on May 4, 2021.", None),
+        ("May 4, 2021.", None),
+        ("Copyright 2021", None),
+        ("May 4", None),
+    ],
+)
+def test_a_day_on_its_own_line(written: str, day: date | None) -> None:
+    """Sites print the day of publication on a line of its own; a day inside words is another matter."""
+    assert days.line(f"Ferry sinks\n{written}\nA ferry sank in the harbour.") == day
+
+
 @settings(deadline=None, max_examples=200)
 @given(st.text(alphabet="0123456789-/:T Zaocteb.,+", max_size=30))
 def test_no_string_makes_it_fail(written: str) -> None:

@@ -13,7 +13,7 @@ from dateline.stages.read.tables import load
 # A by-line or sign-off is a line by itself and short; anything longer is a sentence of the story.
 _LONGEST_LINE = 120
 # By-lines stand among the first lines, sign-offs and copyright notices among the last.
-_HEAD_LINES = 10
+_HEAD_LINES = 12
 _HEAD = 2_000
 _TAIL_LINES = 8
 _TAIL = 1_500
@@ -82,7 +82,8 @@ def slug(written: str) -> str | None:
 
 def in_byline(written: str) -> str | None:
     """Return the agency that a by-line names, alone or with a person ("Jane Doe, Associated Press")."""
-    return _sure(written) or next(filter(None, map(_sure, _SPLIT.split(written))), None)
+    parts = _SPLIT.split(written)
+    return _sure(written) or next(filter(None, map(_sure, parts)), None) or _after_person(written.strip())
 
 
 def _named(written: str) -> str | None:
@@ -114,7 +115,8 @@ def in_author(author: str | None) -> str | None:
 
 def in_head(text: str) -> str | None:
     """Return the agency of a by-line among the first lines."""
-    for line in map(str.strip, text[:_HEAD].split("\n", _HEAD_LINES)[:_HEAD_LINES]):
+    lines = [line for line in map(str.strip, text[:_HEAD].split("\n")) if line]
+    for line in lines[:_HEAD_LINES]:
         if 1 < len(line) <= _LONGEST_LINE and (found := _byline(line)):
             return found
     return None

@@ -10,6 +10,14 @@ from dateline.stages.read.tables import load
 # Press photographs of the telegraph's first decades have dates too, but no report that Dateline reads is older.
 _OLDEST = 1800
 _ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)")
+# A short line with a year in it; then what may stand on it beside the day: weekday, time, zone, a word of publishing.
+_DAY_LINE = re.compile(r"^[^\n]{0,60}\b(?:19|20)\d\d\b[^\n]{0,40}(?<!\d\.)$", re.MULTILINE)
+_FURNITURE = re.compile(
+    r"(?:[\s,.:|•·@/()–—-]|\d\d?[:.]\d\d(?:[:.]\d\d)?|\d\d?(?=\s?[ap]\.?m)|[ap]\.?m\b\.?|at\b|on\b|by\b|date\b|dated\b|last\b|first\b"
+    r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|published\b|posted\b|updated?\b|modified\b|created\b"
+    r"|(?:gmt|utc|bst|ces?t|eet|[ecmp][sd]?t|[+-]\d{4})\b)*",
+    re.IGNORECASE,
+)
 _COMPACT = re.compile(r"\s*(\d{4})(\d{2})(\d{2})(?:T?\d{4,6}Z?)?\s*$")
 _EPOCH = re.compile(r"\s*(\d{10})(\d{3})?(?:\.\d+)?\s*$")
 
@@ -44,6 +52,16 @@ def day_of(match: re.Match[str], near: date | None) -> date | None:
         return None
     around = [_date(near.year + k, month, number) for k in (-1, 0, 1)]
     return min((d for d in around if d), key=lambda d: abs(d - near), default=None)
+
+
+def line(head: str) -> date | None:
+    """Return the day that stands on a line by itself below the title, as sites print it ("Published: May 4, 2021, 3 p.m.")."""
+    for match in _DAY_LINE.finditer(head):
+        found = pattern().search(match[0])
+        rest = match[0].replace(found[0], " ", 1) if found else ""
+        if found and (found["iso"] or found["y1"] or found["y2"]) and _FURNITURE.fullmatch(rest):
+            return day_of(found, None)
+    return None
 
 
 def day(text: str) -> date | None:

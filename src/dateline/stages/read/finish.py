@@ -28,10 +28,11 @@ def finish(draft: Draft, settings: ReadSettings) -> Report | Refusal:
         given, at = days.moment(draft.published)
         basis = draft.basis if given else None
         notes = notes if given else (*notes, f"the date {draft.published[:40]!r} was not understood")
-    opening = dateline.find(text, settings.head, given)
+    printed = days.line(text[: settings.head]) if given is None else None
+    opening = dateline.find(text, settings.head, given or printed)
     line = opening.dateline if opening else None
-    if given is None and line and line.date:
-        given, basis = line.date, "dateline"
+    if given is None and (filed := line.date if line and line.date else printed):
+        given, basis = filed, "dateline"
     outlet, title, url, author = map(_clean, (draft.outlet, draft.title, draft.url, draft.author))
     given_id = _clean(draft.given_id) or url or ids.make("text", text)
     return Report(

@@ -162,6 +162,7 @@ def _end(line: str, pos: int, signs: Signs) -> int | None:
         return None
     if dash := _DASH.match(line, pos):
         return dash.end()
-    known = signs.bracket and signs.credit and agencies.in_brackets(signs.credit)
+    known = signs.credit is not None and signs.bracket and agencies.in_brackets(signs.credit) is not None
+    filed = signs.caps or signs.tail or signs.day is not None or (signs.place or "").lower() in standalone()
     close = _CLOSE.match(line, pos)
-    return close.end() if close and signs.place and (known or (signs.header and signs.caps)) else None
+    return close.end() if close and signs.place and ((known and filed) or (signs.header and signs.caps)) else None
