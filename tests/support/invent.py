@@ -17,11 +17,11 @@ from dateline.model import (
     EventFigure,
     Evidence,
     Figure,
+    Findings,
     Lineage,
     Mention,
     Party,
     Place,
-    Reading,
     Report,
     Site,
     Source,
@@ -32,7 +32,6 @@ from dateline.model import (
     Where,
 )
 from dateline.model.ids import make
-from dateline.model.parse import Parse
 from dateline.store import Record
 
 _OUTLETS = ("Harbour Wire", "Daily Lantern", "Meridian Post", "The Upland Herald", "Radio Estuary")
@@ -103,11 +102,11 @@ def fill(path: str | Path, count: int, *, versions: int = 3, seed: int = 7) -> N
     """Write a record of ``count`` invented events at ``path``; each is told in up to ``versions`` reports."""
     with Record.open(path, create=True) as record:
         stories = list(tell(count, versions=versions, seed=seed))
-        record.add([reading.report for story in stories for reading in story.readings])
+        record.add([report for story in stories for report in story.reports])
         record.keep_lineages([story.lineage for story in stories], {})
         for story in stories:
-            for reading, mention in zip(story.readings, story.mentions, strict=True):
-                record.keep(reading, [mention], "invented")
+            for findings in story.findings:
+                record.keep(findings, "invented")
         record.keep_events([story.event for story in stories])
 
 
@@ -116,8 +115,8 @@ class Story:
     """An event with all that tells of it."""
 
     event: Event
-    readings: tuple[Reading, ...]
-    mentions: tuple[Mention, ...]
+    reports: tuple[Report, ...]
+    findings: tuple[Findings, ...]
     lineage: Lineage
 
 
@@ -137,8 +136,9 @@ def _story(number: int, chance: Random, versions: int) -> Story:
         _telling(number, k, plot, where, day if dated else None, status, chance)
         for k in range(chance.randint(1, versions))
     ]
-    readings, mentions = tuple(t[0] for t in told), tuple(t[1] for t in told)
-    return Story(_event(mentions, chance), readings, mentions, _lineage(readings))
+    reports, findings = tuple(t[0] for t in told), tuple(t[1] for t in told)
+    mentions = tuple(m for f in findings for m in f.mentions)
+    return Story(_event(mentions, chance), reports, findings, _lineage(reports))
 
 
 def _site(row: tuple[str, int, str, str | None, float, float, str], chance: Random) -> Site:
@@ -157,7 +157,7 @@ def _site(row: tuple[str, int, str, str | None, float, float, str], chance: Rand
 
 def _telling(
     number: int, version: int, plot: _Plot, site: Site | None, day: date | None, status: str, chance: Random
-) -> tuple[Reading, Mention]:
+) -> tuple[Report, Findings]:
     """Write one report and all that a reading would find in it."""
     office, side = _OFFICES[(number + version) % len(_OFFICES)]
     toll = chance.randint(2, 30)
@@ -206,27 +206,24 @@ def _telling(
         sources=(Source(name=office, side=side, span=_span(text, office)),),
         salience=0.9,
     )
-    reading = Reading(
-        report=report,
-        parse=Parse(report=report.id, text=text, tokens=(), sentences=(), entities=()),
+    at = _span(text, f"{day:%A}") if day else None
+    found = Findings(
+        report=report.id,
         statements=(_statement(report, said, office, side),),
-        dates=(
-            Date(
-                report=report.id,
-                span=_span(text, f"{day:%A}"),
-                type="DATE",
-                value=str(day),
-                first=day,
-                last=day,
-                precision="day",
-                anchored=True,
-            ),
-        )
-        if day
-        else (),
+        dates=_dates(report, at, day),
         places=(Place(report=report.id, span=_span(text, site.name), role="location", site=site),) if site else (),
+        mentions=(mention,),
     )
-    return reading, mention
+    return report, found
+
+
+def _dates(report: Report, at: Span | None, day: date | None) -> tuple[Date, ...]:
+    if at is None or day is None:
+        return ()
+    value = day.isoformat()
+    return (
+        Date(report=report.id, span=at, type="DATE", value=value, first=day, last=day, precision="day", anchored=True),
+    )
 
 
 def _statement(report: Report, said: str, office: str, side: str | None) -> Statement:
@@ -277,16 +274,16 @@ def _event(mentions: tuple[Mention, ...], chance: Random) -> Event:
     )
 
 
-def _lineage(readings: tuple[Reading, ...]) -> Lineage:
-    ids = tuple(sorted(r.report.id for r in readings))
-    first = readings[0].report
+def _lineage(reports: tuple[Report, ...]) -> Lineage:
+    ids = tuple(sorted(r.id for r in reports))
+    first = reports[0]
     changes = (
         Change(kind="number", before="At least 9 people", after="At least 12 people", factual=True),
         Change(kind="wording", before="Witnesses described smoke", after="Shops stayed shut", factual=False),
     )
     copies = tuple(
-        Copy(report=r.report.id, of=first.id, relation="edited", contained=0.86, contains=0.83, changes=changes)
-        for r in readings[1:]
+        Copy(report=r.id, of=first.id, relation="edited", contained=0.86, contains=0.83, changes=changes)
+        for r in reports[1:]
     )
     return Lineage(id=make("lin", *ids), reports=ids, primary=first.id, copies=copies)
 

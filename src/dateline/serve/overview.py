@@ -1,0 +1,130 @@
+"""The record at a glance: what it holds, and how the events under a filter spread over types, days and the map."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request
+from starlette.responses import Response
+
+from dateline import __version__
+from dateline.export.countries import country
+from dateline.export.rows import Row
+from dateline.serve import examples
+from dateline.serve.answer import answer
+from dateline.serve.params import Open, Wanted
+from dateline.store import queries
+from dateline.store.queries import Filter
+
+router = APIRouter(tags=["overview"])
+
+# A dot with a number needs about forty of the 256 pixels that the world is wide at zoom 0.
+_DOT, _WORLD = 40, 256
+_DEEPEST_ZOOM = 18
+
+
+@router.get("/meta", responses=examples.META, response_model=None)
+def meta(request: Request, record: Open) -> Response:
+    """Return what the record holds, its event types, and what this server allows."""
+    settings = request.app.state.settings
+    types = record.types()
+    return answer(
+        request,
+        {
+            "dateline": __version__,
+            "counts": record.counts(),
+            "edit": settings.edit,
+            "boundaries": settings.boundaries is not None,
+            "types": [
+                {"key": t.key, "label": t.label, "definition": t.definition, "group": t.acled_event}
+                for t in types.values()
+            ],
+        },
+    )
+
+
+@router.get("/overview", responses=examples.OVERVIEW, response_model=None)
+def overview(request: Request, record: Open, wanted: Wanted) -> Response:
+    """Count the events under a filter. Each facet is counted without its own test, so that it shows what else there is."""
+    with queries.asking(record) as connection:
+        undated = wanted.without("first", "last", "dated")
+        unplaced = wanted.without("box", "placed")
+        bare = Filter()
+        found = {
+            "all": queries.count(connection, bare),
+            "total": queries.count(connection, wanted),
+            "type": queries.tally(connection, wanted.without("types"), "type"),
+            "status": queries.tally(connection, wanted.without("statuses"), "status"),
+            "standing": queries.tally(connection, wanted.without("standings"), "standing"),
+            "undated": queries.count(connection, replace(undated, dated=False)),
+            "unplaced": queries.count(connection, replace(unplaced, placed=False)),
+            "days": _days(queries.days(connection, undated)),
+        }
+    return answer(request, found)
+
+
+@router.get("/map", responses=examples.MAP, response_model=None)
+def cells(
+    request: Request, record: Open, wanted: Wanted, zoom: Annotated[int, Query(ge=0, le=_DEEPEST_ZOOM)] = 2
+) -> Response:
+    """Gather the events under a filter for a map: clusters, points, areas, and whole countries apart from all these."""
+    degrees = 360 * _DOT / (_WORLD * 2**zoom)
+    lifted = wanted.without("box")
+    with queries.asking(record) as connection:
+        grid = queries.cells(connection, lifted, degrees)
+        nations = queries.nations(connection, lifted)
+    return answer(request, {"cells": _gather(grid), "countries": _countries(nations)})
+
+
+def _days(rows: Sequence[Any]) -> list[tuple[str, str, int]]:
+    return [(row.first.isoformat(), row.type, row.count) for row in rows]
+
+
+def _gather(rows: Sequence[Any]) -> list[Row]:
+    """Join the types of each cell: points (sites and towns) apart from areas (districts and regions)."""
+    groups: dict[tuple[int, int, bool], list[Any]] = {}
+    for row in rows:
+        groups.setdefault((row.y, row.x, row.place_precision in ("site", "settlement")), []).append(row)
+    return [_cell(exact, groups[(y, x, exact)]) for y, x, exact in sorted(groups)]
+
+
+def _cell(exact: bool, rows: Sequence[Any]) -> Row:
+    count = sum(row.count for row in rows)
+    types = Counter[str]()
+    for row in rows:
+        types[row.type] += row.count
+    return {
+        "lat": round(sum(row.lat for row in rows) / count, 4),
+        "lon": round(sum(row.lon for row in rows) / count, 4),
+        "box": [
+            min(row.west for row in rows),
+            min(row.south for row in rows),
+            max(row.east for row in rows),
+            max(row.north for row in rows),
+        ],
+        "exact": exact,
+        "count": count,
+        "types": dict(types.most_common()),
+        "id": rows[0].id if count == 1 else None,
+    }
+
+
+def _countries(rows: Sequence[Any]) -> list[Row]:
+    found: dict[str, Counter[str]] = {}
+    for row in rows:
+        found.setdefault(row.country, Counter())[row.type] += row.count
+    return [_nation(code, types) for code, types in found.items()]
+
+
+def _nation(code: str, types: Counter[str]) -> Row:
+    land = country(code)
+    numeric = land.numeric.zfill(3) if land else None
+    name = land.name if land else code
+    return {
+        "country": code,
+        "numeric": numeric,
+        "name": name,
+        "count": types.total(),
+        "types": dict(types.most_common()),
+    }

@@ -1,0 +1,271 @@
+"""What the page and the API ask: events under a filter, in pages, counted by facet, by day and by cell of the map.
+
+Everything is one indexed query that reads plain columns, so that 50,000 events stay quick. Text of the user's only
+ever travels as a bound parameter.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select, text
+
+from dateline.model import Event, Statement
+from dateline.store import codec, events
+from dateline.store.record import Record
+from dateline.store.schema import event, lineage, mention, report, statement
+
+# A full turn of longitude, so that cells of the grid count from zero everywhere.
+_SHIFT = 360.0
+
+
+@contextmanager
+def asking(record: Record) -> Iterator[Connection]:
+    """Hold one moment of the record, so that several questions get answers that agree."""
+    with record._begin() as connection:
+        yield connection
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """Which events are wanted; an empty field asks for nothing. Kinds of test are joined by "and".
+
+    ``box`` is west, south, east, north in degrees; west may exceed east, across the antimeridian. ``dated`` and
+    ``placed`` choose events that have, or lack, a date or a place.
+    """
+
+    types: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    standings: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    first: date | None = None
+    last: date | None = None
+    box: tuple[float, float, float, float] | None = None
+    dated: bool | None = None
+    placed: bool | None = None
+    place: str | None = None
+    actor: str | None = None
+    source: str | None = None
+    words: str | None = None
+
+    def without(self, *names: str) -> "Filter":
+        """Return the filter with some tests lifted: a facet is counted without its own."""
+        blank = Filter()
+        return replace(self, **{name: getattr(blank, name) for name in names})
+
+
+def _tests(wanted: Filter) -> list[ColumnElement[bool]]:
+    """Turn a filter into conditions on the table of events."""
+    c = event.c
+    lists = (
+        (c.type, wanted.types),
+        (c.status, wanted.statuses),
+        (c.standing, wanted.standings),
+        (c.country, wanted.countries),
+    )
+    tests: list[ColumnElement[bool]] = [column.in_(values) for column, values in lists if values]
+    if wanted.first:
+        tests.append(c.last >= wanted.first)
+    if wanted.last:
+        tests.append(c.first <= wanted.last)
+    if wanted.dated is not None:
+        tests.append(c.first.is_not(None) if wanted.dated else c.first.is_(None))
+    if wanted.placed is not None:
+        tests.append(c.place.is_not(None) if wanted.placed else c.place.is_(None))
+    tests.extend(_box(wanted.box) if wanted.box else ())
+    tests.extend(_names(wanted))
+    return tests
+
+
+def _box(box: tuple[float, float, float, float]) -> list[ColumnElement[bool]]:
+    west, south, east, north = box
+    c = event.c
+    across = or_(c.lon >= west, c.lon <= east) if west > east else c.lon.between(west, east)
+    return [c.place_precision != "country", c.lat.between(south, north), across]
+
+
+def _names(wanted: Filter) -> list[ColumnElement[bool]]:
+    c = event.c
+    tests: list[ColumnElement[bool]] = []
+    if wanted.place:
+        tests.append(
+            or_(c.place.icontains(wanted.place, autoescape=True), c.admin1.icontains(wanted.place, autoescape=True))
+        )
+    if wanted.actor:
+        tests.append(
+            or_(c.actors.icontains(wanted.actor, autoescape=True), c.targets.icontains(wanted.actor, autoescape=True))
+        )
+    if wanted.source:
+        tests.append(c.sources.icontains(wanted.source, autoescape=True))
+    if wanted.words and (terms := match(wanted.words)):
+        told = text(
+            "event.id IN (SELECT mention.event FROM report_text JOIN report ON report.n = report_text.rowid "
+            "JOIN mention ON mention.report = report.id WHERE report_text MATCH :terms)"
+        ).bindparams(terms=terms)
+        tests.append(or_(told, c.place.icontains(wanted.words, autoescape=True)))
+    return tests
+
+
+def match(words: str) -> str:
+    """Return the full-text query for what a person typed: all of the words, the last one as a beginning."""
+    terms = ['"' + "".join(ch for ch in word if ch.isalnum() or ch in "'-") + '"' for word in words.split()]
+    terms = [term for term in terms if any(ch.isalnum() for ch in term)]
+    return " ".join(terms) + "*" if terms else ""
+
+
+_BRIEF = (
+    event.c.id,
+    event.c.type,
+    event.c.status,
+    event.c.standing,
+    event.c.summary,
+    event.c.first,
+    event.c.last,
+    event.c.date_precision,
+    event.c.place,
+    event.c.country,
+    event.c.place_precision,
+    event.c.reports,
+    event.c.lineages,
+    event.c.killed,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """Which statements are wanted."""
+
+    report: str | None = None
+    speaker: str | None = None
+    words: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """Which part of the events, newest first and undated last: ``after`` a cursor (first day and id), or at ``offset``."""
+
+    limit: int
+    after: tuple[date | None, str] | None = None
+    offset: int = 0
+
+
+def ids(connection: Connection, wanted: Filter, window: Window) -> list[tuple[date | None, str]]:
+    """Return the sort keys (first day, id) of a window of events."""
+    found = connection.execute(_windowed(select(event.c.first, event.c.id), wanted, window))
+    return [(row.first, row.id) for row in found]
+
+
+def briefs(connection: Connection, wanted: Filter, window: Window) -> Sequence[Row[Any]]:
+    """Return the plain columns of a window of events, for a list."""
+    keys = [key for _, key in ids(connection, wanted, window)]
+    rows: dict[str, Any] = {row.id: row for row in connection.execute(select(*_BRIEF).where(event.c.id.in_(keys)))}
+    return [rows[key] for key in keys]
+
+
+def _windowed(query: Select[Any], wanted: Filter, window: Window) -> Select[Any]:
+    c = event.c
+    query = query.where(*_tests(wanted)).order_by(c.first.desc().nulls_last(), c.id)
+    if window.after is not None:
+        day, key = window.after
+        later = or_(c.first < day, and_(c.first == day, c.id > key), c.first.is_(None))
+        query = query.where(later if day else and_(c.first.is_(None), c.id > key))
+    return query.limit(window.limit).offset(window.offset)
+
+
+def count(connection: Connection, wanted: Filter) -> int:
+    """Return how many events there are under a filter."""
+    return int(connection.scalar(select(func.count()).select_from(event).where(*_tests(wanted))) or 0)
+
+
+def tally(connection: Connection, wanted: Filter, column: str) -> dict[str, int]:
+    """Return how many events there are for each value of a column (type, status, standing, country)."""
+    kind = event.c[column]
+    found = connection.execute(select(kind, func.count()).where(*_tests(wanted)).group_by(kind).order_by(kind))
+    return {str(value): number for value, number in found if value is not None}
+
+
+def days(connection: Connection, wanted: Filter) -> Sequence[Row[Any]]:
+    """Return (first day, type, count) for all dated events, by day."""
+    c = event.c
+    query = select(c.first, c.type, func.count().label("count")).where(*_tests(wanted), c.first.is_not(None))
+    return connection.execute(query.group_by(c.first, c.type).order_by(c.first, c.type)).all()
+
+
+def cells(connection: Connection, wanted: Filter, degrees: float) -> Sequence[Row[Any]]:
+    """Return events with a point, gathered in a grid of so many ``degrees``: counts by cell, precision and type."""
+    c = event.c
+    x = func.floor((c.lon + _SHIFT) / degrees).label("x")
+    y = func.floor((c.lat + _SHIFT) / degrees).label("y")
+    query = select(
+        x,
+        y,
+        c.place_precision,
+        c.type,
+        func.count().label("count"),
+        func.sum(c.lat).label("lat"),
+        func.sum(c.lon).label("lon"),
+        func.min(c.lat).label("south"),
+        func.max(c.lat).label("north"),
+        func.min(c.lon).label("west"),
+        func.max(c.lon).label("east"),
+        func.min(c.id).label("id"),
+    ).where(*_tests(wanted), c.lat.is_not(None), c.place_precision != "country")
+    return connection.execute(query.group_by(x, y, c.place_precision, c.type)).all()
+
+
+def nations(connection: Connection, wanted: Filter) -> Sequence[Row[Any]]:
+    """Return events known only to lie in a country: counts by country and type."""
+    c = event.c
+    query = select(c.country, c.type, func.count().label("count")).where(
+        *_tests(wanted), c.place_precision == "country", c.country.is_not(None)
+    )
+    return connection.execute(query.group_by(c.country, c.type).order_by(c.country, c.type)).all()
+
+
+def names(connection: Connection, column: str, beginning: str, limit: int) -> list[str]:
+    """Return the most frequent values of a column (place, actors, sources) that contain some words, for suggestions."""
+    kind = event.c[column]
+    query = select(kind).where(kind.is_not(None)).group_by(kind).order_by(func.count().desc(), kind).limit(limit)
+    query = query.where(kind.icontains(beginning, autoescape=True)) if beginning else query
+    return [str(value) for value in connection.scalars(query)]
+
+
+def reports_page(connection: Connection, words: str | None, after: str, limit: int) -> list[str]:
+    """Return ids of current reports in order of id, after one; with all of ``words`` in their text, if given."""
+    query = select(report.c.id).where(report.c.superseded_by.is_(None), report.c.id > after)
+    if words and (terms := match(words)):
+        told = text("report.n IN (SELECT rowid FROM report_text WHERE report_text MATCH :terms)").bindparams(
+            terms=terms
+        )
+        query = query.where(told)
+    return list(connection.scalars(query.order_by(report.c.id).limit(limit)))
+
+
+def told_in(connection: Connection, reports: Sequence[str]) -> dict[str, str]:
+    """Return the event of every mention in some reports."""
+    query = select(mention.c.id, mention.c.event).where(mention.c.report.in_(reports), mention.c.event.is_not(None))
+    return {row.id: row.event for row in connection.execute(query)}
+
+
+def chosen(connection: Connection, keys: Sequence[str]) -> list[Event]:
+    """Return the events of some ids in the order of the ids; those that are gone are left out."""
+    found = {e.id: e for e in events.events(connection, keys)}
+    return [found[key] for key in keys if key in found]
+
+
+def statements_page(connection: Connection, wanted: Said, after: str, limit: int) -> list[Statement]:
+    """Return statements in order of id, after one."""
+    c = statement.c
+    query = select(c.cells).where(c.id > after)
+    query = query.where(c.report == wanted.report) if wanted.report else query
+    query = query.where(c.speaker.icontains(wanted.speaker, autoescape=True)) if wanted.speaker else query
+    query = query.where(c.text.icontains(wanted.words, autoescape=True)) if wanted.words else query
+    return [codec.load(Statement, cells) for cells in connection.scalars(query.order_by(c.id).limit(limit))]
+
+
+def lineages_page(connection: Connection, least: int, after: str, limit: int) -> list[str]:
+    """Return ids of lineages of at least so many reports, in order of id, after one."""
+    c = lineage.c
+    return list(connection.scalars(select(c.id).where(c.id > after, c.reports >= least).order_by(c.id).limit(limit)))
