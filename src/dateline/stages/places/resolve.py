@@ -6,8 +6,9 @@ region, and the names are judged again: names in one report lie near each other.
 
 import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from dateline.model import Parse, Report
 from dateline.stages.places.cues import Cues
@@ -20,11 +21,21 @@ _QUALITY = {"name": 0.0, "alias": -0.05, "variant": -0.6}
 _FEATURE = {"country": 0.5, "district": -0.5, "region": 0.0, "settlement": 0.05}
 _QUALIFIED, _UNQUALIFIED = 3.0, -0.5  # "Springfield, Ill." names the region; a candidate elsewhere contradicts it
 _KIND, _OTHER_KIND = 1.5, -0.8  # "the city of", "river"
-_COUNTRY, _REGION = 0.8, 1.0  # share of the report's other places in the same country, and region
+_COUNTRY, _REGION = 0.8, 1.0  # share of the votes of the report's other names for the same country, and region
+_ANY_REGION = 0.3  # for any vote at all for the same region
+_DOUBT = 0.5  # votes that stand for all that is not in the report: a single other name proves little
+_SHARP = 3.0  # how far a better score draws a name's vote to itself
+_LIKELY = 0.2
+_POINTS = frozenset(("settlement", "district", "site"))
 _NEAR, _NEAR_KM = 0.5, 150.0
-_SEAT, _SEAT_PEOPLE = 0.7, 20_000  # "Kherson" is the city unless "region" follows; villages do not outweigh their region
+_BOX_LAT, _BOX_LON = 2.0, 4.0  # degrees: what lies outside is not measured
+_SEAT_PEOPLE = 20_000  # a village does not outweigh the region of its name
+_SEAT_SHARE = 12  # nor does a town with less than a twelfth of its region's people (Quebec)
 _TLD = 0.4
 _MARGIN, _FAR_KM = 0.05, 100.0  # closer contenders than this, farther apart than that: too close to call
+
+
+_K = TypeVar("_K")
 
 
 @dataclass(slots=True)
@@ -68,22 +79,26 @@ def _alone(case: Case, entry: Entry, home: str | None) -> float:
         score += _QUALIFIED if any(lies_in(entry, area) for area in case.within) else _UNQUALIFIED
     if case.kinds:
         score += _KIND if entry.feature in case.kinds else _OTHER_KIND
-    if not case.kinds and entry.feature == "settlement" and entry.population >= _SEAT_PEOPLE and _has_region(case, entry):
-        score += _SEAT
     if home is not None and entry.country == home:
         score += _TLD
     return score
 
 
-def _has_region(case: Case, town: Entry) -> bool:
-    """Tell whether the region or district around a town bears the same name."""
-    return any(
-        e.feature in ("region", "district") and e.country == town.country and e.admin1 == town.admin1 for e in case.entries
-    )
+def _seats(case: Case, scores: dict[int, float]) -> None:
+    """Put a region below the town of its name: "Kherson" is the city unless "region" follows."""
+    towns = [e for e in case.entries if e.feature == "settlement" and e.population >= _SEAT_PEOPLE and e.quality != "variant"]
+    for region in case.entries if towns and not case.kinds else ():
+        if region.feature not in ("region", "district"):
+            continue
+        for town in towns:
+            same = town.country == region.country and town.admin1 == region.admin1
+            if same and region.population < _SEAT_SHARE * town.population:
+                scores[region.number] = min(scores[region.number], scores[town.number] - _MARGIN)
 
 
 def _judge(case: Case, scores: dict[int, float]) -> None:
     """Choose the best candidate, unless another that lies elsewhere is as good."""
+    _seats(case, scores)
     case.scores = scores
     ranked = sorted(case.entries, key=lambda e: (-scores[e.number], e.number))
     case.best = ranked[0] if ranked else None
@@ -95,56 +110,75 @@ def _judge(case: Case, scores: dict[int, float]) -> None:
 
 
 class _Context:
-    """What the sure places of a report say about the others."""
+    """What the other names of a report say: each shares one vote among its candidates, by how likely each is."""
 
     def __init__(self, cases: Sequence[Case]) -> None:
-        self._country: dict[str, float] = defaultdict(float)
-        self._region: dict[tuple[str, str], float] = defaultdict(float)
+        self._shares: dict[str, dict[int, float]] = {}
+        self._country: dict[str, dict[str, float]] = {}
+        self._region: dict[str, dict[tuple[str, str], float]] = {}
         self._points: list[tuple[str, float, float, float]] = []
-        seen: set[tuple[str, int]] = set()
         for case in cases:
-            best = case.best
-            if best is None or best.country is None or case.rivals or (case.name.folded, best.number) in seen:
-                continue
-            seen.add((case.name.folded, best.number))
-            weight = _certainty(case)
-            self._country[best.country] += weight
-            if best.admin1:
-                self._region[best.country, best.admin1] += weight
-            if best.lat is not None and best.lon is not None and best.precision in ("settlement", "district", "site"):
-                self._points.append((case.name.folded, best.lat, best.lon, weight))
-        self._total = sum(self._country.values())
+            if case.entries and case.name.folded not in self._shares:
+                self._vote(case)
+        self._countries = _total(self._country.values())
+        self._regions = _total(self._region.values())
+
+    def _vote(self, case: Case) -> None:
+        """Share a name's vote among the countries and regions of its candidates."""
+        folded, shares = case.name.folded, _shares(case.scores)
+        country: dict[str, float] = defaultdict(float)
+        region: dict[tuple[str, str], float] = defaultdict(float)
+        for entry in case.entries:
+            share = shares[entry.number]
+            if entry.country:
+                country[entry.country] += share
+            if entry.country and entry.admin1:
+                region[entry.country, entry.admin1] += share
+            if share > _LIKELY and entry.lat is not None and entry.lon is not None and entry.precision in _POINTS:
+                self._points.append((folded, entry.lat, entry.lon, share))
+        self._shares[folded], self._country[folded], self._region[folded] = shares, country, region
 
     def support(self, case: Case, entry: Entry) -> float:
-        """Score a candidate by the other places of the report."""
-        if entry.country is None or not self._total:
+        """Score a candidate by the other names of the report."""
+        if entry.country is None:
             return 0.0
-        own = _certainty(case) if case.best is not None and not case.rivals else 0.0
-        country, region = self._country[entry.country], self._region[entry.country, entry.admin1 or ""]
-        if case.best is not None and case.best.country == entry.country:
-            country -= own
-            region -= own if case.best.admin1 == entry.admin1 else 0.0
-        rest = max(self._total - own, 1.0)
-        score = _COUNTRY * max(country, 0.0) / rest + (_REGION * max(region, 0.0) / rest if entry.admin1 else 0.0)
-        return score + self._nearness(case, entry)
+        folded = case.name.folded
+        own, own_region = self._country.get(folded, {}), self._region.get(folded, {})
+        rest = sum(self._countries.values()) - sum(own.values())
+        country = self._countries[entry.country] - own.get(entry.country, 0.0)
+        score = _COUNTRY * country / (rest + _DOUBT)
+        if entry.admin1:
+            at = entry.country, entry.admin1
+            region = self._regions[at] - own_region.get(at, 0.0)
+            score += _REGION * region / (rest + _DOUBT) + _ANY_REGION * region / (region + 1)
+        return score + self._nearness(folded, entry)
 
-    def _nearness(self, case: Case, entry: Entry) -> float:
-        """Score a candidate by how close the nearest other sure place is."""
-        if entry.lat is None or entry.lon is None or entry.precision not in ("settlement", "district", "site"):
+    def _nearness(self, folded: str, entry: Entry) -> float:
+        """Score a candidate by how close the nearest other likely place is."""
+        if entry.lat is None or entry.lon is None or entry.precision not in _POINTS:
             return 0.0
         best = 0.0
-        for folded, lat, lon, weight in self._points:
-            if folded != case.name.folded and abs(lat - entry.lat) < 2 and abs(lon - entry.lon) < 4:
-                best = max(best, min(weight, 1.0) * (1 - min(1.0, distance(lat, lon, entry.lat, entry.lon) / _NEAR_KM)))
+        for other, lat, lon, share in self._points:
+            if other != folded and abs(lat - entry.lat) < _BOX_LAT and abs(lon - entry.lon) < _BOX_LON:
+                best = max(best, share * (1 - min(1.0, distance(lat, lon, entry.lat, entry.lon) / _NEAR_KM)))
         return _NEAR * best
 
 
-def _certainty(case: Case) -> float:
-    """Weigh a resolved case: 1 for an only candidate or a qualified one, less where others came close."""
-    if len(case.entries) < 2 or case.within:
-        return 1.0
-    top, second, *_ = sorted(case.scores.values(), reverse=True)
-    return min(1.0, 0.2 + (top - second))
+def _shares(scores: dict[int, float]) -> dict[int, float]:
+    """Turn scores into shares of one vote (softmax)."""
+    top = max(scores.values())
+    raw = {number: math.exp(_SHARP * (score - top)) for number, score in scores.items()}
+    total = sum(raw.values())
+    return {number: value / total for number, value in raw.items()}
+
+
+def _total(votes: Iterable[dict[_K, float]]) -> dict[_K, float]:
+    """Add up votes."""
+    total: dict[K, float] = defaultdict(float)
+    for vote in votes:
+        for key, share in vote.items():
+            total[key] += share
+    return total
 
 
 def lies_in(entry: Entry, area: Entry) -> bool:
