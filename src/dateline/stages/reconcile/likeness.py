@@ -23,7 +23,7 @@ _UNDATED_GAP = 7
 # A sentence copied from one version of a text into another is the same mention.
 _COPIED = 12.0
 # Anything else: two passages, judged by their cells and words.
-_PASSAGES = -5.0
+_PASSAGES = -6.0
 _WORDS = 6.0
 _CONTEXT = 0.35
 
@@ -32,8 +32,10 @@ _LEAD_TYPE = {"same": 0.3, "kin": 0.0, "open": 0.0, "apart": -0.8}
 _PLACE = {"same": 2.0, "near": 0.7, "inside": 0.5, "region": -2.0, "country": -3.0, "apart": -5.0}
 # Both days known: the same day, a day apart (time zones, "overnight"), up to a week, more.
 _SAME_DAY, _OVERLAP, _NEXT_DAY, _SAME_WEEK, _LATER = 2.0, 0.7, -0.5, -2.5, -5.0
+# A passage without a day is taken to tell of the last days before its report.
+_IMPLIED, _FRESH, _FOREVER = -1.0, 3, 10**7
 _PEOPLE = 1.5
-_FIGURE_SAME, _FIGURE_OTHER = 0.8, -0.4
+_FIGURE_SAME, _FIGURE_OTHER = 0.5, -1.0
 # For reports mainly about their strand the cells weigh less: the story tells more, and a cell may have been misread.
 _LEAD_CELLS = 0.6
 
@@ -47,7 +49,8 @@ def likeness(one: Strand, other: Strand) -> float:
     if one.lead and other.lead:
         return story(one, other) + _LEAD_CELLS * cells + _LEAD_TYPE[kin]
     words = _WORDS * cosine(one.words, other.words)
-    return _PASSAGES + words + cells + _TYPE[kin] + _CONTEXT * max(-3.0, min(5.0, story(one, other)))
+    context = _CONTEXT * max(-3.0, min(5.0, story(one, other)))
+    return _PASSAGES + words + cells + implied(one, other) + _TYPE[kin] + context
 
 
 def copied(one: Strand, other: Strand) -> bool:
@@ -81,6 +84,22 @@ def time(one: Strand, other: Strand) -> float:
     if gap == 0:
         return _SAME_DAY if max(b - a, d - c) <= 1 else _OVERLAP
     return _NEXT_DAY if gap == 1 else _SAME_WEEK if gap <= 7 else _LATER
+
+
+def implied(one: Strand, other: Strand) -> float:
+    """Return the evidence of the days where a text gives none: news is mostly told within days of happening."""
+    if one.days and other.days:
+        return 0.0
+    (a, b), (c, d) = _about(one), _about(other)
+    return _IMPLIED * log1p(max(0, c - b, a - d))
+
+
+def _about(strand: Strand) -> tuple[int, int]:
+    """Return the days of a strand, or else the days up to the report."""
+    if strand.days:
+        return strand.days
+    day = strand.story.day
+    return (day - _FRESH, day) if day is not None else (-_FOREVER, _FOREVER)
 
 
 def place(one: Strand, other: Strand) -> float:
