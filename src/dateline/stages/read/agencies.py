@@ -17,6 +17,8 @@ _HEAD_LINES = 12
 _HEAD = 2_000
 _TAIL_LINES = 8
 _TAIL = 1_500
+# A list of contributors, where it ends a paragraph of the story.
+_CONTRIBUTED = 300
 # Initials of up to this length are also words; see the table.
 _SHORT = 4
 
@@ -158,8 +160,8 @@ def _sign_off(line: str) -> str | None:
         return _leading(match["who"])
     if "by " in line and _DESK.search(line):
         return "Reuters"
-    if match := _WRITERS.match(line) or _WRITERS.search(line, max(0, len(line) - 300)):
-        return _sure(match["who"]) if "contributed" in line else None
+    if "contributed" in line and (match := _WRITERS.search(line, max(0, len(line) - _CONTRIBUTED))):
+        return _sure(match["who"])
     if len(line) <= _LONGEST_LINE and (match := _WRAPPED.match(line)) and (found := _line(match["who"])):
         return found
     match = _LAST.search(line, max(0, len(line) - 80))

@@ -17,13 +17,15 @@ from dateline.stages.read.tables import load
 # Datelines stand at the start of a line, below title and by-line. A later line in capitals is a heading.
 _LINES = 15
 # No dateline lacks all of these; most lines that open with other words are dismissed by this alone.
-_HINT = re.compile(r"--|[—–―_(\[/:]|[\s).]-|(?:18|19|20)\d\d-\d")
+_HINT = re.compile(r"[-—–―_(\[/:]")
 _START = re.compile(r"\s*[\"“(\[]*[^\W_a-z]|\s*(?i:date|dated|fecha|datum)\b")
 # A title or a day that runs into the dateline on one line: "Bridge closed. TORONTO (AP) -", "May 4, 2011 TORONTO --".
 _INNER = re.compile(
     rf"(?:(?<=[a-z\d\"”’)\s])[.!?]|\b(?:19|20)\d\d)\s+"
     rf"(?={CAPS_WORD}(?:[ /]{CAPS_WORD}){{0,3}}(?:,[^!?\n]{{2,40}}?)?[\s)]*(?:\([^()\n]{{2,30}}\)\s?)?(?:--|[-–—_])\s)"
 )
+# Titles that run into the story, by-line and day included, end within this many characters.
+_TITLE = 300
 _STORY = re.compile(r"[\s\u00a0]*[\"'“‘«„\[(¿¡]*(?:[^\W_a-z]|[$€£])")
 _LONG_DASH = re.compile(r"(?:[—–―]|--)\s*$")
 
@@ -57,7 +59,7 @@ def _starts(head: str) -> list[tuple[int, int]]:
             place.append((start, start + len(line)))
         start += len(line) + 1
     first = sorted(lines + inner)[:2]
-    return lines + [(m.end(), end) for begin, end in first for m in _INNER.finditer(head, begin, end)]
+    return lines + [(m.end(), end) for begin, end in first for m in _INNER.finditer(head, begin, min(end, begin + _TITLE))]
 
 
 def _at(text: str, start: int, end: int, near: date | None) -> Opening | None:

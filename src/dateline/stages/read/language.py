@@ -11,6 +11,8 @@ from dateline.stages.read.tables import load
 
 _WORD = re.compile(r"[^\W\d_]+")
 _WORDS = 80
+# Characters that hold that many words, and some.
+_PREFIX = 450
 # Of the words of English news text 10 to 35 % (median 20) are function words of our list; of texts in Danish, Dutch, German,
 # Swedish, Afrikaans, Indonesian and Tagalog at most 4 %.
 _PROOF = 0.1
@@ -22,12 +24,12 @@ _SHORT = 40
 
 def language(text: str, sample: int) -> str | None:
     """Return the ISO 639-1 code of the language, or None for a text without words or too short to tell."""
-    words = _WORD.findall(text[:sample].lower())[:_WORDS]
+    words = _WORD.findall(text[:_PREFIX].lower())[:_WORDS]
     if not words:
         return None
     known = english()
     share = sum(word in known for word in words) / len(words)
-    if share >= _PROOF or (share >= _HINT and text[:sample].isascii()):
+    if share >= _PROOF or (share >= _HINT and text[:_PREFIX].isascii()):
         return "en"
     if sum(map(len, words)) < _SHORT:
         return "en" if text.isascii() else None
