@@ -34,6 +34,7 @@ class _Table:
     gather: frozenset[str]
     condition: frozenset[str]
     made: frozenset[str]
+    saying: frozenset[str]
 
 
 @cache
@@ -46,7 +47,7 @@ def _table() -> _Table:
     def by_word(name: str) -> dict[str, Status]:
         return {word: status for status, words in raw[name].items() for word in words}
 
-    sets = {k: frozenset(raw[k]["words"]) for k in ("bare", "light", "given", "gather", "condition", "made")}
+    sets = {k: frozenset(raw[k]["words"]) for k in ("bare", "light", "given", "gather", "condition", "made", "saying")}
     return _Table(by_word("governor"), by_word("adjective"), **sets)
 
 
@@ -182,18 +183,21 @@ def _above(parse: Parse, token: Token) -> Status | None:
         if _given(parse, here, up):
             return None
         status = _step(parse, here, up)
-        if status:
+        if status or _ends(parse, here, up):
             return status
-        if (
-            here.dep == "relcl"
-            or (here.dep == "ccomp" and not _open(parse, here))
-            or (here.dep in {"nsubj", "nsubjpass"} and up.lemma not in _table().light)
-        ):
-            return None
-        if here.pos in _NOUNS and here.dep == "dobj" and up.lemma not in _table().light:
-            return None
         here = up
     return None
+
+
+def _ends(parse: Parse, here: Token, up: Token) -> bool:
+    """Tell whether what stands further up says nothing about the deed: it has a tense of its own or is given."""
+    if here.dep == "relcl" or (here.dep == "acl" and here.tag in {"VBN", "VBG"}):
+        return True
+    if here.dep == "ccomp":
+        return not _open(parse, here)
+    if here.dep in {"nsubj", "nsubjpass"} or (here.pos in _NOUNS and here.dep == "dobj"):
+        return up.lemma not in _table().light
+    return False
 
 
 def _given(parse: Parse, here: Token, up: Token) -> bool:
@@ -225,6 +229,8 @@ def _step(parse: Parse, here: Token, up: Token) -> Status | None:
     to = any(k.tag == "TO" for k in parse.kids(here.i, "aux"))
     if here.dep in {"advcl", "acl"} and to and up.lemma not in table.governor:
         return None if up.lemma in table.gather else "planned"
+    if here.dep == "ccomp" and up.lemma in table.saying and parse.kids(up.i, "neg"):
+        return "hypothetical"
     if here.dep not in _REACHED:
         return None
     status = table.governor.get(up.lemma)

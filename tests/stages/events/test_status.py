@@ -1,0 +1,96 @@
+"""Status: what the words around a deed make of it."""
+
+from collections.abc import Callable
+
+import pytest
+
+from dateline.model import Parse, Reading, Report, Span
+from dateline.stages.events.status import status_of
+from dateline.stages.statements import find_statements
+
+Parser = Callable[..., Parse]
+
+# The trigger is marked with asterisks; every sentence is invented.
+CASES = [
+    # tense
+    ("Troops *attacked* the airfield on Monday.", "happened"),
+    ("Rebels have *seized* the radio station in Gao.", "happened"),
+    ("The army is *shelling* the northern suburbs of Aden.", "ongoing"),
+    ("Volunteers were still *searching* the ruins on Sunday.", "ongoing"),
+    ("The two armies have been *fighting* over the ridge since May.", "ongoing"),
+    ("The port is *blockaded* by the navy.", "ongoing"),
+    ("The president will *visit* Nairobi next week.", "planned"),
+    ("The ministers are expected to *meet* in Oslo on Friday.", "planned"),
+    ("The union plans to *strike* from Thursday.", "planned"),
+    ("The army is preparing to *retake* the town.", "planned"),
+    ("The council agreed to *withdraw* its police.", "planned"),
+    ("The navy sent two ships to *evacuate* the islanders.", "planned"),
+    # gathering for a deed is already the deed
+    ("Thousands gathered to *protest* against the tax.", "happened"),
+    # modals and conditions
+    ("The rebels could *attack* the depot again.", "hypothetical"),
+    ("If the rebels *attack* the depot, the road will close.", "hypothetical"),
+    ("Unless they are *paid*, the nurses will walk out.", "hypothetical"),
+    ("Diplomats fear an *invasion* of the island.", "hypothetical"),
+    ("The patrol prevented an *ambush* near Kidal.", "hypothetical"),
+    # negation
+    ("The army did not *bomb* the hospital.", "denied"),
+    ("There was no *attack* on the convoy.", "denied"),
+    ("The ministry denied that its planes had *bombed* the market.", "denied"),
+    ("The mayor denied *ordering* the raid.", "denied"),
+    ("The general did not deny that troops had *shelled* the village.", "happened"),
+    # a negated saying denies nothing
+    ("The spokesman did not say that the bridge was *hit*.", "hypothetical"),
+    # threats and calls
+    ("The militia threatened to *bomb* the pipeline.", "threatened"),
+    ("Bandits repeated a threat to *kidnap* teachers.", "threatened"),
+    ("The bishop urged the rebels to *release* the hostages.", "called_for"),
+    ("Opposition leaders called for a general *strike*.", "called_for"),
+    ("The envoy demanded that the militia *withdraw*.", "called_for"),
+    ("The hostages must be *released* at once, the envoy said.", "called_for"),
+    # what stands behind "after" is taken as given
+    ("The bishop urged people to stay at home after the *shelling* of the market.", "happened"),
+    ("The government vowed to rebuild the bridge that was *destroyed* in June.", "happened"),
+    ("The minister promised help for families *displaced* by the flood.", "happened"),
+    # deeds of speech have happened
+    ("Peru *accused* its neighbour of spying.", "happened"),
+    ("The embassy is *warning* travellers of unrest.", "happened"),
+    ("The king *refused* to sign the law.", "happened"),
+    # reported deeds stay as told
+    ("Police said that gunmen had *killed* a farmer.", "happened"),
+    ("Residents accused soldiers of *looting* shops.", "happened"),
+    ("The mayor said the council would *close* the camp in June.", "planned"),
+    ("The army said its troops were *advancing* on the town.", "ongoing"),
+    # nouns take the tense of a light verb
+    ("The army will launch an *offensive* in the valley.", "planned"),
+    ("The army launched an *offensive* in the valley.", "happened"),
+    ("*Talks* between the two sides are continuing in Geneva.", "ongoing"),
+    ("Shopkeepers closed early before the planned *march* through the city.", "planned"),
+    ("The court condemned the *attack* on the mosque.", "happened"),
+    ("The minister rejected calls to *resign*.", "called_for"),
+    # a shared auxiliary
+    ("The delegation will visit Lima and *meet* the president.", "planned"),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), CASES, ids=[c[0][:60] for c in CASES])
+def test_status_follows_the_words_around_the_deed(parse: Parser, marked: str, expected: str) -> None:
+    """Tense, modals, negation and governors decide, each within its scope."""
+    reading, trigger = _read(parse, marked)
+    assert status_of(reading, trigger, Span(0, len(reading.report.text), reading.report.text)) == expected
+
+
+def _read(parse: Parser, marked: str) -> tuple[Reading, int]:
+    """Return a reading of the sentence without its asterisks, and the token between them."""
+    start = marked.index("*")
+    text = marked.replace("*", "")
+    analysed = parse(text)
+    report = Report(id="r-test", given_id="test", text=text)
+    trigger = next(t.i for t in analysed.tokens if t.start >= start)
+    return Reading(report=report, parse=analysed, statements=tuple(find_statements(analysed))), trigger
+
+
+def test_headlines_tell_the_past_in_the_present(parse: Parser) -> None:
+    """The present tense of a headline is no deed that goes on."""
+    reading, trigger = _read(parse, "Rebels *seize* airport in northern Mali\n\nRebels took the airport on Monday.")
+    assert status_of(reading, trigger, Span(0, 5, reading.report.text[:5])) == "happened"
