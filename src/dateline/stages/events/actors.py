@@ -13,23 +13,41 @@ _THEY = frozenset({"they", "them", "their", "it", "its", "themselves", "itself"}
 _OF_STATE = frozenset({"state_forces", "police", "government", "court", "legislature"})
 # How many tokens back a pronoun may reach: about four sentences of news prose.
 _REACH = 120
+# Kinds that a singular noun of which may be meant by "it".
+_SINGLE = frozenset({"state_forces", "police", "government", "court", "legislature", "international", "business", "rebels", "media"})
 
 
 def kind_of(parse: Parse, token: Token, table: EventTable) -> str | None:
     """Return the key of the kind of actor that the noun names, None where its words do not tell."""
-    if token.pos == "PROPN" or token.ent:
-        name = _entity_text(parse, token).lower()
-        if (kind := _named(name, table)) is not None:
-            return kind
+    if token.lemma.lower() in table.lists["measure"] and (inner := _measured(parse, token)) is not None:
+        return kind_of(parse, inner, table)
+    if (token.pos == "PROPN" or token.ent) and (kind := _named(_entity_text(parse, token).lower(), table)) is not None:
+        return kind
     for word in (token.lemma.lower(), token.lower):
         if word in table.kind_of_word:
             return _sharpened(parse, token, table.kind_of_word[word], table)
-    if token.lower == "others" or token.pos == "NUM":
-        return "civilians" if token.pos != "NUM" else None
+    if token.lower == "others":
+        return "civilians"
     if token.ent == "PERSON":
         return _by_office(parse, token, table) or "person"
-    if token.ent in ("GPE", "NORP") or token.ent == "LOC":
-        return "place"
+    return "place" if token.ent in ("GPE", "NORP", "LOC") else _by_modifier(parse, token, table)
+
+
+def _measured(parse: Parse, noun: Token) -> Token | None:
+    """Return the noun that "scores of", "a group of", "members of" measure out."""
+    found = (one for of in parse.kids(noun.i, "prep") if of.lower == "of" for one in parse.kids(of.i, "pobj"))
+    return next(found, None)
+
+
+def _by_modifier(parse: Parse, noun: Token, table: EventTable) -> str | None:
+    """Read the kind of a general noun off what stands before it: "rebel positions", "a militia group"."""
+    if noun.lemma.lower() not in table.lists["collective"]:
+        return None
+    for kid in parse.kids(noun.i, "compound", "amod", "nmod", "poss"):
+        kind = _named(kid.lower, table) if kid.pos == "PROPN" else None
+        kind = kind or table.kind_of_word.get(kid.lemma.lower()) or table.kind_of_word.get(kid.lower)
+        if kind:
+            return kind
     return None
 
 
@@ -101,11 +119,11 @@ def _entity_text(parse: Parse, token: Token) -> str:
 def party(reading: Reading, token: Token, table: EventTable) -> Party:
     """Describe the party whose head noun (or pronoun) is ``token``."""
     parse = reading.parse
-    meant = antecedent(parse, token) if token.pos == "PRON" else token
+    meant = antecedent(parse, token, table) if token.pos == "PRON" else token
     first, last = grammar.phrase(parse, token)
     span = _span(parse, first, last)
     kind = kind_of(parse, meant, table)
-    country = _country(reading, meant)
+    country = country_of(reading, meant)
     return Party(name=_name(reading, meant, kind), span=span, kind=kind, country=country)
 
 
@@ -123,6 +141,9 @@ def _name(reading: Reading, token: Token, kind: str | None) -> str:
     entity = _entity(parse, token)
     if entity and entity.label == "PERSON":
         return _full_name(parse, entity.text)
+    named = next((k for k in parse.kids(token.i, "appos") if k.ent == "PERSON"), None)
+    if named is not None and token.lemma.lower() not in ("people", "family"):
+        return _full_name(parse, _entity_text(parse, named))
     first, last = grammar.phrase(parse, token)
     if entity and entity.label in ("GPE", "ORG") and token.i == entity.last - 1:
         place = _place(reading.places, entity.start, entity.end)
@@ -146,13 +167,18 @@ def _full_name(parse: Parse, name: str) -> str:
     return max([name, *matching], key=lambda n: len(n.split()))
 
 
-def antecedent(parse: Parse, pronoun: Token) -> Token:
-    """Return the noun that a pronoun stands for: the nearest fitting subject before it, else the nearest fitting noun."""
+def antecedent(parse: Parse, pronoun: Token, table: EventTable) -> Token:
+    """Return the noun that a pronoun stands for: the speaker of its own clause, else the nearest fitting subject or noun."""
     if pronoun.lower not in _HE | _THEY:
         return pronoun
+    for above in parse.ancestors(pronoun.i):
+        if above.lemma in table.lists["speech"]:
+            for noun in parse.kids(above.i, "nsubj"):
+                if noun.i != pronoun.i and noun.i < pronoun.i and _may_mean(parse, noun, pronoun, table):
+                    return noun
     best: Token | None = None
     for token in reversed(parse.tokens[max(0, pronoun.i - _REACH) : pronoun.i]):
-        if not _may_mean(token, pronoun):
+        if not _may_mean(parse, token, pronoun, table):
             continue
         if token.dep in ("nsubj", "nsubjpass"):
             return token
@@ -160,22 +186,20 @@ def antecedent(parse: Parse, pronoun: Token) -> Token:
     return best or pronoun
 
 
-def _may_mean(token: Token, pronoun: Token) -> bool:
+def _may_mean(parse: Parse, token: Token, pronoun: Token, table: EventTable) -> bool:
     """Tell whether the pronoun may stand for the noun."""
-    if token.dep in ("compound", "amod", "nummod", "det", "punct") or token.pos not in ("NOUN", "PROPN"):
+    if token.dep in ("compound", "amod", "nummod", "det", "punct", "npadvmod") or token.pos not in ("NOUN", "PROPN"):
         return False
+    lemma, plural = token.lemma.lower(), "Number=Plur" in token.morph
     if pronoun.lower in _HE:
-        return token.ent == "PERSON" or (
-            token.pos == "NOUN" and token.lower in ("man", "woman", "boy", "girl", "suspect")
-        )
+        return token.ent == "PERSON" or (token.pos == "NOUN" and not plural and lemma in table.lists["person"])
+    kind = kind_of(parse, token, table)
     if pronoun.lower in ("they", "them", "their", "themselves"):
-        return (
-            "Number=Plur" in token.morph or token.ent in ("ORG", "NORP") or token.lower in ("police", "group", "family")
-        )
-    return token.ent in ("ORG", "GPE") or token.lower in ("group", "army", "government", "company", "court", "country")
+        return (plural and kind is not None) or token.ent in ("ORG", "NORP") or lemma in ("police", "group", "family", "couple")
+    return not plural and (token.ent in ("ORG", "GPE") or kind in _SINGLE or lemma in ("group", "command", "alliance"))
 
 
-def _country(reading: Reading, token: Token) -> str | None:
+def country_of(reading: Reading, token: Token) -> str | None:
     """Return the country that the party's own words name: "Russian troops", "the army of Chad", "Kenya"."""
     first, last = grammar.phrase(reading.parse, token)
     start, end = reading.parse.tokens[first].start, reading.parse.tokens[last].end

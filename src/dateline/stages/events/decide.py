@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from dateline.model import Parse
-from dateline.stages.events.actors import kind_of
+from dateline.model import Parse, Reading
+from dateline.stages.events.actors import country_of, kind_of
 from dateline.stages.events.match import Hit
 from dateline.stages.events.roles import Roles
 from dateline.stages.events.table import EventTable, Rule
@@ -25,6 +25,8 @@ class Scene:
     actor: frozenset[str]
     target: frozenset[str]
     target_words: frozenset[str]
+    toll: frozenset[str]
+    abroad: bool
 
 
 def decide(kind: str, scene: Scene, table: EventTable) -> str:
@@ -40,6 +42,8 @@ def _holds(rule: Rule, scene: Scene) -> bool:
     """Tell whether every condition of the rule holds."""
     if ("noun" in rule.flags and not scene.noun) or ("verbless" in rule.flags and not scene.bare):
         return False
+    if "invader" in rule.flags and not scene.abroad:
+        return False
     return all(_condition(key, words, scene) for key, words in rule.conditions)
 
 
@@ -53,8 +57,9 @@ def _condition(key: str, words: frozenset[str], scene: Scene) -> bool:
     return bool(words & seen)
 
 
-def scene(parse: Parse, hit: Hit, cells: Roles, edges: tuple[int, int], table: EventTable) -> Scene:
+def scene(reading: Reading, hit: Hit, cells: Roles, edges: tuple[int, int], toll: frozenset[str], table: EventTable) -> Scene:
     """Gather what the rules look at."""
+    parse = reading.parse
     home = parse.sentences[hit.token.sent]
     near = parse.sentences[max(0, home.index - 1) : home.index + 2]
     return Scene(
@@ -67,7 +72,19 @@ def scene(parse: Parse, hit: Hit, cells: Roles, edges: tuple[int, int], table: E
         actor=frozenset(kind_of(parse, t, table) or "other" for t in cells.actors) or frozenset({"none"}),
         target=frozenset(kind_of(parse, t, table) or "other" for t in cells.targets) or frozenset({"none"}),
         target_words=frozenset(w for t in cells.targets for w in _around(parse, t.i)),
+        toll=toll,
+        abroad=_abroad(reading, cells, edges),
     )
+
+
+def _abroad(reading: Reading, cells: Roles, edges: tuple[int, int]) -> bool:
+    """Tell whether the doers' country is another than that of the places in the clause."""
+    parse = reading.parse
+    start, end = parse.tokens[edges[0]].start, parse.tokens[edges[1]].end
+    doers = {country_of(reading, t) for t in cells.actors} - {None}
+    around = [p for p in reading.places if p.site and p.role == "location" and p.span.overlaps(start, end)]
+    there = {p.site.country for p in around if p.site and p.site.precision != "country"} - {None}
+    return bool(doers and there and not doers & there)
 
 
 def _words(parse: Parse, first: int, last: int) -> frozenset[str]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from dateline.model import Parse, Reading, Sentence, Token
 from dateline.stages.events import clauses, grammar
+from dateline.stages.events.actors import kind_of
 from dateline.stages.events.casualties import Count, counts
 from dateline.stages.events.decide import decide, scene
 from dateline.stages.events.hosts import harms, host
@@ -31,6 +32,11 @@ _MEASURES = frozenset(
     }
 )
 _INTO = frozenset({"in", "under", "to", "out", "into", "on"})
+# Types that are acts of speech or policy, for which everyday words ("asked", "supports") stand too.
+_WORDS = frozenset(
+    {"consult", "support", "cooperate", "aid", "concede", "request", "accuse", "reject", "threaten", "agreement"}
+)
+_SELF = frozenset({"i", "we", "you", "me", "us"})
 # A sentence with this many words of sport tells of a match, whatever it attacks or shoots.
 _SPORT = 2
 
@@ -63,16 +69,17 @@ def drafts(reading: Reading, table: EventTable) -> tuple[list[Draft], list[Count
     loose: list[Count] = []
     for sentence in parse.sentences:
         here = by_sentence.get(sentence.index, {})
-        some, left = _sentence(parse, sentence, here, table)
+        some, left = _sentence(reading, sentence, here, table)
         found += some
         loose += left
     return found, loose
 
 
 def _sentence(
-    parse: Parse, sentence: Sentence, here: dict[int, Hit], table: EventTable
+    reading: Reading, sentence: Sentence, here: dict[int, Hit], table: EventTable
 ) -> tuple[list[Draft], list[Count]]:
     """Draft the events of one sentence."""
+    parse = reading.parse
     if _is_sport(parse, sentence, table):
         return [], []
     consumed = {i for hit in here.values() if not hit.noun for i in hit.words if i != hit.i}
@@ -83,7 +90,7 @@ def _sentence(
     counted = counts(parse, sentence, table)
     here, hosted, loose = _hosted(parse, counted, here)
     here = {i: hit for i, hit in here.items() if not _swallowed(parse, hit, here, table)}
-    made = [_draft(parse, hit, carriers.get(i), tuple(hosted.get(i, ())), table) for i, hit in sorted(here.items())]
+    made = [_draft(reading, hit, carriers.get(i), tuple(hosted.get(i, ())), table) for i, hit in sorted(here.items())]
     return _unpaired(parse, [d for d in made if d is not None]), loose
 
 
@@ -165,15 +172,27 @@ def _swallowed(parse: Parse, hit: Hit, here: dict[int, Hit], table: EventTable) 
     return False
 
 
-def _draft(parse: Parse, hit: Hit, carried: Token | None, mine: tuple[Count, ...], table: EventTable) -> Draft | None:
+def _draft(
+    reading: Reading, hit: Hit, carried: Token | None, mine: tuple[Count, ...], table: EventTable
+) -> Draft | None:
     """Fill the roles, cut the clause, decide the type."""
-    cells = roles(parse, hit, carried, table)
+    parse = reading.parse
+    cells = _with_victims(roles(parse, hit, carried, table), mine)
     edges = clauses.clause(parse, hit, carried)
-    kind = decide(hit.pattern.type, scene(parse, hit, cells, edges, table), table)
-    if not kind:
+    toll = frozenset(c.kind for c in mine if c.amount.low)
+    kind = decide(hit.pattern.type, scene(reading, hit, cells, edges, toll, table), table)
+    if not kind or (kind in _WORDS and not _plausible(parse, hit, cells, table)):
         return None
-    made = Draft(hit, kind, _with_victims(cells, mine), edges, carried, mine)
+    made = Draft(hit, kind, cells, edges, carried, mine)
     return replace(made, bare=hit.noun and _is_bare(parse, made))
+
+
+def _plausible(parse: Parse, hit: Hit, cells: Roles, table: EventTable) -> bool:
+    """Tell an act of public life from everyday words: somebody who can do it does it, or has it done to them."""
+    if any(t.lower in _SELF for t in cells.actors):
+        return False
+    public = [t for t in (*cells.actors, *cells.targets) if kind_of(parse, t, table) is not None or t.pos == "PRON"]
+    return bool(public) and (bool(cells.actors) or hit.noun or bool(cells.targets))
 
 
 def _with_victims(cells: Roles, mine: tuple[Count, ...]) -> Roles:

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from dateline.model import Parse, Token
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
+# "killed and wounded scores": verbs this far apart share the object of the second.
+_JOINED = 2
 _CLAUSAL = frozenset({"xcomp", "advcl", "conj", "ccomp", "pcomp", "acl", "relcl", "acomp", "attr", "oprd"})
 
 
@@ -84,7 +86,8 @@ def objects(parse: Parse, verb: Token) -> list[Token]:
         return []
     if passive(parse, verb):
         return _spread(parse, [_antecedent(parse, verb, kid) for kid in parse.kids(verb.i, "nsubj")])
-    return []
+    shared = [kid for kid in parse.kids(verb.i, "conj") if is_verb(kid) and not parse.kids(kid.i, "nsubj", "nsubjpass")]
+    return objects(parse, shared[0]) if shared and shared[0].i - verb.i == _JOINED else []
 
 
 def _antecedent(parse: Parse, verb: Token, noun: Token) -> Token:

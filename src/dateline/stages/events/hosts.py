@@ -2,35 +2,47 @@
 
 from dateline.model import Parse, Token
 from dateline.stages.events import grammar
-from dateline.stages.events.casualties import Count
 from dateline.stages.events.match import Hit
 
 # Words after which the cause stands: "killed in a blast", "died after the crash".
 _CAUSE = frozenset({"in", "by", "during", "after", "from", "when", "as", "following", "at", "on", "amid", "with", "of"})
-_MARKS = frozenset({"when", "after", "as", "while", "since", "once"})
+# Ties by which a toll's clause completes another: the event may be told there.
+_COMPLETING = frozenset({"conj", "oprd", "acomp", "advcl", "acl", "relcl", "xcomp", "pcomp", "dep", "ccomp", "prep", "attr"})
+_DYING = frozenset({"die", "perish", "suffer", "sustain", "receive", "drown", "succumb"})
+# How many clauses up a toll may look for its event.
+_STEPS = 4
 
 
 def host(parse: Parse, anchor: Token, hits: dict[int, Hit]) -> Hit | None:
     """Return the trigger in the sentence whose event the word ``anchor`` (killed, dead ...) gives the toll of."""
-    verb = grammar.clause_head(parse, anchor)
-    return (
-        _at_subject(parse, verb, hits)
-        or _after(parse, anchor, hits)
-        or _after(parse, verb, hits)
-        or _below(parse, verb, hits)
-        or _above(parse, verb, hits)
-        or _beside(parse, verb, hits)
-    )
+    here: Token | None = anchor
+    for _ in range(_STEPS):
+        if here is None:
+            break
+        found = _at_subject(parse, here, hits) or _after(parse, here, hits) or _below(parse, here, hits)
+        if found is not None:
+            return found
+        here = _up(parse, here)
+        if here is not None and here.i in hits:
+            return hits[here.i]
+    return _agentless(parse, anchor, hits)
 
 
-def _at_subject(parse: Parse, verb: Token, hits: dict[int, Hit]) -> Hit | None:
-    """ "The blast killed five": the subject is the event."""
-    agents = [n for by in parse.kids(verb.i, "agent") for n in parse.kids(by.i, "pobj")]
-    return next((hits[t.i] for t in [*grammar.subjects(parse, verb), *agents] if t.i in hits), None)
+def _up(parse: Parse, word: Token) -> Token | None:
+    """Step to the clause or noun that the word's clause completes: "plunged, killing 12"; "an attack that killed 12"."""
+    return parse.tokens[word.head] if word.dep in _COMPLETING and word.head != word.i else None
+
+
+def _at_subject(parse: Parse, word: Token, hits: dict[int, Hit]) -> Hit | None:
+    """Find the event as subject or agent: "the blast killed five"."""
+    if not grammar.is_verb(word):
+        return None
+    agents = [n for by in parse.kids(word.i, "agent") for n in parse.kids(by.i, "pobj")]
+    return next((hits[t.i] for t in [*grammar.subjects(parse, word), *agents] if t.i in hits), None)
 
 
 def _after(parse: Parse, word: Token, hits: dict[int, Hit]) -> Hit | None:
-    """ "Killed in an air strike": the event follows a preposition, also "in a series of strikes"."""
+    """Find the event after a preposition: "killed in an air strike", "in a series of strikes"."""
     for preposition, noun in grammar.prepositions(parse, word):
         if preposition not in _CAUSE:
             continue
@@ -42,35 +54,24 @@ def _after(parse: Parse, word: Token, hits: dict[int, Hit]) -> Hit | None:
     return None
 
 
-def _below(parse: Parse, verb: Token, hits: dict[int, Hit]) -> Hit | None:
-    """ "Were killed when a bus plunged": the event is told in a clause below."""
-    for kid in parse.kids(verb.i, "advcl", "prep", "ccomp", "xcomp"):
-        if kid.dep in ("advcl", "prep") and kid.i in hits:
+def _below(parse: Parse, word: Token, hits: dict[int, Hit]) -> Hit | None:
+    """Find the event in a clause below or beside: "were killed when a bus plunged", "died and the bridge collapsed"."""
+    for kid in parse.kids(word.i, "advcl", "prep", "conj", "dep"):
+        if kid.i in hits and (kid.dep != "conj" or grammar.is_verb(kid)):
             return hits[kid.i]
-        for deeper in parse.kids(kid.i, "pcomp", "ccomp", "advcl") if kid.dep == "prep" or kid.lower in _MARKS else []:
-            if deeper.i in hits:
-                return hits[deeper.i]
+        inner = parse.kids(kid.i, "pcomp", "ccomp", "advcl", "acl", "relcl") if kid.dep != "conj" else []
+        found = next((hits[k.i] for k in inner if k.i in hits), None)
+        if found is not None:
+            return found
     return None
 
 
-def _above(parse: Parse, verb: Token, hits: dict[int, Hit]) -> Hit | None:
-    """ "The bus plunged, killing 12"; "an attack that killed 12": the event is told in the clause or noun above."""
-    if verb.dep in ("advcl", "acl", "relcl", "xcomp", "conj", "dep", "pcomp"):
-        head = parse.tokens[verb.head]
-        if head.i in hits:
-            return hits[head.i]
-        if grammar.is_verb(head):
-            nouns = [*grammar.subjects(parse, head), *grammar.objects(parse, head)]
-            found = next((hits[t.i] for t in nouns if t.i in hits and hits[t.i].noun), None)
-            if found or verb.dep == "conj":
-                return found
-            return _above(parse, head, hits) if head.dep in ("advcl", "conj", "xcomp") else None
-    return None
-
-
-def _beside(parse: Parse, verb: Token, hits: dict[int, Hit]) -> Hit | None:
-    """ "Five died and the bridge collapsed": the event is coordinated with the toll."""
-    return next((hits[kid.i] for kid in parse.kids(verb.i, "conj") if kid.i in hits and grammar.is_verb(kid)), None)
+def _agentless(parse: Parse, anchor: Token, hits: dict[int, Hit]) -> Hit | None:
+    """Give a toll that names no doer to the sentence's nearest deed that is more than a killing."""
+    if grammar.is_verb(anchor) and grammar.subjects(parse, anchor) and anchor.lemma not in _DYING:
+        return None
+    near = [hit for hit in hits.values() if hit.pattern.type not in ("~kill", "~protest")]
+    return min(near, key=lambda hit: abs(hit.i - anchor.i), default=None)
 
 
 def harms(kind: str) -> bool:
@@ -87,7 +88,3 @@ HARMFUL = frozenset(
     }
 )  # fmt: skip
 
-
-def counts_only(count: Count, hit: Hit) -> bool:
-    """Tell whether the trigger is nothing but the word that gives the count."""
-    return hit.i == count.anchor.i

@@ -36,7 +36,7 @@ def hits(parse: Parse, table: EventTable) -> list[Hit]:
 
 def _best(parse: Parse, token: Token, table: EventTable) -> Hit | None:
     """Return the most demanding pattern that holds at the token."""
-    part = _part(token)
+    part = _part(parse, token)
     if not part:
         return None
     for word in dict.fromkeys((token.lemma.lower(), token.lower)):
@@ -46,10 +46,10 @@ def _best(parse: Parse, token: Token, table: EventTable) -> Hit | None:
     return None
 
 
-def _part(token: Token) -> str:
+def _part(parse: Parse, token: Token) -> str:
     """Tell whether the token may be a verbal or a nominal trigger; empty for neither."""
     if token.pos == "VERB":
-        return "verb"
+        return "" if _compounded(parse, token) else "verb"
     if token.pos == "ADJ" and token.dep in ("acomp", "ROOT", "oprd"):
         return "verb"
     if token.pos not in _NOUNS or token.dep in ("compound", "amod", "nmod", "npadvmod", "poss"):
@@ -57,11 +57,16 @@ def _part(token: Token) -> str:
     return "" if token.pos == "PROPN" and token.ent in _NAMES else "noun"
 
 
+def _compounded(parse: Parse, token: Token) -> bool:
+    """Tell whether a participle only completes a compound: "Russian-backed", "rebel-held"."""
+    return token.i > 0 and token.tag in ("VBN", "VBD", "VBG") and parse.tokens[token.i - 1].text in ("-", "–")
+
+
 def _holds(parse: Parse, token: Token, pattern: Pattern, table: EventTable) -> list[int] | None:
     """Return the tokens that fill the pattern's slots, None where one stays empty."""
     filled: list[int] = []
     for slot in pattern.slots:
-        found = next((t for t in _fillers(parse, token, slot) if _fits(parse, t, slot, table)), None)
+        found = next((t for t in _fillers(parse, token, slot, table) if _fits(parse, t, slot, table)), None)
         if found is None:
             return None
         if slot.where in "ot" and not slot.any:
@@ -80,41 +85,43 @@ def _fits(parse: Parse, token: Token, slot: Slot, table: EventTable) -> bool:
     return kind_of(parse, token, table) in slot.kinds
 
 
-def _fillers(parse: Parse, token: Token, slot: Slot) -> Iterable[Token]:
+def _fillers(parse: Parse, token: Token, slot: Slot, table: EventTable) -> Iterable[Token]:
     """List the tokens that stand in the slot's place."""
     if slot.where == "s":
-        return _inside(parse, grammar.subjects(parse, token), deep=not slot.kinds)
+        return _inside(parse, grammar.subjects(parse, token), table)
     if slot.where == "o":
-        return _inside(parse, grammar.objects(parse, token), deep=not slot.kinds)
+        return _inside(parse, grammar.objects(parse, token), table)
     if slot.where == "p":
-        return _after(parse, token, slot)
+        return _after(parse, token, slot, table)
     if slot.where == "t":
-        return [k for k in parse.kids(token.i, "prt", "advmod", "acomp", "oprd", "prep", "neg", "dobj", "aux", "advcl")]
+        return parse.kids(token.i, "prt", "advmod", "acomp", "oprd", "prep", "neg", "dobj", "aux", "advcl")
     if slot.where == "x":
         return parse.kids(token.i, "xcomp", "ccomp", "acomp", "oprd", "advcl")
     if slot.where == "m":
         return _modifiers(parse, token)
+    if slot.where == "c":
+        return [aux for clause in parse.kids(token.i, "ccomp") for aux in parse.kids(clause.i, "aux", "neg")]
     return parse.subtree(grammar.clause_head(parse, token).i)
 
 
-def _inside(parse: Parse, nouns: Iterable[Token], *, deep: bool) -> Iterator[Token]:
-    """Yield the nouns, what "of" them there is ("thousands of people"), and their modifiers."""
+def _inside(parse: Parse, nouns: Iterable[Token], table: EventTable) -> Iterator[Token]:
+    """Yield the nouns, what "of" them there is ("thousands of people"), and what modifies a noun of measure ("arms cache")."""
     for noun in nouns:
         yield noun
         for of in parse.kids(noun.i, "prep"):
             if of.lower == "of":
                 yield from (one for kid in parse.kids(of.i, "pobj") for one in grammar.with_conjuncts(parse, kid))
-        if deep:
+        if noun.lemma.lower() in table.lists["measure"]:
             yield from _modifiers(parse, noun)
 
 
-def _after(parse: Parse, token: Token, slot: Slot) -> Iterator[Token]:
+def _after(parse: Parse, token: Token, slot: Slot, table: EventTable) -> Iterator[Token]:
     """Yield what follows one of the slot's prepositions after the token or its object."""
     holders = [token, *(grammar.objects(parse, token) if token.pos == "VERB" else [])]
     for holder in holders:
         for preposition, noun in grammar.prepositions(parse, holder):
             if preposition in slot.preps:
-                yield from _inside(parse, [noun], deep=True)
+                yield from _inside(parse, [noun], table)
 
 
 def _modifiers(parse: Parse, noun: Token) -> Iterator[Token]:

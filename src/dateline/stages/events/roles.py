@@ -26,7 +26,7 @@ def roles(parse: Parse, hit: Hit, carrier: Token | None, table: EventTable) -> R
     frame = table.frames[hit.pattern.frame]
     wanted = (frame.noun_actor, frame.noun_target) if hit.noun else (frame.actor, frame.target)
     tools = list(_tools(parse, hit, table))
-    used = {hit.i, *(t.i for t in tools)}
+    used = {*hit.words, *(t.i for t in tools)}
     found: list[tuple[Token, ...]] = []
     for slots in wanted:
         tokens = _first(parse, hit, carrier, slots, used, table)
@@ -51,6 +51,8 @@ def _first(
     """Return the tokens of the first slot that holds a party."""
     for slot in slots:
         tokens = [t for t in _slot(parse, hit, carrier, slot) if t.i not in used and _is_party(parse, t, table)]
+        if slot == "mod":
+            tokens = [t for t in tokens if kind_of(parse, t, table) is not None]
         if tokens:
             return tokens
     return []

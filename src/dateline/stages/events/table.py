@@ -20,7 +20,7 @@ Tables = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One constraint of a pattern: ``where`` (o s p t x m w), for ``p`` the prepositions, and the words that may stand there."""
+    """One constraint of a pattern: ``where`` (o s p t x m w c), for ``p`` the prepositions, and the words that may stand."""
 
     where: str
     words: frozenset[str]
@@ -169,7 +169,7 @@ def _pattern(line: str, kind: str, frame: str, classes: Mapping[str, frozenset[s
     head, *rest = line.split()
     slots = tuple(_slot(item, line, classes) for item in rest)
     nounish = all(slot.where in "mpw" for slot in slots) and any(slot.where == "m" for slot in slots)
-    verbal = any(slot.where in "sotx" for slot in slots)
+    verbal = any(slot.where in "sotxc" for slot in slots)
     # A word asks for more than a kind, a kind more than anything at all; "nothing" wins a draw.
     rank = sum(1.0 - 0.2 * bool(s.kinds) - 0.7 * s.any for s in slots) + (0.05 if not kind else 0.0)
     return Pattern(kind, frame, head, "noun" if nounish else "verb" if verbal else "any", slots, rank)
@@ -178,7 +178,7 @@ def _pattern(line: str, kind: str, frame: str, classes: Mapping[str, frozenset[s
 def _slot(item: str, line: str, classes: Mapping[str, frozenset[str]]) -> Slot:
     """Read one constraint of a phrase."""
     where, _, value = item.partition(":")
-    if where not in tuple("osptxmw") or not value:
+    if where not in tuple("osptxmwc") or not value:
         raise SettingsError(f"Trigger {line!r}: {item!r} is not a constraint (o: s: p: t: x: m: w:).")
     preps: frozenset[str] = frozenset()
     if where == "p":

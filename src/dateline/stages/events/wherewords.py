@@ -1,0 +1,43 @@
+"""The words that tell where an event happened, from ``data/places/where.toml``, loaded once."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+_PRECISIONS = {
+    "settlement": ("settlement",),
+    "region": ("region", "district"),
+    "country": ("country",),
+    "site": ("site",),
+    "capital": ("settlement",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class WhereWords:
+    """``at``, ``to``, ``source``: prepositions; ``again`` maps "city" to the precisions of places it may point back to."""
+
+    at: frozenset[str]
+    to: frozenset[str]
+    source: frozenset[str]
+    deeds: frozenset[str]
+    people: frozenset[str]
+    spoken: frozenset[str]
+    again: dict[str, tuple[str, ...]]
+
+
+@cache
+def words() -> WhereWords:
+    """Load the lists."""
+    text = (resources.files("dateline") / "data" / "places" / "where.toml").read_text("utf-8")
+    raw = tomllib.loads(text)
+    return WhereWords(
+        at=frozenset(raw["prepositions"]["at"]),
+        to=frozenset(raw["prepositions"]["to"]),
+        source=frozenset(raw["prepositions"]["from"]),
+        deeds=frozenset(raw["deeds"]["lemmas"]),
+        people=frozenset(raw["people"]["lemmas"]),
+        spoken=frozenset(raw["spoken"]["lemmas"]),
+        again={word: _PRECISIONS[kind] for kind, listed in raw["again"].items() for word in listed},
+    )
