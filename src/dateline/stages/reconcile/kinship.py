@@ -16,9 +16,9 @@ def _families() -> Mapping[str, Mapping[str, object]]:
 
 
 @cache
-def _kin() -> frozenset[tuple[str, str]]:
-    """Return all ordered pairs of types that share a family."""
-    families = _families()["families"].values()
+def _kin(section: str) -> frozenset[tuple[str, str]]:
+    """Return all ordered pairs of types that share a family of a section."""
+    families = _families()[section].values()
     pairs = {pair for members in families if isinstance(members, list) for pair in combinations(members, 2)}
     return frozenset(pairs | {(b, a) for a, b in pairs})
 
@@ -35,7 +35,12 @@ def kinship(one: str, other: str) -> Kinship:
         return "same"
     if one in _listed("open") or other in _listed("open"):
         return "open"
-    return "kin" if (one, other) in _kin() else "apart"
+    return "kin" if (one, other) in _kin("families") or (one, other) in _kin("across") else "apart"
+
+
+def one_report_kin(one: str, other: str) -> bool:
+    """Tell whether two types can be one happening inside one report."""
+    return one == other or (one, other) in _kin("families")
 
 
 def is_aftermath(type_: str) -> bool:

@@ -6,7 +6,7 @@ articles and rounded; do not tune one alone.
 
 from math import log1p
 
-from dateline.stages.reconcile.kinship import kinship
+from dateline.stages.reconcile.kinship import is_aftermath, kinship
 from dateline.stages.reconcile.nearness import nearest
 from dateline.stages.reconcile.story import cosine, shared
 from dateline.stages.reconcile.strand import Strand
@@ -27,7 +27,7 @@ _PASSAGES = -6.0
 _WORDS = 6.0
 _CONTEXT = 0.35
 
-_TYPE = {"same": 0.5, "kin": 0.0, "open": 0.0, "apart": -4.0}
+_TYPE = {"same": 0.5, "kin": -0.5, "open": 0.0, "apart": -4.0}
 _LEAD_TYPE = {"same": 0.3, "kin": 0.0, "open": 0.0, "apart": -0.8}
 _PLACE = {"same": 2.0, "near": 0.7, "inside": 0.5, "region": -2.0, "country": -3.0, "apart": -5.0}
 # Both days known: the same day, a day apart (time zones, "overnight"), up to a week, more.
@@ -35,6 +35,8 @@ _SAME_DAY, _OVERLAP, _NEXT_DAY, _SAME_WEEK, _LATER = 2.0, 0.7, -0.5, -2.5, -5.0
 # A passage without a day is taken to tell of the last days before its report.
 _IMPLIED, _FRESH, _FOREVER = -1.0, 3, 10**7
 _PEOPLE = 1.5
+# An arrest, a charge, a request of one person is none of another.
+_OTHER_PEOPLE = -2.0
 _FIGURE_SAME, _FIGURE_OTHER = 0.5, -1.0
 # For reports mainly about their strand the cells weigh less: the story tells more, and a cell may have been misread.
 _LEAD_CELLS = 0.6
@@ -110,7 +112,10 @@ def place(one: Strand, other: Strand) -> float:
 
 def people(one: Strand, other: Strand) -> float:
     """Return the evidence of those who act or suffer by name."""
-    return _PEOPLE * min(2, len(one.people & other.people))
+    both = len(one.people & other.people)
+    if not both and one.people and other.people and is_aftermath(one.type):
+        return _OTHER_PEOPLE
+    return _PEOPLE * min(2, both)
 
 
 def figures(one: Strand, other: Strand) -> float:

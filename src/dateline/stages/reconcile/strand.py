@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.model import Figure, Mention, Site, names
-from dateline.stages.reconcile.kinship import kinship
 from dateline.stages.reconcile.story import Story, Vector, scaled, terms
 
 # Kinds of figure that describe the happening itself and can be compared across accounts.
@@ -99,8 +98,3 @@ def _figures(mentions: Sequence[Mention]) -> dict[str, tuple[int | None, int | N
         if figure.kind not in best or (figure.low or 0) > (best[figure.kind].low or 0):
             best[figure.kind] = figure
     return {kind: (f.low, f.high) for kind, f in sorted(best.items())}
-
-
-def agree(one: str, other: str) -> bool:
-    """Tell whether two types can be one happening inside one report."""
-    return kinship(one, other) in ("same", "kin")

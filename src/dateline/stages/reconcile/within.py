@@ -7,9 +7,10 @@ joins the nearest fitting one before it and ties nothing else together.
 from collections.abc import Iterable, Sequence
 
 from dateline.model import Mention
+from dateline.stages.reconcile.kinship import is_aftermath, one_report_kin
 from dateline.stages.reconcile.nearness import nearest
 from dateline.stages.reconcile.story import Story, cosine
-from dateline.stages.reconcile.strand import Strand, agree, in_text, lead_of, strand_of
+from dateline.stages.reconcile.strand import Strand, in_text, lead_of, strand_of
 
 # What has not happened is another row than what has, inside one report.
 _UNREAL = frozenset({"planned", "threatened", "called_for", "hypothetical"})
@@ -46,9 +47,14 @@ def _chains(ordered: Sequence[Mention]) -> list[list[Mention]]:
 
 
 def _fits(old: Strand, new: Strand) -> bool:
-    """Tell whether nothing speaks against one happening, and something for it unless one side is vague."""
-    if not agree(old.type, new.type) or _unreal(old) != _unreal(new) or _conflict(old, new):
+    """Tell whether nothing speaks against one happening, and something for it unless one side is vague.
+
+    A report is full of requests, charges and answers that have nothing in common but their kind: these need more.
+    """
+    if not one_report_kin(old.type, new.type) or _unreal(old) != _unreal(new) or _conflict(old, new):
         return False
+    if is_aftermath(new.type):
+        return _evidence(old, new) > 1
     return _vague(old) or _vague(new) or _evidence(old, new) > 0
 
 
@@ -61,10 +67,11 @@ def _vague(strand: Strand) -> bool:
 
 
 def _conflict(one: Strand, other: Strand) -> bool:
-    """Tell whether days, places or people contradict each other."""
+    """Tell whether days or places contradict each other; an arrest of somebody else is another arrest."""
     apart = nearest(one.sites, other.sites) in ("region", "country", "apart")
     days = bool(one.days and other.days and (one.days[0] > other.days[1] + 1 or other.days[0] > one.days[1] + 1))
-    people = bool(one.people and other.people and not one.people & other.people)
+    named = is_aftermath(one.type) and bool(one.people and other.people)
+    people = named and not one.people & other.people
     return apart or days or people
 
 
