@@ -1,6 +1,7 @@
 """Stage 2 of 8. Reports → Lineage: which report is a version of which, and what changed."""
 
+from dateline.stages.lineage.compare import Comparison, Passage, Segment, compare
 from dateline.stages.lineage.inherit import inherit
 from dateline.stages.lineage.trace import trace
 
-__all__ = ["inherit", "trace"]
+__all__ = ["Comparison", "Passage", "Segment", "compare", "inherit", "trace"]

@@ -1,9 +1,22 @@
-"""Families: from pairs of versions to lineages, each report in exactly one."""
+"""Families: from pairs of versions to lineages, each report in exactly one.
 
-from collections.abc import Iterable, Sequence
+Reports that hang together by links are a family, save for the links by which a report would tie two stories together: one
+that carries two, a digest or a page with two items, belongs with the one that it mostly carries. Whether a link is cut
+depends on the report's own links alone.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from dateline.stages.lineage.judge import Overlap
+
+MOSTLY = 0.6
+"""Share of a text from which another that has it holds most of it; two such must have common ground, so only links of less
+can pull a text to two stories."""
+GROUND = 0.3
+"""Share of the smaller of two stretches of a text that both have to cover, to be one story's."""
+ASIDE = 0.15
+"""Share of a text below which a stretch is not a second story in it, unless that stretch has a family of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +26,77 @@ class Link:
     a: int
     b: int
     overlap: Overlap
+
+    def other(self, text: int) -> int:
+        """Return the text at the other end."""
+        return self.b if text == self.a else self.a
+
+    def share(self, text: int) -> float:
+        """Return the share of ``text`` that the other has too."""
+        return self.overlap.first if text == self.a else self.overlap.second
+
+
+@dataclass(frozen=True, slots=True)
+class Families:
+    """Groups of texts, each sorted, by first member; the links within them; and, where a text carries a second story, the
+    text and one that has that story.
+    """
+
+    groups: list[list[int]]
+    links: list[Link]
+    beside: list[tuple[int, int]]
+
+
+def families(count: int, links: Sequence[Link], runs: Callable[[int], frozenset[int]]) -> Families:
+    """Return the families of texts; ``runs`` gives the runs of words of a text."""
+    around = neighbours(count, links)
+    foreign = [(text, link) for text in range(count) for link in _foreign(text, around, runs)]
+    cut = {id(link) for _, link in foreign}
+    kept = [link for link in links if id(link) not in cut]
+    return Families(components(count, kept), kept, [(text, link.other(text)) for text, link in foreign])
+
+
+def neighbours(count: int, links: Iterable[Link]) -> list[list[Link]]:
+    """Return the links of each text."""
+    around: list[list[Link]] = [[] for _ in range(count)]
+    for link in links:
+        around[link.a].append(link)
+        around[link.b].append(link)
+    return around
+
+
+def _foreign(text: int, around: list[list[Link]], runs: Callable[[int], frozenset[int]]) -> list[Link]:
+    """Return the links of a text to stories that it carries beside the one that it mostly carries."""
+    partial = [link for link in around[text] if link.share(text) < MOSTLY]
+    if len(partial) < 2:
+        return []
+    own = runs(text)
+    stories = _stories([(link, own & runs(link.other(text))) for link in partial])
+    if len(stories) < 2:
+        return []
+    home = max(range(len(stories)), key=lambda k: (len(stories[k][1]), -stories[k][0][0].other(text)))
+    known = {link.other(text) for link in around[text]}
+    foreign = []
+    for k, (tied, ground) in enumerate(stories):
+        if k == home:
+            continue
+        apart = any(
+            far.other(link.other(text)) not in known | {text} for link in tied for far in around[link.other(text)]
+        )
+        if apart or len(ground) >= ASIDE * len(own):
+            foreign += tied
+    return foreign
+
+
+def _stories(partial: list[tuple[Link, frozenset[int]]]) -> list[tuple[list[Link], frozenset[int]]]:
+    """Gather a text's links by the part of it that they cover."""
+    stories: list[tuple[list[Link], frozenset[int]]] = []
+    for link, ground in sorted(partial, key=lambda part: (-len(part[1]), part[0].a, part[0].b)):
+        common = [s for s in stories if len(s[1] & ground) >= GROUND * min(len(s[1]), len(ground))]
+        stories = [s for s in stories if s not in common]
+        tied = [link, *(old for s in common for old in s[0])]
+        stories.append((tied, ground.union(*(s[1] for s in common))))
+    return stories
 
 
 def components(count: int, links: Iterable[Link]) -> list[list[int]]:
@@ -33,12 +117,3 @@ def components(count: int, links: Iterable[Link]) -> list[list[int]]:
     for k in range(count):
         groups.setdefault(root(k), []).append(k)
     return list(groups.values())
-
-
-def neighbours(count: int, links: Sequence[Link]) -> list[list[tuple[int, Link]]]:
-    """Return for each text the texts it is linked with."""
-    around: list[list[tuple[int, Link]]] = [[] for _ in range(count)]
-    for link in links:
-        around[link.a].append((link.b, link))
-        around[link.b].append((link.a, link))
-    return around

@@ -23,6 +23,7 @@ _RULES = (
     (re.compile(r"^(.{2,})aem(ia|ic)$"), r"\1em\2"),
     (re.compile(r"^(.*)paed(.+)$"), r"\1ped\2"),
 )
+_BRITISH = re.compile(r"[iy]s(?:e|er|ing|ation)|our|re(?:s|d)?$|ll(?:ed|ing|er)|aem|paed")
 _LATIN_END = 0x250  # the last code point of Latin Extended-B: single letters before it are initials, articles, elisions
 
 
@@ -50,6 +51,8 @@ class Forms:
 
 def american(word: str) -> str:
     """Return the American spelling where a rule knows it, else the word itself."""
+    if not _BRITISH.search(word):
+        return word
     for pattern, replacement in _RULES:
         changed, count = pattern.subn(replacement, word)
         if count:

@@ -26,8 +26,8 @@ def _gains(lineage: Lineage, by_id: dict[str, Report]) -> dict[str, Report]:
     family = [by_id[report] for report in lineage.reports]
     source = {copy.report: by_id[copy.of] for copy in lineage.copies}
     dates = [report.published for report in family if report.published]
-    credits = Counter(report.credit for report in family if report.credit)
-    credit = min(credits, key=lambda name: (-credits[name], name)) if credits else None
+    named = Counter(report.credit for report in family if report.credit)
+    credit = min(named, key=lambda name: (-named[name], name)) if named else None
     gained = {}
     for report in family:
         fuller = report

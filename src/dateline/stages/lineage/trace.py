@@ -5,53 +5,58 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.model import Copy, Lineage, Relation, Report
+from dateline.model import Lineage, Report
 from dateline.model.ids import make
 from dateline.stages.lineage import search, shingles
-from dateline.stages.lineage.families import Link, components
+from dateline.stages.lineage.copies import Copies, version
+from dateline.stages.lineage.families import Families, Link, families
 from dateline.stages.lineage.judge import Content, content_of, judge
 from dateline.stages.lineage.words import Vocabulary
 
-WHOLE = 0.85
-"""Share of a report's runs found in another from which it is taken to lie within it."""
-EXCERPT = 0.35
-"""Share of the source below which what lies within it is an excerpt rather than a cut."""
+Words = NDArray[np.uint64]
 
 
 def trace(reports: Iterable[Report]) -> list[Lineage]:
     """Group reports into lineages and tell which is a copy of which; their order never matters."""
     ordered = sorted(reports, key=lambda report: report.id)
     words = Vocabulary().arrays(report.text for report in ordered)
-    texts, members = _distinct(words)
-    links = link([words[group[0]] for group in members])
-    return [_lineage([ordered[k] for t in group for k in members[t]]) for group in components(len(texts), links)]
+    members = distinct(words)
+    found = group([words[places[0]] for places in members])
+    return _lineages(ordered, words, members, found)
 
 
-def _distinct(words: Sequence[NDArray[np.uint64]]) -> tuple[list[bytes], list[list[int]]]:
-    """Return the different texts and, for each, the places of the reports that have it."""
+def distinct(words: Sequence[Words]) -> list[list[int]]:
+    """Return, for each different text, the places of the reports that have it; texts without words stand alone."""
     places: dict[bytes, list[int]] = {}
     for k, array in enumerate(words):
-        places.setdefault(array.tobytes(), []).append(k)
-    return list(places), list(places.values())
+        places.setdefault(array.tobytes() or b"%d" % k, []).append(k)
+    return list(places.values())
 
 
-def link(texts: list[NDArray[np.uint64]]) -> list[Link]:
-    """Return the pairs of versions among different texts."""
+def group(texts: list[Words]) -> Families:
+    """Return the families of different texts: from words to groups, without saying what changed."""
     numbers, owner = shingles.anchors(texts)
-    keys = _keys(numbers, owner, len(texts))
-    contents: dict[int, Content] = {}
-
-    def content(k: int) -> Content:
-        if k not in contents:
-            contents[k] = content_of(texts[k])
-        return contents[k]
-
+    contents = _Contents(texts)
     links = []
-    for a, b in zip(*(side.tolist() for side in search.pairs(numbers, owner, keys)), strict=True):
-        overlap = judge(content(a), content(b))
+    for a, b in zip(
+        *(side.tolist() for side in search.pairs(numbers, owner, _keys(numbers, owner, len(texts)))), strict=True
+    ):
+        overlap = judge(contents[a], contents[b])
         if overlap:
             links.append(Link(a, b, overlap))
-    return links
+    return families(len(texts), links, lambda text: contents[text].runs)
+
+
+class _Contents(dict[int, Content]):
+    """What is compared of each text, worked out when first asked for."""
+
+    def __init__(self, texts: Sequence[Words]) -> None:
+        super().__init__()
+        self._texts = texts
+
+    def __missing__(self, text: int) -> Content:
+        content = self[text] = content_of(self._texts[text])
+        return content
 
 
 def _keys(numbers: NDArray[np.uint64], owner: NDArray[np.int64], count: int) -> NDArray[np.uint64]:
@@ -61,9 +66,25 @@ def _keys(numbers: NDArray[np.uint64], owner: NDArray[np.int64], count: int) -> 
     return keys
 
 
-def _lineage(reports: list[Report]) -> Lineage:
-    reports.sort(key=lambda report: report.id)
-    return Lineage(id=make("l", reports[0].id), reports=tuple(r.id for r in reports), primary=reports[0].id)
-
-
-__all__ = ["Copy", "Relation", "trace"]
+def _lineages(
+    reports: list[Report], words: Sequence[Words], members: Sequence[Sequence[int]], found: Families
+) -> list[Lineage]:
+    family = {text: k for k, group in enumerate(found.groups) for text in group}
+    inner: list[list[Link]] = [[] for _ in found.groups]
+    for link in found.links:
+        inner[family[link.a]].append(link)
+    ids = [make("l", min(reports[members[text][0]].id for text in group)) for group in found.groups]
+    also: list[set[str]] = [set() for _ in found.groups]
+    for text, other in found.beside:
+        also[family[text]].add(ids[family[other]])
+    copies = Copies()
+    lineages = []
+    for k, texts in enumerate(found.groups):
+        here = {text: place for place, text in enumerate(texts)}
+        versions = [version([reports[n] for n in members[text]], len(words[members[text][0]])) for text in texts]
+        local = [Link(here[link.a], here[link.b], link.overlap) for link in inner[k]]
+        primary, rows = copies.trace(versions, local)
+        every = tuple(sorted(report.id for v in versions for report in v.reports))
+        beside = tuple(sorted(also[k] - {ids[k]}))
+        lineages.append(Lineage(id=ids[k], reports=every, primary=primary, copies=rows, also=beside))
+    return lineages

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from hashlib import blake2b
-from itertools import chain
+from itertools import chain, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,9 +16,9 @@ from numpy.typing import NDArray
 from dateline.stages.lineage.forms import Forms, load
 
 # Scripts written without spaces are taken letter by letter: Thai to Myanmar, Khmer, kana, Han, and their extensions.
-_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _ASCII = re.compile(r"[a-z]+|[0-9]+(?:[.,][0-9]+)*")
-_ANY = re.compile(rf"[^\W\d_{_UNSPACED}]+|\d+(?:[.,]\d+)*|[{_UNSPACED}]")
+_ANY = re.compile(rf"[^\W\d_{UNSPACED}]+|\d+(?:[.,]\d+)*|[{UNSPACED}]")
 
 # The words remembered at once. A vocabulary of news grows without end (names, typos); forgetting costs time only.
 _REMEMBERED = 1_000_000
@@ -43,9 +43,9 @@ class Vocabulary(dict[str, int]):
         total = sum(map(len, found))
         flat = np.fromiter(map(self.__getitem__, chain.from_iterable(found)), dtype=np.uint64, count=total)
         ends = np.cumsum([len(words) for words in found], dtype=np.int64)
-        kept = np.concatenate(([0], np.cumsum(flat != 0)))[np.concatenate(([0], ends))] if found else []
+        kept = np.concatenate(([0], np.cumsum(flat != 0)))[np.concatenate(([0], ends))].tolist()
         flat = flat[flat != 0]
-        return [flat[kept[k] : kept[k + 1]] for k in range(len(found))]
+        return [flat[start:end] for start, end in pairwise(kept)]
 
 
 def split(text: str) -> list[str]:
@@ -67,4 +67,5 @@ def number_of(word: str) -> int:
 
 def figures(words: NDArray[np.uint64]) -> NDArray[np.uint64]:
     """Return the words that are figures."""
-    return words[(words & np.uint64(1)) == 0]
+    even: NDArray[np.uint64] = words[(words & np.uint64(1)) == 0]
+    return even

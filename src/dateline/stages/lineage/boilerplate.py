@@ -1,0 +1,55 @@
+"""Boilerplate: the words of a report that are not its story: datelines, credits, "read more", notices of all kinds.
+
+Recognised by their own words alone, never by how often they occur, so that what counts in a report does not change with the
+company it keeps. The phrases are in ``data/lineage/boilerplate.toml``.
+"""
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+_DATELINE = re.compile(
+    r"^\s*[^\W\d_a-z][^\n.!?]{1,70}?(?:\([A-Z][\w /&.-]{1,24}\))?\s*(?:[-–—]{1,2}|:)\s+(?=[\"“'‘A-Z0-9])"
+)
+_SHOUTED = re.compile(r"^\W*[^\W\d_a-z]{3,}")
+_HEADING = 14
+"""Words up to which an opening sentence may be a headline, with the dateline still to come."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notices:
+    """The table: patterns, each with letters that a text must have for it to be worth looking for; the most words."""
+
+    patterns: tuple[tuple[str, re.Pattern[str]], ...]
+    words: int
+
+
+@cache
+def load() -> Notices:
+    """Return the table that ships, read once."""
+    raw = tomllib.loads((files("dateline.data") / "lineage" / "boilerplate.toml").read_text(encoding="utf-8"))
+    patterns = [(row["has"], re.compile(row["pattern"], re.IGNORECASE)) for row in raw["notice"]]
+    return Notices(tuple(patterns), int(raw["words"]))
+
+
+def spans(text: str, sentences: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the stretches of a text that are boilerplate, in order."""
+    notices, lower = load(), text.lower()
+    patterns = [pattern for has, pattern in notices.patterns if has in lower]
+    found = []
+    opened = False
+    for start, end in sentences:
+        if not patterns and opened:
+            break
+        words = text.count(" ", start, end) + 1
+        if words <= notices.words and any(pattern.search(text[start:end]) for pattern in patterns):
+            found.append((start, end))
+            continue
+        dateline = None if opened else _DATELINE.match(text[start:end])
+        if dateline and (_SHOUTED.match(dateline.group()) or "(" in dateline.group()):
+            found.append((start, start + dateline.end()))
+        opened = opened or words > _HEADING
+    return found

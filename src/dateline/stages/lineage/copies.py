@@ -1,0 +1,124 @@
+"""Copies: within a lineage, which version carries most of the text, what each other was made from, and how."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from heapq import heappop, heappush
+
+from dateline.model import Copy, Relation, Report
+from dateline.stages.lineage.compare import Comparer, Comparison
+from dateline.stages.lineage.families import Link
+
+SAME = 0.99
+"""Share of words in common, both ways, from which two versions are one text in other dress."""
+WHOLE = 0.85
+"""Share of a version's words found in another from which the one lies within the other."""
+EXCERPT = 0.35
+"""Share of the source below which a version that lies within it is an excerpt rather than a cut."""
+AKIN = 0.4
+"""Share of a version that others must have for it to stand for the lineage; less carries another story."""
+NEAR = 0.85
+"""Versions this close in length carry as much of the text; then the one with least of its own is the primary version."""
+LATER = 0.8
+"""What a source that was published after the copy counts, against one that was not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A text of a lineage: the reports that have it, word for word, the earliest first, and its length in words."""
+
+    reports: tuple[Report, ...]
+    length: int
+
+    @property
+    def first(self) -> Report:
+        """Return the report that stands for the version."""
+        return self.reports[0]
+
+
+def version(reports: Sequence[Report], length: int) -> Version:
+    """Return a version of reports with the same words."""
+    return Version(tuple(sorted(reports, key=_age)), length)
+
+
+def _age(report: Report) -> tuple[str, str]:
+    """Return when a report was published, unknown last, and its id."""
+    when = report.published_at or (report.published.isoformat() if report.published else "")
+    return when or "9", report.id
+
+
+@dataclass(slots=True)
+class Copies:
+    """Works out primary versions and copies; keeps the tables for comparing."""
+
+    comparer: Comparer = field(default_factory=Comparer)
+
+    def trace(self, versions: Sequence[Version], links: Sequence[Link]) -> tuple[str, tuple[Copy, ...]]:
+        """Return the primary report and a row for every other; ``links`` count in places of ``versions``."""
+        primary = _primary(versions, links)
+        made_from = _sources(primary, versions, links)
+        rows = [self._row(r, v.first) for v in versions for r in v.reports[1:]]
+        rows += [self._row(versions[k].first, versions[of].first) for k, of in made_from.items()]
+        return versions[primary].first.id, tuple(sorted(rows, key=lambda row: row.report))
+
+    def _row(self, report: Report, source: Report) -> Copy:
+        if report.text == source.text:
+            return Copy(report=report.id, of=source.id, relation="identical", contained=1.0, contains=1.0)
+        comparison = self.comparer.compare(source.text, report.text)
+        return Copy(
+            report=report.id,
+            of=source.id,
+            relation=relation(comparison),
+            contained=comparison.contained,
+            contains=comparison.contains,
+            changes=comparison.changes,
+        )
+
+
+def relation(comparison: Comparison) -> Relation:
+    """Return what a copy is to its source."""
+    within, around = comparison.contained, comparison.contains
+    if within >= SAME and around >= SAME:
+        return "edited" if any(change.factual for change in comparison.changes) else "identical"
+    if within >= WHOLE and around >= WHOLE:
+        return "edited"
+    if within >= WHOLE:
+        return "excerpt" if around < EXCERPT else "cut"
+    return "extended" if around >= WHOLE else "edited"
+
+
+def _primary(versions: Sequence[Version], links: Sequence[Link]) -> int:
+    """Return the version that carries most of the text."""
+    shared = [0.0] * len(versions)
+    for link in links:
+        for k in (link.a, link.b):
+            shared[k] = max(shared[k], link.share(k))
+    akin = [k for k in range(len(versions)) if shared[k] >= AKIN] or list(range(len(versions)))
+    longest = max(versions[k].length for k in akin)
+    near = [k for k in akin if versions[k].length >= NEAR * longest]
+    return min(near, key=lambda k: (-round(shared[k], 2), _age(versions[k].first)))
+
+
+def _sources(primary: int, versions: Sequence[Version], links: Sequence[Link]) -> dict[int, int]:
+    """Return for every other version the one it was made from: the nearest that leads back to the primary version."""
+    around: list[list[Link]] = [[] for _ in versions]
+    for link in links:
+        around[link.a].append(link)
+        around[link.b].append(link)
+    made_from: dict[int, int] = {}
+    waiting: list[tuple[float, tuple[str, str], tuple[str, str], int, int]] = []
+
+    def reach(source: int) -> None:
+        for link in around[source]:
+            copy = link.other(source)
+            if copy != primary and copy not in made_from:
+                ages = _age(versions[source].first), _age(versions[copy].first)
+                late = LATER if ages[1][0] != "9" and ages[0][0] > ages[1][0] and ages[0][0] != "9" else 1.0
+                heappush(waiting, (-link.overlap.union * late, *ages, copy, source))
+
+    reach(primary)
+    while waiting:
+        *_, copy, source = heappop(waiting)
+        if copy not in made_from:
+            made_from[copy] = source
+            reach(copy)
+    return made_from

@@ -1,0 +1,105 @@
+"""Tokens: a text's words with their places, for comparing two versions word by word.
+
+Finer than the words that find copies: single letters count ("Plan A" is not "Plan B") and every word keeps its characters.
+"""
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+
+from dateline.stages.lineage import boilerplate
+from dateline.stages.lineage.forms import Forms
+from dateline.stages.lineage.sentences import sentences
+from dateline.stages.lineage.words import UNSPACED
+
+_TOKEN = re.compile(rf"[^\W\d_{UNSPACED}]+(?:['’][^\W\d_{UNSPACED}]+)*|\d+(?:[.,]\d+)*|[{UNSPACED}]")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_QUOTED = re.compile(r"[\"“«](?:(?!\n\s*\n)[^\"”»]){2,800}[\"”»]|''(?:(?!''|\n\s*\n).){2,800}''", re.DOTALL)
+
+
+class Tokens:
+    """The tokens of ``text``: canonical forms, starts and ends, in step; the rest is worked out when first asked for."""
+
+    def __init__(self, text: str, forms: Forms, memory: dict[str, str]) -> None:
+        self.text = text
+        self.forms: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        for match in _TOKEN.finditer(text):
+            word = match.group()
+            form = memory.get(word)
+            if form is None:
+                form = memory[word] = _form(word, forms)
+            if form:
+                start, end = match.span()
+                self.forms.append(form)
+                self.starts.append(start)
+                self.ends.append(end)
+
+    def __len__(self) -> int:
+        return len(self.forms)
+
+    def raw(self, first: int, last: int) -> str:
+        """Return the text from token ``first`` up to the end of the token before ``last``."""
+        return self.text[self.starts[first] : self.ends[last - 1]] if first < last else ""
+
+    def through(self, first: int, last: int) -> str:
+        """Return the text from token ``first`` up to the start of token ``last``, so that pieces add up to the whole."""
+        if first >= last:
+            return ""
+        start = self.starts[first] if first else 0
+        return self.text[start : self.starts[last] if last < len(self.starts) else len(self.text)]
+
+    @cached_property
+    def sentences(self) -> list[int]:
+        """Return the first token of each sentence."""
+        firsts, k, count = [0], 0, len(self.starts)
+        for start, _ in self._sentences:
+            while k < count and self.starts[k] < start:
+                k += 1
+            if k < count and firsts[-1] != k:
+                firsts.append(k)
+        return firsts
+
+    @cached_property
+    def _sentences(self) -> list[tuple[int, int]]:
+        return sentences(self.text)
+
+    @cached_property
+    def story(self) -> list[bool]:
+        """Tell for each token whether it belongs to the story and not to boilerplate."""
+        story = [True] * len(self.starts)
+        for start, end in boilerplate.spans(self.text, self._sentences):
+            first, last = bisect_right(self.starts, start - 1), bisect_right(self.starts, end - 1)
+            story[first:last] = [False] * (last - first)
+        return story
+
+    @cached_property
+    def _quotes(self) -> list[tuple[int, int]]:
+        return [match.span() for match in _QUOTED.finditer(self.text)]
+
+    def quoted(self, token: int) -> bool:
+        """Tell whether a token stands within quotation marks."""
+        at = self.starts[token]
+        before = bisect_right(self._quotes, (at, len(self.text))) - 1
+        return before >= 0 and at < self._quotes[before][1]
+
+    def sentence(self, token: int) -> int:
+        """Return the place of a token's sentence."""
+        return bisect_right(self.sentences, token) - 1
+
+    def opens(self, token: int) -> int:
+        """Return the first token of a token's sentence."""
+        return self.sentences[self.sentence(token)]
+
+    def closes(self, token: int) -> int:
+        """Return the first token after a token's sentence."""
+        k = self.sentence(token) + 1
+        return self.sentences[k] if k < len(self.sentences) else len(self.forms)
+
+
+def _form(word: str, forms: Forms) -> str:
+    lower = _POSSESSIVE.sub("", word.lower()).replace("'", "").replace("’", "")
+    if not lower:
+        return ""
+    return lower if len(lower) == 1 and not lower.isdigit() else forms.canonical(lower)
