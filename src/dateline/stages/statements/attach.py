@@ -57,9 +57,9 @@ def tie(page: Page) -> list[Tied]:
 
 def _tie(page: Page, quote: Quote, before: Tied | None, following: Quote | None) -> Tied:
     """Look after the quotation, before it, and at the quotation before."""
-    if quote.joins:
-        return Tied(quote, follows=True)
     verb = _after(page, quote, following)
+    if quote.joins:
+        return Tied(quote, verb, follows=True)
     if verb is None:
         verb = _ahead(page, quote)
     if verb is not None:

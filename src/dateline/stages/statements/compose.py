@@ -90,28 +90,31 @@ def _quoted(page: Page, tied: list[Tied]) -> list[Draft]:
     found: list[Draft] = []
     owner: dict[int, int] = {}
     for one in tied:
-        part = (one.quote.start, one.quote.end)
-        at = owner.get(one.verb) if one.verb is not None else (len(found) - 1 if one.follows and found else None)
-        if at is not None:
-            found[at] = replace(found[at], parts=tuple(sorted((*found[at].parts, part))))
-        elif one.verb is not None:
-            owner[one.verb] = len(found)
-            verb = page.parse.tokens[one.verb]
-            cue = cue_of(page.parse, verb)
-            act = (cue.act("clause", "to", "object") if cue else None) or "assert"
-            found.append(
-                Draft(
-                    parts=(part,),
-                    cue=_cue(page.parse, verb),
-                    verb=verb.i,
-                    source=subject(page.parse, verb),
-                    act=act,
-                    quoted=True,
-                )
-            )
-        elif one.alone:
-            found.append(Draft(parts=(part,), cue=None, verb=None, source=None, quoted=True))
+        new = _started(page, one)
+        at = owner.get(one.verb) if one.verb is not None else None
+        if at is None and one.follows and found:
+            at = len(found) - 1
+        if at is None and (one.verb is not None or one.alone):
+            at = len(found)
+            found.append(new)
+        elif at is not None:
+            kept = found[at] if found[at].verb is not None else new
+            found[at] = replace(kept, parts=tuple(sorted((*found[at].parts, *new.parts))))
+        if one.verb is not None and at is not None:
+            owner.setdefault(one.verb, at)
     return found
+
+
+def _started(page: Page, one: Tied) -> Draft:
+    """Return the draft of a quotation by itself."""
+    part = (one.quote.start, one.quote.end)
+    if one.verb is None:
+        return Draft(parts=(part,), cue=None, verb=None, source=None, quoted=True)
+    verb = page.parse.tokens[one.verb]
+    cue = cue_of(page.parse, verb)
+    act = (cue.act("clause", "to", "object") if cue else None) or "assert"
+    source = _quoted_source(page, verb, one.quote)
+    return Draft(parts=(part,), cue=_cue(page.parse, verb), verb=verb.i, source=source, act=act, quoted=True)
 
 
 def _quoted_source(page: Page, verb: Token, quote: Quote) -> int | None:

@@ -106,10 +106,11 @@ def _aside(parse: Parse, verb: Token, cue: Cue) -> Found | None:
     """Take the sentence around a cue that is set between commas: "The talks, he said, were over"."""
     act = cue.act("clause")
     source = subject(parse, verb)
+    objects = [k for k in parse.kids(verb.i, "ccomp", "dobj") if k.lower != "it"]
     if (
         act is None
         or source is None
-        or parse.kids(verb.i, "ccomp", "dobj")
+        or objects
         or verb.dep in {"xcomp", "relcl", "acl", "pcomp"}
     ):
         return None

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from dateline.model import Parse, Token
-from dateline.stages.statements.draft import Draft
+from dateline.stages.statements.draft import Draft, Stretch
 from dateline.stages.statements.syntax import passive, subject
 
 _QUOTING = frozenset({"quote", "cite", "paraphrase"})
@@ -52,18 +52,30 @@ def _quoted_as(parse: Parse, verb: Token, draft: Draft) -> Draft | None:
 
 
 def _citing(parse: Parse, verb: Token, draft: Draft) -> Draft | None:
-    """Read "the agency said, citing a commander"."""
-    for k in parse.kids(verb.i, "advcl", "acl", "conj"):
+    """Read "the agency said, citing a commander", wherever the parser hung the citing."""
+    if draft.source is None:
+        return None
+    near = [verb, *parse.kids(verb.i, "ccomp")]
+    for k in (k for up in near for k in parse.kids(up.i, "advcl", "acl", "conj")):
         cited = parse.kids(k.i, "dobj")
-        if (
-            k.lemma in _QUOTING
-            and k.tag == "VBG"
-            and cited
-            and draft.source is not None
-            and not parse.kids(k.i, "prep")
-        ):
-            return replace(draft, source=cited[0].i, relays=(draft.source,))
+        if k.lemma not in _QUOTING or k.tag != "VBG" or not cited or any(p.lower == "as" for p in parse.kids(k.i, "prep")):
+            continue
+        first, last = parse.edges(k.i)
+        edge = parse.tokens[first].start, parse.tokens[last].end
+        parts = tuple(p for part in draft.parts for p in _without(parse, part, edge))
+        return replace(draft, source=cited[0].i, relays=(draft.source,), parts=parts or draft.parts)
     return None
+
+
+def _without(parse: Parse, part: Stretch, hole: Stretch) -> tuple[Stretch, ...]:
+    """Take the phrase ``hole`` off the start or the end of a stretch of content."""
+    start, end = part
+    if hole[0] <= start < hole[1] < end:
+        rest = parse.text[hole[1] : end]
+        return ((end - len(rest.lstrip(" ,").removeprefix("that ")), end),)
+    if start < hole[0] < end <= hole[1] + 1:
+        return ((start, start + len(parse.text[start : hole[0]].rstrip(" ,"))),)
+    return (part,)
 
 
 def _carried(parse: Parse, draft: Draft) -> Draft | None:
@@ -96,7 +108,7 @@ def nested(found: list[Draft]) -> list[tuple[int, ...]]:
 
 def _holds(outer: Draft, inner: Draft) -> bool:
     """Tell whether the inner statement, its cue included, is part of what the outer one says."""
-    if inner.cue is None or outer.verb == inner.verb or (outer.start, outer.end) == (inner.start, inner.end):
+    if inner.cue is None or outer.act == "deny" or outer.verb == inner.verb or (outer.start, outer.end) == (inner.start, inner.end):
         return False
     low, high = min(inner.start, inner.cue[0]), max(inner.end, inner.cue[1])
     return any(a - 2 <= low and high <= b + 2 for a, b in outer.parts)
