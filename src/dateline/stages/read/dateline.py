@@ -24,6 +24,7 @@ _INNER = re.compile(
     rf"(?:(?<=[a-z\d\"”’)\s])[.!?]|\b(?:19|20)\d\d)\s+"
     rf"(?={CAPS_WORD}(?:[ /]{CAPS_WORD}){{0,3}}(?:,[^!?\n]{{2,40}}?)?[\s)]*(?:\([^()\n]{{2,30}}\)\s?)?(?:--|[-–—_])\s)"
 )
+_CAPITALS = re.compile(rf"[.!?\d]\s+{CAPS_WORD}[ ,/–—-]")
 # Titles that run into the story, by-line and day included, end within this many characters.
 _TITLE = 300
 _STORY = re.compile(r"[\s\u00a0]*[\"'“‘«„\[(¿¡]*(?:[^\W_a-z]|[$€£])")
@@ -58,8 +59,10 @@ def _starts(head: str) -> list[tuple[int, int]]:
             place = lines if _HINT.search(line, 0, LONGEST) and _START.match(line) else inner
             place.append((start, start + len(line)))
         start += len(line) + 1
-    first = sorted(lines + inner)[:2]
-    return lines + [(m.end(), end) for begin, end in first for m in _INNER.finditer(head, begin, min(end, begin + _TITLE))]
+    for begin, end in sorted(lines + inner)[:2]:
+        if _CAPITALS.search(head, begin, min(end, begin + _TITLE)):
+            lines += [(m.end(), end) for m in _INNER.finditer(head, begin, min(end, begin + _TITLE))]
+    return lines
 
 
 def _at(text: str, start: int, end: int, near: date | None) -> Opening | None:

@@ -11,7 +11,8 @@ from dateline.stages.read.tables import load
 _OLDEST = 1800
 _ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)")
 # A short line with a year in it; then what may stand on it beside the day: weekday, time, zone, a word of publishing.
-_DAY_LINE = re.compile(r"^[^\n]{0,60}\b(?:19|20)\d\d\b[^\n]{0,40}(?<!\d\.)$", re.MULTILINE)
+_YEAR = re.compile(r"[12][09]\d\d")
+_LONGEST_LINE = 100
 _FURNITURE = re.compile(
     r"(?:[\s,.:|•·@/()–—-]|\d\d?[:.]\d\d(?:[:.]\d\d)?|\d\d?(?=\s?[ap]\.?m)|[ap]\.?m\b\.?|at\b|on\b|by\b|date\b|dated\b|last\b|first\b"
     r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|published\b|posted\b|updated?\b|modified\b|created\b"
@@ -56,9 +57,13 @@ def day_of(match: re.Match[str], near: date | None) -> date | None:
 
 def line(head: str) -> date | None:
     """Return the day that stands on a line by itself below the title, as sites print it ("Published: May 4, 2021, 3 p.m.")."""
-    for match in _DAY_LINE.finditer(head):
-        found = pattern().search(match[0])
-        rest = match[0].replace(found[0], " ", 1) if found else ""
+    for year in _YEAR.finditer(head):
+        start, end = head.rfind("\n", 0, year.start()) + 1, head.find("\n", year.end())
+        written = head[start : end if end >= 0 else len(head)].rstrip()
+        found = (
+            pattern().search(written) if len(written) <= _LONGEST_LINE and not written.endswith(year[0] + ".") else None
+        )
+        rest = written.replace(found[0], " ", 1) if found else ""
         if found and (found["iso"] or found["y1"] or found["y2"]) and _FURNITURE.fullmatch(rest):
             return day_of(found, None)
     return None

@@ -32,6 +32,7 @@ _BINARY_SHARE = 0.02
 _DAMAGED_SHARE = 0.01
 # What UTF-8 looks like after it was read as Windows-1252, or Windows-1252 after it was read as Latin-1.
 _MOJIBAKE = re.compile("[ÃÂâ€Ð][\u0080-\u00bf\u0152-\u0178\u02c6\u02dc\u2013-\u2122]|ï»¿|[\u0080-\u0084\u0086-\u009f]")
+_SUSPECT = re.compile("[ÃÂâ€Ðï\u0080-\u009f]")
 _C1 = {c: bytes([c]).decode("cp1252", "ignore") or "\ufffd" for c in range(0x80, 0xA0) if c != 0x85}
 _BROKEN = re.compile("[\x00\ud800-\udfff]")
 
@@ -107,7 +108,7 @@ def repair(text: str, *, keep_length: bool = False) -> tuple[str, tuple[str, ...
     if _BROKEN.search(text):
         text = _BROKEN.sub("\ufffd", text)
         notes.append("NUL characters or half characters were replaced by \ufffd")
-    if _MOJIBAKE.search(text):
+    if _SUSPECT.search(text) and _MOJIBAKE.search(text):
         fixed = _unscramble(text, keep_length)
         if fixed != text:
             text = fixed

@@ -24,13 +24,14 @@ _SHORT = 40
 
 def language(text: str, sample: int) -> str | None:
     """Return the ISO 639-1 code of the language, or None for a text without words or too short to tell."""
-    words = _WORD.findall(text[:_PREFIX].lower())[:_WORDS]
+    start = text[:_PREFIX].lower()
+    pieces = start.split()[:_WORDS]
+    share = sum(map(english().__contains__, pieces)) / max(len(pieces), 1)
+    if share >= _PROOF or (share >= _HINT and start.isascii()):
+        return "en"
+    words = _WORD.findall(start)
     if not words:
         return None
-    known = english()
-    share = sum(word in known for word in words) / len(words)
-    if share >= _PROOF or (share >= _HINT and text[:_PREFIX].isascii()):
-        return "en"
     if sum(map(len, words)) < _SHORT:
         return "en" if text.isascii() else None
     return _classify(text[:sample])
