@@ -1,79 +1,67 @@
 """Where an event happened: its own words first, then its sentence, the narrative before it, and last the dateline.
 
-A demonym or a government is no place of an event; an unresolved name is no place at all.
+A demonym or a government is no place of an event, and a name that could not be resolved is no place at all. What is done
+with words ("accused", "approved") has no place by default: it happens where the text says so.
 """
 
-from dateline.model import Parse, Place, Reading, Sentence, Span, Token, Where
+from dateline.model import Reading, Sentence, Span, Where
+from dateline.stages.events.scene import FINENESS, Scene, Spot
+from dateline.stages.events.wherewords import words
 
-_PLACING = frozenset(
-    "in at near outside inside around across throughout within on off along into to toward towards from over between of through"
-    " against under by amid beyond".split()
-)
-_FINENESS = {"site": 0, "settlement": 1, "district": 2, "region": 3, "country": 4}
-_AT = frozenset(
-    ("in", "at", "near", "outside", "inside", "around", "across", "throughout", "within", "on", "off", "along", "over")
-)
+_BACK = 6  # sentences that the narrative is followed back
+_PARAGRAPHS = 3
+_LEAD = 3  # sentences that set the scene of a report
+_OPENING = 1  # paragraphs, counted from 0, that a dateline speaks for
 
 
 def where_of(reading: Reading, trigger: int, clause: Span) -> Where | None:
     """Return the place of the event whose trigger is token ``trigger``, None where the text does not tell.
 
-    ``clause`` is the event's evidence; the most specific place that its words bear on wins.
+    ``clause`` is the event's evidence. The most specific place that its words bear on wins.
     """
-    places = _places(reading)
-    parse = reading.parse
-    sentence = parse.sentences[parse.tokens[trigger].sent]
-    own = [p for p in places if clause.covers(p.span.start, p.span.end)]
-    chosen = _nearest(parse, trigger, own)
-    if chosen:
-        return Where(site=chosen.site, scope="clause", span=chosen.span) if chosen.site else None
-    rest = [p for p in places if sentence.start <= p.span.start < sentence.end]
-    chosen = _nearest(parse, trigger, rest)
-    if chosen and chosen.site:
-        return Where(site=chosen.site, scope="sentence", span=chosen.span)
-    return _before(parse, places, sentence)
+    if not 0 <= trigger < len(reading.parse.tokens):
+        return None
+    scene = Scene(reading, words())
+    spot = scene.best(trigger, clause)
+    if spot:
+        token = reading.parse.tokens[spot.head]
+        near = "clause" if clause.covers(token.start, token.end) else "sentence"
+        return Where(site=spot.site, scope="narrative" if spot.again else near, span=spot.span)  # type: ignore[arg-type]
+    if reading.parse.tokens[trigger].lemma.casefold() in scene.cues.spoken or _dated_apart(reading, clause):
+        return None
+    return _told_before(reading, scene, trigger) or _dateline(reading, scene, trigger)
 
 
-def _places(reading: Reading) -> list[Place]:
-    """List the places that are meant as such and known."""
-    return [p for p in reading.places if p.role == "location" and p.site is not None]
+def _dated_apart(reading: Reading, clause: Span) -> bool:
+    """Tell whether the event's own words date it to a month or year by name: the narrative's scene is not its own."""
+    return any(d.precision in ("month", "year") and clause.covers(d.span.start, d.span.end) for d in reading.dates)
 
 
-def _nearest(parse: Parse, trigger: int, places: list[Place]) -> Place | None:
-    """Choose the place whose path to the trigger is shortest, the more specific of equals."""
-    ranked = sorted(places, key=lambda p: (*_rank(parse, trigger, p), p.span.start))
-    return ranked[0] if ranked else None
-
-
-def _rank(parse: Parse, trigger: int, place: Place) -> tuple[int, int, int]:
-    """Rank a place: those led to by a preposition of place first, then the finer ones, then the nearer ones."""
-    head = _head(parse, place)
-    lead = parse.tokens[head.head]
-    placed = 0 if lead.pos == "ADP" and lead.lower in _AT else 1
-    fineness = _FINENESS[place.site.precision] if place.site else 9
-    return placed, fineness, abs(head.i - trigger)
-
-
-def _head(parse: Parse, place: Place) -> Token:
-    """Return the token of a place that its other tokens depend on."""
-    inside = [t for t in parse.tokens if place.span.covers(t.start, t.end)]
-    numbers = {t.i for t in inside}
-    return next((t for t in inside if t.head not in numbers or t.head == t.i), inside[-1])
-
-
-def _before(parse: Parse, places: list[Place], sentence: Sentence) -> Where | None:
-    """Return the last settlement or smaller place before the sentence in its paragraph or the one before."""
-    near = {
-        s.index
-        for s in parse.sentences
-        if sentence.paragraph - 1 <= s.paragraph <= sentence.paragraph and s.index < sentence.index
-    }
-    for place in reversed(places):
-        if (
-            place.span.start < sentence.start
-            and _head(parse, place).sent in near
-            and place.site
-            and place.site.precision != "country"
-        ):
-            return Where(site=place.site, scope="narrative", span=place.span)
+def _told_before(reading: Reading, scene: Scene, trigger: int) -> Where | None:
+    """Return the finest place where things happen in the nearest sentence before that has one, else the lead's."""
+    parse, line = reading.parse, reading.report.dateline
+    here = parse.sentences[parse.tokens[trigger].sent]
+    start = line.end if line else 0
+    near = [s for s in parse.sentences[max(0, here.index - _BACK) : here.index] if s.paragraph >= here.paragraph - _PARAGRAPHS]
+    for sentence in [*reversed(near), *parse.sentences[: min(_LEAD, here.index)]]:
+        spot = _finest(scene, sentence, start)
+        if spot:
+            return Where(site=spot.site, scope="narrative", span=spot.span)
     return None
+
+
+def _finest(scene: Scene, sentence: Sentence, start: int) -> Spot | None:
+    """Return the finest place of a sentence where things happen, the last named of equals."""
+    spots = [s for s in scene.spots if sentence.first <= s.head < sentence.last and s.span.start >= start and scene.scenic(s)]
+    return min(spots, key=lambda s: (FINENESS[s.site.precision], -s.head), default=None)
+
+
+def _dateline(reading: Reading, scene: Scene, trigger: int) -> Where | None:
+    """Return the dateline's town for what a report tells first, if all its other places lie in that country."""
+    parse, line = reading.parse, reading.report.dateline
+    if line is None or line.place is None or parse.sentences[parse.tokens[trigger].sent].paragraph > _OPENING:
+        return None
+    towns = [s for s in scene.spots if line.start <= s.span.start < line.end and s.site.precision == "settlement"]
+    if len(towns) != 1 or any(s.site.country != towns[0].site.country for s in scene.spots if not s.part):
+        return None
+    return Where(site=towns[0].site, scope="dateline", span=towns[0].span)

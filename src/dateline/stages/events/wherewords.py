@@ -10,7 +10,7 @@ _PRECISIONS = {
     "region": ("region", "district"),
     "country": ("country",),
     "site": ("site",),
-    "capital": ("settlement",),
+    "any": ("site", "settlement", "district", "region"),
 }
 
 
@@ -22,6 +22,7 @@ class WhereWords:
     to: frozenset[str]
     source: frozenset[str]
     deeds: frozenset[str]
+    bears: frozenset[str]
     people: frozenset[str]
     spoken: frozenset[str]
     again: dict[str, tuple[str, ...]]
@@ -37,6 +38,7 @@ def words() -> WhereWords:
         to=frozenset(raw["prepositions"]["to"]),
         source=frozenset(raw["prepositions"]["from"]),
         deeds=frozenset(raw["deeds"]["lemmas"]),
+        bears=frozenset(raw["bears"]["lemmas"]),
         people=frozenset(raw["people"]["lemmas"]),
         spoken=frozenset(raw["spoken"]["lemmas"]),
         again={word: _PRECISIONS[kind] for kind, listed in raw["again"].items() for word in listed},

@@ -1,0 +1,185 @@
+"""The places of one report as they stand in its sentences, and how strongly each is tied to a word.
+
+A tie is measured in the tree: how the place stands ("in Lima" over "from Lima"), the steps between, the other verbs on
+the way. Whoever acts has no tie: the country in "Japan approved" is not where it was approved.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from dateline.model import Place, PlacePrecision, Reading, Site, Span, Token
+from dateline.stages.events.wherewords import WhereWords
+
+FINENESS: dict[PlacePrecision, int] = {"site": 0, "settlement": 1, "district": 2, "region": 3, "country": 4}
+
+# Lengths of ties, tuned on hand-coded reports together; see docs/places.md.
+_REACH = 9.0  # longer ties are none
+_STRICT = 2.5  # longer ties are none for deeds done with words
+_STEP = 0.5
+_VERB = 2.5  # for every other verb in between
+_OUTSIDE = 2.0  # for lying outside the event's own words
+_FINER = 3.0  # how much longer the tie of a finer place within the chosen one may be
+_OWNED = 3.5  # "a Hutchinson man", "Lyon police": the place of people and offices
+_SCENIC = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A resolved place at a token. ``again`` marks "the city" that points back to ``span``, where the place is named."""
+
+    site: Site
+    span: Span
+    head: int
+    part: bool = False
+    again: bool = False
+
+
+class Scene:
+    """The spots of a report in text order."""
+
+    def __init__(self, reading: Reading, cues: WhereWords) -> None:
+        self.parse, self.cues = reading.parse, cues
+        named = [s for p in reading.places if (s := self._spot(p))]
+        self.spots = sorted([*named, *self._pointing(named)], key=lambda s: s.head)
+
+    def _spot(self, place: Place) -> Spot | None:
+        """Return a place that is meant as such, or part of an institution's name, with its head token."""
+        if place.site is None or place.role not in ("location", "part"):
+            return None
+        inside = tokens_in(self.parse.tokens, place.span)
+        numbers = {t.i for t in inside}
+        head = next((t.i for t in inside if t.head not in numbers or t.head == t.i), None)
+        return None if head is None else Spot(place.site, place.span, head, part=place.role == "part")
+
+    def _pointing(self, named: list[Spot]) -> list[Spot]:
+        """List the nouns that point back to a place named before: "the city", "the same province", "there"."""
+        found = []
+        for token in self.parse.tokens:
+            kinds = self.cues.again.get(token.lemma.casefold() if token.pos == "NOUN" else token.lower)
+            if kinds is None or not self._points(token):
+                continue
+            spot = next((s for s in reversed(named) if s.head < token.i and not s.part and s.site.precision in kinds), None)
+            if spot is not None and not self._apposed(token, spot):
+                found.append(replace(spot, head=token.i, again=True))
+        return found
+
+    def _points(self, token: Token) -> bool:
+        """Tell whether a word points back: "there", "the city", but not "the city of Lima" or "the capital, Lima"."""
+        if token.pos == "ADV":
+            return token.dep == "advmod"
+        kids = self.parse.kids(token.i)
+        if any(k.dep in ("appos", "compound", "nummod", "poss") or (k.dep == "prep" and k.lower == "of") for k in kids):
+            return False
+        return token.pos == "NOUN" and any(k.dep == "det" and k.lower in ("the", "this", "that") for k in kids)
+
+    def _apposed(self, token: Token, spot: Spot) -> bool:
+        """Tell whether a noun only describes the place beside it: "Lima, the capital", "the town Lima"."""
+        return abs(token.i - spot.head) <= 2 or token.head == spot.head or self.parse.tokens[spot.head].head == token.i
+
+    def best(self, trigger: int, clause: Span) -> Spot | None:
+        """Choose the spot of the trigger's sentence with the shortest tie, or a finer one inside that one."""
+        sentence = self.parse.sentences[self.parse.tokens[trigger].sent]
+        ties = []
+        for spot in self.spots:
+            if sentence.first <= spot.head < sentence.last:
+                length = self.tie(trigger, spot, clause)
+                if length is not None:
+                    ties.append((length, FINENESS[spot.site.precision], spot.head, spot))
+        if not ties:
+            return None
+        shortest = min(ties, key=lambda t: t[:3])
+        finer = [t for t in ties if t[0] <= shortest[0] + _FINER and inside(t[3].site, shortest[3].site)]
+        return min(finer, key=lambda t: (t[1], t[0], t[2]), default=shortest)[3]
+
+    def tie(self, trigger: int, spot: Spot, clause: Span) -> float | None:
+        """Measure the tie between a trigger and a spot of its sentence, None where it says nothing of where."""
+        frame = self.frame(spot)
+        if frame is None:
+            return None
+        steps, verbs = self._path(trigger, spot.head)
+        token = self.parse.tokens[spot.head]
+        outside = not clause.covers(token.start, token.end)
+        length = frame + _STEP * steps + _VERB * verbs + _OUTSIDE * outside
+        spoken = self.parse.tokens[trigger].lemma.casefold() in self.cues.spoken
+        return length if length <= (_STRICT if spoken else _REACH) else None
+
+    def frame(self, spot: Spot) -> float | None:
+        """Weigh how a spot stands in its sentence: 0 after "in" or "at", more after "to", None for whoever acts."""
+        tokens = self.parse.tokens
+        head, wide = tokens[spot.head], spot.site.precision == "country"
+        if spot.part:
+            return _OWNED if spot.site.precision in ("settlement", "site") else None
+        if head.dep == "advmod":
+            return 0.0
+        while head.dep in ("conj", "appos") and head.head != head.i:
+            head = tokens[head.head]
+        ruler = tokens[head.head]
+        if head.dep == "pobj" or ruler.pos == "ADP":
+            return self._led(ruler, wide)
+        if head.dep in ("poss", "compound", "nmod", "amod"):
+            return self._owned(spot, ruler)
+        if head.dep in ("dobj", "nsubjpass"):
+            return 0.5 if ruler.lemma in self.cues.deeds else None if wide else 1.0
+        if head.dep in ("nsubj", "agent"):
+            return None if wide else 1.0 if ruler.lemma in self.cues.bears else 3.0
+        return 5.0 if wide else 2.0
+
+    def _owned(self, spot: Spot, ruler: Token) -> float | None:
+        """Weigh a place that owns or modifies a noun: "Lima's market" tells where, "Peru's president" does not."""
+        people = ruler.lemma.casefold() in self.cues.people or ruler.ent == "PERSON" or ruler.pos == "PROPN"
+        if spot.site.precision in ("country", "region"):
+            return None if people else 1.0 + (spot.site.precision == "country")
+        return _OWNED if people else 0.5
+
+    def _led(self, ruler: Token, wide: bool) -> float | None:
+        """Weigh a preposition that leads to a spot."""
+        word = ruler.lower
+        if word in self.cues.at:
+            return None if wide and word in ("by", "between", "under") else 0.0
+        if word in self.cues.to:
+            return 2.0 + 2.0 * wide
+        if word in self.cues.source:
+            return None if wide else 3.0
+        if word == "of":
+            noun = self.parse.tokens[ruler.head].lemma.casefold()
+            return None if noun in self.cues.people else 0.5 + wide
+        return None if wide else 3.0
+
+    def scenic(self, spot: Spot) -> bool:
+        """Tell whether a spot is a scene that the narrative may go on in: no country, no sea, no origin or goal."""
+        if spot.part or spot.site.precision == "country" or spot.site.feature in ("continent", "sea"):
+            return False
+        frame = self.frame(spot)
+        return frame is not None and frame <= _SCENIC
+
+    def _path(self, one: int, other: int) -> tuple[int, int]:
+        """Count the steps between two tokens of a sentence in the tree, and the other verbs passed on the way."""
+        tokens = self.parse.tokens
+        up, down = [one, *(t.i for t in self.parse.ancestors(one))], [other, *(t.i for t in self.parse.ancestors(other))]
+        meet = next((k for k in up if k in set(down)), None)
+        if meet is None:  # roots of a sentence that the model broke in two
+            return len(up) + len(down), 1
+        passed = {*up[: up.index(meet)], *down[: down.index(meet)], meet} - {one, other}
+        carrier = tokens[one].head if tokens[one].pos != "VERB" else one
+        verbs = sum(tokens[k].pos == "VERB" and k != carrier for k in passed)
+        return up.index(meet) + down.index(meet), verbs
+
+
+def inside(site: Site, area: Site) -> bool:
+    """Tell whether a site is a finer place within an area."""
+    if FINENESS[site.precision] >= FINENESS[area.precision] or site.country != area.country:
+        return False
+    return area.precision == "country" or area.admin1 is None or site.admin1 == area.admin1
+
+
+def tokens_in(tokens: Sequence[Token], span: Span) -> list[Token]:
+    """Return the tokens that lie within a span (binary search: reports may be long)."""
+    low, high = 0, len(tokens)
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (middle + 1, high) if tokens[middle].start < span.start else (low, middle)
+    found = []
+    while low < len(tokens) and tokens[low].end <= span.end:
+        found.append(tokens[low])
+        low += 1
+    return found
