@@ -145,7 +145,10 @@ def _reported(page: Page, verb: Token, cue: Cue | None, quoted: Draft | None) ->
     """Return the draft of a cue verb, joined with the quotation tied to it."""
     parse = page.parse
     source = subject(parse, verb)
-    if quoted is None and (_unsaid(parse, verb) or (parse.tokens[source].lower in _SELF if source is not None else not _hearsay(parse, verb))):
+    if quoted is None and (
+        _unsaid(parse, verb)
+        or (parse.tokens[source].lower in _SELF if source is not None else not _hearsay(parse, verb))
+    ):
         return None
     host = page.inside(verb.start)
     if cue and cue.belief and host and quoted is None:
@@ -164,6 +167,8 @@ def _reported(page: Page, verb: Token, cue: Cue | None, quoted: Draft | None) ->
 def _unsaid(parse: Parse, verb: Token) -> bool:
     """Tell whether the cue reports nothing said: negated, or an infinitive that nobody has carried out."""
     source = subject(parse, verb)
+    if verb.lemma in _QUOTING and verb.tag == "VBG" and cue_of(parse, parse.tokens[parse.tokens[verb.head].head]):
+        return True
     if verb.lemma in _QUOTING and any(k.lower == "as" and parse.kids(k.i, "pcomp") for k in parse.kids(verb.i, "prep")):
         return True
     if negated(parse, verb) or (source is not None and _nobody(parse, source)):
@@ -175,7 +180,9 @@ def _unsaid(parse: Parse, verb: Token) -> bool:
 
 def _hearsay(parse: Parse, verb: Token) -> bool:
     """Tell whether something is reported without saying by whom: "it was announced that"."""
-    return passive(parse, verb) and any(k.lower in {"it", "there"} for k in parse.kids(verb.i, "nsubjpass", "nsubj", "expl"))
+    return passive(parse, verb) and any(
+        k.lower in {"it", "there"} for k in parse.kids(verb.i, "nsubjpass", "nsubj", "expl")
+    )
 
 
 def _nobody(parse: Parse, source: int) -> bool:

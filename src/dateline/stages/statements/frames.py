@@ -30,9 +30,12 @@ def _clause(parse: Parse, verb: Token, cue: Cue) -> Found | None:
     act = cue.act("clause")
     if act is None:
         return None
-    for child in parse.kids(verb.i, "ccomp"):
+    # "Say" takes no bare infinitive: where the parser sees one it missed a finite verb ("hit", "put").
+    for child in parse.kids(verb.i, "ccomp", "xcomp" if verb.lemma == "say" else "ccomp"):
         left, right = parse.edges(child.i)
-        if infinitive(parse, child) or not (finite(parse, child) or _claused(parse, verb, child) or _asks(parse, left)):
+        if infinitive(parse, child) or not (
+            finite(parse, child) or _claused(parse, verb, child) or _asks(parse, left) or child.dep == "xcomp"
+        ):
             continue
         if left < verb.i < right:
             left, right = (verb.i + 1, right) if child.i > verb.i else (left, verb.i - 1)
@@ -82,7 +85,7 @@ def _low(parse: Parse, verb: Token, left: int) -> int:
 
 def _high(parse: Parse, verb: Token) -> int:
     """Return the last token of the cue with its source."""
-    return max([verb.i, *(parse.edges(k.i)[1] for k in parse.kids(verb.i) if k.dep in _TIED)])
+    return max([verb.i, *(parse.edges(k.i)[1] for k in parse.kids(verb.i) if k.dep in _TIED or k.lower == "it")])
 
 
 def _cut(parse: Parse, verb: Token, child: Token, right: int) -> int:
@@ -107,12 +110,7 @@ def _aside(parse: Parse, verb: Token, cue: Cue) -> Found | None:
     act = cue.act("clause")
     source = subject(parse, verb)
     objects = [k for k in parse.kids(verb.i, "ccomp", "dobj") if k.lower != "it"]
-    if (
-        act is None
-        or source is None
-        or objects
-        or verb.dep in {"xcomp", "relcl", "acl", "pcomp"}
-    ):
+    if act is None or source is None or objects or verb.dep in {"xcomp", "relcl", "acl", "pcomp"}:
         return None
     sentence = parse.sentences[verb.sent]
     low, high = min(_low(parse, verb, sentence.first), source), max(_high(parse, verb), source)

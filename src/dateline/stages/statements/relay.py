@@ -58,7 +58,12 @@ def _citing(parse: Parse, verb: Token, draft: Draft) -> Draft | None:
     near = [verb, *parse.kids(verb.i, "ccomp")]
     for k in (k for up in near for k in parse.kids(up.i, "advcl", "acl", "conj")):
         cited = parse.kids(k.i, "dobj")
-        if k.lemma not in _QUOTING or k.tag != "VBG" or not cited or any(p.lower == "as" for p in parse.kids(k.i, "prep")):
+        if (
+            k.lemma not in _QUOTING
+            or k.tag != "VBG"
+            or not cited
+            or any(p.lower == "as" for p in parse.kids(k.i, "prep"))
+        ):
             continue
         first, last = parse.edges(k.i)
         edge = parse.tokens[first].start, parse.tokens[last].end
@@ -108,7 +113,12 @@ def nested(found: list[Draft]) -> list[tuple[int, ...]]:
 
 def _holds(outer: Draft, inner: Draft) -> bool:
     """Tell whether the inner statement, its cue included, is part of what the outer one says."""
-    if inner.cue is None or outer.act == "deny" or outer.verb == inner.verb or (outer.start, outer.end) == (inner.start, inner.end):
+    if (
+        inner.cue is None
+        or outer.act == "deny"
+        or outer.verb == inner.verb
+        or (outer.start, outer.end) == (inner.start, inner.end)
+    ):
         return False
     low, high = min(inner.start, inner.cue[0]), max(inner.end, inner.cue[1])
     return any(a - 2 <= low and high <= b + 2 for a, b in outer.parts)

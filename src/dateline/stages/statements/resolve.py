@@ -68,7 +68,9 @@ class Resolver:
                 and self.parse.tokens[source].lower in offices()
             ):
                 return self.cast.of(k.i)
-        beside = [k for k in self.parse.subtree(source) if k.dep == "appos" and source < k.i <= max(last, source + _REACH)]
+        beside = [
+            k for k in self.parse.subtree(source) if k.dep == "appos" and source < k.i <= max(last, source + _REACH)
+        ]
         return next((found for k in beside if (found := self.cast.of(k.i))), None)
 
     def _definite(self, first: int, source: int) -> bool:
@@ -142,7 +144,11 @@ class Resolver:
             return "s"
         if token.ent == "NORP" and token.dep in {"amod", "compound"}:
             return "x"
-        return "?" if token.pos == "PROPN" and token.ent not in {"GPE", "NORP", "LOC"} and token.text != token.text.upper() else "o"
+        return (
+            "?"
+            if token.pos == "PROPN" and token.ent not in {"GPE", "NORP", "LOC"} and token.text != token.text.upper()
+            else "o"
+        )
 
     def _wording(self, first: int, source: int, last: int) -> str:
         """Return the words themselves as a name, without the article; a short form takes the fuller words used before."""
