@@ -36,6 +36,10 @@ _INTO = frozenset({"in", "under", "to", "out", "into", "on"})
 _WORDS = frozenset(
     {"consult", "support", "cooperate", "aid", "concede", "request", "accuse", "reject", "threaten", "agreement"}
 )
+# Deeds that give something, whose refusal is a rejection.
+_GIVING = frozenset({"concede", "aid", "agreement", "support", "cooperate", "consult", "retreat", "non_violent_territory_transfer"})
+# A pattern that asks for so much is no everyday word.
+_ASKING = 0.75
 _SELF = frozenset({"i", "we", "you", "me", "us"})
 # A sentence with this many words of sport tells of a match, whatever it attacks or shoots.
 _SPORT = 2
@@ -157,14 +161,17 @@ def _hosted(
 def _swallowed(parse: Parse, hit: Hit, here: dict[int, Hit], table: EventTable) -> bool:
     """Tell whether the deed is only what somebody threatens, asks, promises or is accused of: "threatened to attack"."""
     token = hit.token
+    if hit.noun:
+        verb = grammar.clause_head(parse, token)
+        if token.dep not in ("dobj", "pobj") or verb.i == token.i or verb.lemma not in table.lists["light"]:
+            return False
+        token = verb
     for _ in range(4):
         head = parse.tokens[token.head]
         if head.i == token.i:
             return False
-        if token.dep in ("xcomp", "ccomp", "pcomp") or (
-            token.dep == "prep" and head.lemma in ("accuse", "charge", "suspect")
-        ):
-            if head.i in here and head.lemma.lower() in table.lists["swallow"] and not hit.noun:
+        if token.dep in ("xcomp", "ccomp", "pcomp") or (token.dep == "prep" and head.lemma in ("accuse", "charge", "suspect")):
+            if head.i in here and head.lemma.lower() in table.lists["swallow"] and head.i != hit.i:
                 return True
         elif token.dep not in ("conj", "prep", "pobj", "advcl"):
             return False
@@ -181,6 +188,7 @@ def _draft(
     edges = clauses.clause(parse, hit, carried)
     toll = frozenset(c.kind for c in mine if c.amount.low)
     kind = decide(hit.pattern.type, scene(reading, hit, cells, edges, toll, table), table)
+    kind = "reject" if kind in _GIVING and _refused(parse, hit) else kind
     if not kind or (kind in _WORDS and not _plausible(parse, hit, cells, table)):
         return None
     made = Draft(hit, kind, cells, edges, carried, mine)
@@ -191,8 +199,23 @@ def _plausible(parse: Parse, hit: Hit, cells: Roles, table: EventTable) -> bool:
     """Tell an act of public life from everyday words: somebody who can do it does it, or has it done to them."""
     if any(t.lower in _SELF for t in cells.actors):
         return False
-    public = [t for t in (*cells.actors, *cells.targets) if kind_of(parse, t, table) is not None or t.pos == "PRON"]
-    return bool(public) and (bool(cells.actors) or hit.noun or bool(cells.targets))
+    if hit.pattern.rank >= _ASKING and (cells.actors or cells.targets):
+        return True
+    return any(_public(parse, t, table) for t in (cells.actors or cells.targets))
+
+
+def _refused(parse: Parse, hit: Hit) -> bool:
+    """Tell whether a deed that gives is one that its doer will not do: "will not release", "would not accept"."""
+    if hit.noun or not parse.kids(hit.i, "neg"):
+        return False
+    return any(aux.lower in ("will", "would", "wo", "'ll") for aux in parse.kids(hit.i, "aux"))
+
+
+def _public(parse: Parse, noun: Token, table: EventTable) -> bool:
+    """Tell whether the noun may name an actor of public life: of a known kind, a name, or modified by one."""
+    if noun.pos == "PRON" or noun.ent in ("ORG", "GPE", "NORP", "PERSON") or kind_of(parse, noun, table) is not None:
+        return True
+    return any(kid.ent in ("ORG", "GPE", "NORP") for kid in parse.kids(noun.i, "amod", "compound", "poss", "nmod"))
 
 
 def _with_victims(cells: Roles, mine: tuple[Count, ...]) -> Roles:

@@ -66,10 +66,11 @@ def _holds(parse: Parse, token: Token, pattern: Pattern, table: EventTable) -> l
     """Return the tokens that fill the pattern's slots, None where one stays empty."""
     filled: list[int] = []
     for slot in pattern.slots:
-        found = next((t for t in _fillers(parse, token, slot, table) if _fits(parse, t, slot, table)), None)
+        fitting = [t for t in _fillers(parse, token, slot, table) if _fits(parse, t, slot, table)]
+        found = next((t for t in fitting if t.lemma.lower() in slot.words), fitting[0] if fitting else None)
         if found is None:
             return None
-        if slot.where in "ot" and not slot.any:
+        if slot.where in "ot" and (not slot.any or {found.lower, found.lemma.lower()} & slot.words):
             filled.append(found.i)
     return filled
 
@@ -120,7 +121,7 @@ def _after(parse: Parse, token: Token, slot: Slot, table: EventTable) -> Iterato
     holders = [token, *(grammar.objects(parse, token) if token.pos == "VERB" else [])]
     for holder in holders:
         for preposition, noun in grammar.prepositions(parse, holder):
-            if preposition in slot.preps:
+            if preposition in slot.preps and not (slot.any and noun.ent in ("DATE", "TIME")):
                 yield from _inside(parse, [noun], table)
 
 
