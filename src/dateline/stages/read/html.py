@@ -46,11 +46,10 @@ def page(draft: Draft, settings: ReadSettings) -> Draft | Refusal:
         return refuse(
             draft.origin, f"The page is larger than {settings.largest_page:,} bytes: give the story's text instead."
         )
-    if depth(draft.text) > settings.deepest_page:
-        limit = settings.deepest_page
-        return refuse(
-            draft.origin, f"The page nests more than {limit} elements in one another: save the story's text instead."
-        )
+    deepest, elements = shape(draft.text)
+    if deepest > settings.deepest_page or elements > settings.busiest_page:
+        limits = f"{settings.deepest_page} in one another or {settings.busiest_page:,} in all"
+        return refuse(draft.origin, f"The page has too many elements (over {limits}): save the story's text instead.")
     found = _extract(draft.text)
     if found is None:
         return refuse(draft.origin, "No story was found on the page: save the story's text instead.")
@@ -70,14 +69,15 @@ def page(draft: Draft, settings: ReadSettings) -> Draft | Refusal:
     )
 
 
-def depth(html: str) -> int:
-    """Return how deep a page's elements nest, at most, by counting tags without a parser."""
-    deepest = level = 0
+def shape(html: str) -> tuple[int, int]:
+    """Return how deep a page's elements nest, at most, and how many there are, by counting tags without a parser."""
+    deepest = level = elements = 0
     for tag in _TAG.finditer(html):
+        elements += not tag["close"]
         if not _FLAT.fullmatch(tag["name"].lower()):
             level = max(level + (-1 if tag["close"] else 1), 0)
             deepest = max(deepest, level)
-    return deepest
+    return deepest, elements
 
 
 def _extract(html: str) -> Any | None:
