@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dateline.model import Event, Mention, Report
 from dateline.stages.reconcile.blocking import pairs
 from dateline.stages.reconcile.events import event_of
-from dateline.stages.reconcile.grouping import LINK, agglomerate, components
+from dateline.stages.reconcile.grouping import agglomerate, parts
 from dateline.stages.reconcile.likeness import likeness
 from dateline.stages.reconcile.story import story_of
 from dateline.stages.reconcile.strand import Strand
@@ -42,10 +42,9 @@ def joined(strands: Sequence[Strand]) -> list[list[Strand]]:
     """Group the strands of all reports, one group for each happening."""
     by_key = {strand.key: strand for strand in strands}
     odds = {(min(a.key, b.key), max(a.key, b.key)): likeness(a, b) for a, b in pairs(strands)}
-    links = [pair for pair, value in odds.items() if value > LINK]
     return [
         [by_key[key] for key in group]
-        for members in components(by_key, links)
+        for members in parts(by_key, odds)
         for group in agglomerate(members, odds, lambda a, b: _compare(by_key[a], by_key[b]))
     ]
 

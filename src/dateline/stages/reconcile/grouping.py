@@ -6,15 +6,17 @@ likeness, so that no vague member ties two happenings together.
 
 import heapq
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import combinations
 from math import exp
 
-# Log-odds of a link that puts two strands into one component.
-LINK = -1.0
+# Log-odds of a link that puts two strands into one component. A component that is too large to be compared pair by pair
+# is taken apart by asking for stronger links.
+LINKS = (-1.0, 0.5, 2.0, 4.0)
 # Average probability at which two groups become one. On 1,056 articles F1 is level from 0.35 to 0.5; below it happenings
 # run together, above it there are too many of them.
 JOIN = 0.35
-# Components up to this size are compared pair by pair, larger ones by the pairs that blocking found.
-_COMPLETE = 250
+# Components up to this size are compared pair by pair; one that stays larger, by the pairs that blocking found.
+_COMPLETE = 150
 
 Pair = tuple[str, str]
 
@@ -36,6 +38,18 @@ def components(keys: Iterable[str], links: Iterable[Pair]) -> list[list[str]]:
     for key in sorted(root):
         found.setdefault(find(key), []).append(key)
     return list(found.values())
+
+
+def parts(keys: Iterable[str], odds: Mapping[Pair, float]) -> list[list[str]]:
+    """Return components over strong links, none larger than can be compared pair by pair unless it holds very firmly."""
+    done, large = list[list[str]](), [sorted(keys)]
+    for link in LINKS:
+        inside = {key: at for at, members in enumerate(large) for key in members}
+        strong = [p for p, v in odds.items() if v > link and inside.get(p[0], -1) == inside.get(p[1], -2)]
+        found = components(inside, strong)
+        done += [members for members in found if len(members) <= _COMPLETE]
+        large = [members for members in found if len(members) > _COMPLETE]
+    return sorted(done + large)
 
 
 def probability(log_odds: float) -> float:
@@ -66,13 +80,14 @@ def _chances(
 ) -> dict[str, dict[str, float]]:
     """Return the probability of each pair; in a large component only of those that were compared already."""
     chance: dict[str, dict[str, float]] = {key: {} for key in members}
-    complete = len(members) <= _COMPLETE
-    for at, a in enumerate(members):
-        for b in members[at + 1 :]:
-            known = odds.get((a, b))
-            if known is None and not complete:
-                continue
-            chance[a][b] = chance[b][a] = probability(score(a, b) if known is None else known)
+    pairs = (
+        combinations(members, 2)
+        if len(members) <= _COMPLETE
+        else [p for p in odds if p[0] in chance and p[1] in chance]
+    )
+    for a, b in pairs:
+        known = odds.get((a, b))
+        chance[a][b] = chance[b][a] = probability(score(a, b) if known is None else known)
     return chance
 
 

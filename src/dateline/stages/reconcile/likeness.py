@@ -27,7 +27,9 @@ _PASSAGES = -6.0
 _WORDS = 6.0
 _CONTEXT = 0.35
 
-_TYPE = {"same": 0.5, "kin": -0.5, "open": 0.0, "apart": -4.0}
+_TYPE = {"same": 0.5, "kin": -0.5, "open": 0.0}
+# Passages of types that cannot be one happening, whatever else they share.
+_NEVER = -30.0
 _LEAD_TYPE = {"same": 0.3, "kin": 0.0, "open": 0.0, "apart": -0.8}
 _PLACE = {"same": 2.0, "near": 0.7, "inside": 0.5, "region": -2.0, "country": -3.0, "apart": -5.0}
 # Both days known: the same day, a day apart (time zones, "overnight"), up to a week, more.
@@ -46,13 +48,19 @@ def likeness(one: Strand, other: Strand) -> float:
     """Return the log-odds that two strands tell one happening."""
     if copied(one, other):
         return _COPIED
-    cells = place(one, other) + time(one, other) + people(one, other) + figures(one, other)
     kin = kinship(one.type, other.type)
     if one.lead and other.lead:
-        return story(one, other) + _LEAD_CELLS * cells + _LEAD_TYPE[kin]
+        return story(one, other) + _LEAD_CELLS * cells(one, other) + _LEAD_TYPE[kin]
+    if kin == "apart":
+        return _NEVER
     words = _WORDS * cosine(one.words, other.words)
     context = _CONTEXT * max(-3.0, min(5.0, story(one, other)))
-    return _PASSAGES + words + cells + implied(one, other) + _TYPE[kin] + context
+    return _PASSAGES + words + cells(one, other) + implied(one, other) + _TYPE[kin] + context
+
+
+def cells(one: Strand, other: Strand) -> float:
+    """Return the evidence of place, time, people and figures."""
+    return place(one, other) + time(one, other) + people(one, other) + figures(one, other)
 
 
 def copied(one: Strand, other: Strand) -> bool:
