@@ -5,88 +5,112 @@ one added; then short runs; then the single words between matched runs. This is 
 index instead of its cubic search, which keeps it in proportion to the length of the texts.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import pairwise
 
-NONE = -1
 _PASSES = (6, 3)
 """Words in a run that is matched: first what is surely the same passage, then what is likely to be."""
 _PLACES = 12
 """Places of the same three words that are tried; more are a refrain, where any will do."""
 _GAP = 40
 """Words between matched runs that are aligned one by one."""
+_STRIDE = 32  # words compared at once
 
 
-def align(a: Sequence[str], b: Sequence[str]) -> list[int]:
-    """Return for each word of ``b`` the place of its word in ``a``, or ``NONE``; no place is used twice."""
+@dataclass(frozen=True, slots=True, order=True)
+class Block:
+    """``length`` words from place ``b`` of the copy that are those from place ``a`` of the source."""
+
+    b: int
+    a: int
+    length: int
+
+
+def align(a: list[str], b: list[str]) -> list[Block]:
+    """Return what the texts have in common, in the order of ``b``; no word is used twice."""
     tiling = _Tiling(a, b)
     for length in _PASSES:
         tiling.lay(length)
     tiling.fill()
-    return tiling.of
+    return list(_merged(sorted(tiling.blocks)))
+
+
+def _merged(blocks: Sequence[Block]) -> Iterator[Block]:
+    last: Block | None = None
+    for block in blocks:
+        if last and (last.a + last.length, last.b + last.length) == (block.a, block.b):
+            last = Block(last.b, last.a, last.length + block.length)
+            continue
+        if last:
+            yield last
+        last = block
+    if last:
+        yield last
 
 
 class _Tiling:
-    def __init__(self, a: Sequence[str], b: Sequence[str]) -> None:
+    def __init__(self, a: list[str], b: list[str]) -> None:
         self._a, self._b = a, b
-        self._free = [True] * len(a)
-        self.of = [NONE] * len(b)
+        self._used_a, self._used_b = bytearray(len(a)), bytearray(len(b))
+        self.blocks: list[Block] = []
         self._places: dict[tuple[str, str, str], list[int]] = {}
+        places = self._places
         for i, run in enumerate(zip(a, a[1:], a[2:], strict=False)):
-            self._places.setdefault(run, []).append(i)
+            if run in places:
+                places[run].append(i)
+            else:
+                places[run] = [i]
 
     def lay(self, least: int) -> None:
         """Match runs of ``least`` words and more, from left to right, each as long as it goes."""
-        j, expected = 0, 0
-        while j < len(self._b) - 2:
-            if self.of[j] != NONE:
-                expected, j = self.of[j] + 1, j + 1
-                continue
+        j, expected = self._used_b.find(0), 0
+        while 0 <= j < len(self._b) - 2:
             i, length = self._longest(j, expected)
-            if length < least:
-                j += 1
-                continue
-            self._take(i, j, length)
-            j += length
-            expected = i + length
+            if length >= least:
+                self._take(i, j, length)
+                expected = i + length
+                j += length - 1
+            j = self._used_b.find(0, j + 1)
 
     def _longest(self, j: int, expected: int) -> tuple[int, int]:
         best, at = 0, 0
         for i in self._places.get((self._b[j], self._b[j + 1], self._b[j + 2]), ())[:_PLACES]:
             length = self._reach(i, j)
-            if (length, -abs(i - expected)) > (best, -abs(at - expected)):
+            if length > best or (length == best and abs(i - expected) < abs(at - expected)):
                 best, at = length, i
         return at, best
 
     def _reach(self, i: int, j: int) -> int:
-        a, b, free, of = self._a, self._b, self._free, self.of
-        start, limit = i, min(len(a), i + len(b) - j)
-        while i < limit and free[i] and a[i] == b[j] and of[j] == NONE:
-            i, j = i + 1, j + 1
-        return i - start
+        """Return how many unused words are the same from here on."""
+        limit = min(len(self._a) - i, len(self._b) - j)
+        taken = self._used_a.find(1, i, i + limit)
+        limit = limit if taken < 0 else taken - i
+        taken = self._used_b.find(1, j, j + limit)
+        limit = limit if taken < 0 else taken - j
+        a, b, n = self._a, self._b, 0
+        while n + _STRIDE <= limit and a[i + n : i + n + _STRIDE] == b[j + n : j + n + _STRIDE]:
+            n += _STRIDE
+        while n < limit and a[i + n] == b[j + n]:
+            n += 1
+        return n
 
     def _take(self, i: int, j: int, length: int) -> None:
-        self.of[j : j + length] = range(i, i + length)
-        self._free[i : i + length] = [False] * length
+        self.blocks.append(Block(j, i, length))
+        self._used_a[i : i + length] = b"\1" * length
+        self._used_b[j : j + length] = b"\1" * length
 
     def fill(self) -> None:
         """Match the words left over between two runs that follow one another in both texts."""
-        j = 0
-        while j < len(self._b):
-            if self.of[j] != NONE:
-                j += 1
-                continue
-            end = j
-            while end < len(self._b) and self.of[end] == NONE:
-                end += 1
-            first = self.of[j - 1] + 1 if j else 0
-            last = self.of[end] if end < len(self._b) else len(self._a)
-            self._fill(first, last, j, end)
-            j = end
+        ends = [Block(0, 0, 0), *sorted(self.blocks), Block(len(self._b), len(self._a), 0)]
+        for left, right in pairwise(ends):
+            first, start = left.a + left.length, left.b + left.length
+            if 0 < right.a - first <= _GAP and 0 < right.b - start <= _GAP and self._used_a.find(1, first, right.a) < 0:
+                self._fill(first, right.a, start, right.b)
 
     def _fill(self, first: int, last: int, start: int, end: int) -> None:
-        if not first < last or last - first > _GAP or end - start > _GAP or not all(self._free[first:last]):
-            return
         matcher = SequenceMatcher(None, self._a[first:last], self._b[start:end], autojunk=False)
         for i, j, length in matcher.get_matching_blocks():
-            self._take(first + i, start + j, length)
+            if length:
+                self._take(first + i, start + j, length)

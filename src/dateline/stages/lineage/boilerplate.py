@@ -38,18 +38,23 @@ def load() -> Notices:
 def spans(text: str, sentences: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return the stretches of a text that are boilerplate, in order."""
     notices, lower = load(), text.lower()
-    patterns = [pattern for has, pattern in notices.patterns if has in lower]
+    patterns = [row for row in notices.patterns if row[0] in lower]
     found = []
     opened = False
     for start, end in sentences:
         if not patterns and opened:
             break
-        words = text.count(" ", start, end) + 1
-        if words <= notices.words and any(pattern.search(text[start:end]) for pattern in patterns):
+        words, line = text.count(" ", start, end) + 1, text[start:end]
+        if patterns and words <= notices.words and _is_notice(line, patterns):
             found.append((start, end))
             continue
-        dateline = None if opened else _DATELINE.match(text[start:end])
+        dateline = None if opened else _DATELINE.match(line)
         if dateline and (_SHOUTED.match(dateline.group()) or "(" in dateline.group()):
             found.append((start, start + dateline.end()))
         opened = opened or words > _HEADING
     return found
+
+
+def _is_notice(line: str, patterns: Sequence[tuple[str, re.Pattern[str]]]) -> bool:
+    lower = line.lower()
+    return any(has in lower and pattern.search(line) for has, pattern in patterns)

@@ -1,25 +1,23 @@
 """Compare: two versions side by side, sentence by sentence and word by word, with what each difference amounts to."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
 from dateline.model import Change, ChangeKind
-from dateline.stages.lineage.align import NONE, align
+from dateline.stages.lineage.align import align
 from dateline.stages.lineage.changes import Piece, change
 from dateline.stages.lineage.cues import Cues
 from dateline.stages.lineage.cues import load as load_cues
-from dateline.stages.lineage.forms import Forms
-from dateline.stages.lineage.forms import load as load_forms
+from dateline.stages.lineage.forms import load
 from dateline.stages.lineage.pieces import Run, runs
-from dateline.stages.lineage.tokens import Tokens
+from dateline.stages.lineage.tokens import Memory, Tokens
 
 SegmentKind = Literal["same", "changed", "added", "removed", "ignored"]
 _RECENT = 64
 """Texts kept: a source is compared with each of its copies."""
-_REMEMBERED = 500_000
-"""Words kept with their canonical forms."""
+_NOWHERE = -1
 _FORM = re.compile(r"%|[^\W\d_]+")
 
 
@@ -73,23 +71,20 @@ class Comparison:
 class Comparer:
     """Compares texts with the tables that ship; remembers words already met."""
 
-    forms: Forms = field(default_factory=load_forms)
     cues: Cues = field(default_factory=load_cues)
-    _memory: dict[str, str] = field(default_factory=dict)
+    _memory: Memory = field(default_factory=lambda: Memory(load()))
     _recent: dict[str, Tokens] = field(default_factory=dict)
 
     def compare(self, source: str, copy: str) -> Comparison:
         """Return the copy beside its source."""
         a, b = self._tokens(source), self._tokens(copy)
-        of = align(a.forms, b.forms)
-        whole = runs(of, a, b)
+        blocks = align(a.forms, b.forms)
         pair = _Pair(a, b, self.cues)
-        segments = [segment for run in _cut(whole, b) for segment in pair.segments(run)]
-        back = {i for i in of if i != NONE}
+        segments = [segment for run in _cut(runs(blocks, a, b), b) for segment in pair.segments(run)]
         return Comparison(
             passages=tuple(_passages(segments)),
-            contained=_share(b, [i != NONE for i in of]),
-            contains=_share(a, [i in back for i in range(len(a))]),
+            contained=_share(b, [(block.b, block.length) for block in blocks]),
+            contains=_share(a, [(block.a, block.length) for block in blocks]),
         )
 
     def _tokens(self, text: str) -> Tokens:
@@ -97,9 +92,7 @@ class Comparer:
         if known is None:
             if len(self._recent) >= _RECENT:
                 self._recent.clear()
-            if len(self._memory) >= _REMEMBERED:
-                self._memory.clear()
-            known = self._recent[text] = Tokens(text, self.forms, self._memory)
+            known = self._recent[text] = Tokens(text, self._memory)
         return known
 
 
@@ -108,18 +101,19 @@ def compare(source: str, copy: str) -> Comparison:
     return Comparer().compare(source, copy)
 
 
-def _share(side: Tokens, found: list[bool]) -> float:
-    counted = side.story
-    total = sum(counted) or len(side)
-    if not total:
+def _share(side: Tokens, found: list[tuple[int, int]]) -> float:
+    """Return the share of a side's words that were found, of its story where it has one."""
+    if not len(side):
         return 1.0
-    hits = sum(f and (c or not any(counted)) for f, c in zip(found, counted, strict=True))
-    return round(hits / total, 4)
+    total = sum(side.story)
+    if not total:
+        return round(sum(length for _, length in found) / len(side), 4)
+    return round(sum(sum(side.story[start : start + length]) for start, length in found) / total, 4)
 
 
-def _cut(whole: list[Run], side: Tokens) -> Iterator[tuple[Run, bool]]:
+def _cut(whole: Iterable[Run], side: Tokens) -> Iterator[tuple[Run, bool]]:
     """Yield the runs cut where a sentence of the copy begins, and whether one does."""
-    last = NONE
+    last = _NOWHERE
     for run in whole:
         b0, a0 = run.b0, run.a0
         while run.same and side.closes(b0) < run.b1:
@@ -129,7 +123,7 @@ def _cut(whole: list[Run], side: Tokens) -> Iterator[tuple[Run, bool]]:
         here = side.sentence(b0) if run.b0 < run.b1 else last
         apart = not run.inside and not run.same
         yield Run(a0, run.a1, b0, run.b1, same=run.same, inside=run.inside), here != last or apart
-        last = NONE if apart else here
+        last = _NOWHERE if apart else here
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +165,9 @@ class _Pair:
     def _same(self, run: Run) -> Iterator[Segment]:
         """Yield the stretches of words that are the same, with those apart whose form differs."""
         a, b = self.a, self.b
+        if a.raw(run.a0, run.a1).split() == b.raw(run.b0, run.b1).split():
+            yield self._plain(run, 0, run.a1 - run.a0)
+            return
         start = 0
         for k in range(run.a1 - run.a0):
             i, j = run.a0 + k, run.b0 + k

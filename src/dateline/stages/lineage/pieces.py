@@ -1,9 +1,9 @@
-"""Pieces: an alignment of words as a list of runs: the same in both, put for another, only in one."""
+"""Pieces: an alignment as a list of runs: the same in both texts, put for another, only in one."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dateline.stages.lineage.align import NONE
+from dateline.stages.lineage.align import Block
 from dateline.stages.lineage.tokens import Tokens
 
 
@@ -20,94 +20,73 @@ class Run:
     """Whether matched words of the same sentence stand on both sides of it."""
 
 
-def runs(of: Sequence[int], a: Tokens, b: Tokens) -> list[Run]:
-    """Return the runs of an alignment in the order of the copy; what only the source has stands after what precedes it."""
-    back = [NONE] * len(a)
-    for j, i in enumerate(of):
-        if i != NONE:
-            back[i] = j
-    gaps_a = dict(_gaps(back))
-    gaps_b = dict(_gaps(of))
-    ends_a = {end: start for start, end in gaps_a.items()}
-    paired: dict[int, int] = {}
-    for b0, b1 in gaps_b.items():
-        a0 = _partner(b0, b1, of, gaps_a, ends_a, len(a))
-        if a0 is not None and a0 not in paired.values():
-            paired[b0] = a0
-    alone = {a0: a1 for a0, a1 in gaps_a.items() if a0 not in set(paired.values())}
-    after = _positions(alone, back)
-    found: list[Run] = [_lone_a(a0, alone[a0], 0, back, a) for a0 in after.pop(0, [])]
-    j = 0
-    while j < len(of):
-        if of[j] == NONE:
-            end = gaps_b[j]
-            found += _gap(paired.get(j), gaps_a, j, end, (a, b), _inside(of, j, end, b))
-        else:
-            end = j + 1
-            while end < len(of) and of[end] == of[end - 1] + 1 and of[end - 1] != NONE and end not in after:
-                end += 1
-            found.append(Run(of[j], of[end - 1] + 1, j, end, same=True))
-        j = end
-        found += [_lone_a(a0, alone[a0], j, back, a) for a0 in after.pop(j, [])]
-    return found
+def runs(blocks: Sequence[Block], a: Tokens, b: Tokens) -> Iterator[Run]:
+    """Yield the runs of an alignment in the order of the copy; what only the source has stands after what precedes it."""
+    gaps = _Gaps(blocks, len(a), len(b))
+    yield from _alone(gaps, 0, 0, a)
+    yield from _gap(gaps, 0, a, b)
+    for block in blocks:
+        end = block.b + block.length
+        yield Run(block.a, block.a + block.length, block.b, end, same=True)
+        yield from _alone(gaps, block.a + block.length, end, a)
+        yield from _gap(gaps, end, a, b)
 
 
-def _gaps(of: Sequence[int]) -> Iterator[tuple[int, int]]:
-    j = 0
-    while j < len(of):
-        if of[j] != NONE:
-            j += 1
-            continue
-        end = j
-        while end < len(of) and of[end] == NONE:
-            end += 1
-        yield j, end
-        j = end
+class _Gaps:
+    """What no block covers, on either side, and which gaps stand against one another."""
+
+    def __init__(self, blocks: Sequence[Block], count_a: int, count_b: int) -> None:
+        self.a = dict(
+            _between([(block.a, block.length) for block in sorted(blocks, key=lambda block: block.a)], count_a)
+        )
+        self.b = dict(_between([(block.b, block.length) for block in blocks], count_b))
+        after = {block.b + block.length: block.a + block.length for block in blocks} | {0: 0}
+        before = {block.b: block.a for block in blocks} | {count_b: count_a}
+        starts = {end: start for start, end in self.a.items()}
+        self.partner: dict[int, int] = {}
+        taken = set()
+        for b0, b1 in self.b.items():
+            a0 = after[b0] if after[b0] in self.a else starts.get(before[b1])
+            if a0 is not None and a0 not in taken:
+                taken.add(a0)
+                self.partner[b0] = a0
+        self.alone = {a0: a1 for a0, a1 in self.a.items() if a0 not in taken}
 
 
-def _partner(
-    b0: int, b1: int, of: Sequence[int], starts: dict[int, int], ends: dict[int, int], count: int
-) -> int | None:
-    """Return the start of the source's gap that stands where the copy's gap does."""
-    before = of[b0 - 1] + 1 if b0 else 0
-    if before in starts:
-        return before
-    follows = of[b1] if b1 < len(of) else count
-    return ends.get(follows)
+def _between(spans: Sequence[tuple[int, int]], count: int) -> Iterator[tuple[int, int]]:
+    end = 0
+    for start, length in spans:
+        if start > end:
+            yield end, start
+        end = start + length
+    if end < count:
+        yield end, count
 
 
-def _positions(alone: dict[int, int], back: Sequence[int]) -> dict[int, list[int]]:
-    after: dict[int, list[int]] = {}
-    for a0 in alone:
-        after.setdefault(back[a0 - 1] + 1 if a0 else 0, []).append(a0)
-    return after
+def _alone(gaps: _Gaps, a0: int, at: int, a: Tokens) -> Iterator[Run]:
+    if a0 in gaps.alone:
+        a1 = gaps.alone.pop(a0)
+        yield Run(a0, a1, at, at, same=False, inside=_inside(a0, a1, a))
 
 
-def _inside(of: Sequence[int], start: int, end: int, side: Tokens) -> bool:
-    if not start or end >= len(of):
-        return False
-    return side.sentence(start - 1) == side.sentence(end) and NONE not in (of[start - 1], of[end])
+def _inside(first: int, last: int, side: Tokens) -> bool:
+    return first > 0 and last < len(side) and side.sentence(first - 1) == side.sentence(last)
 
 
-def _lone_a(a0: int, a1: int, at: int, back: Sequence[int], a: Tokens) -> Run:
-    return Run(a0, a1, at, at, same=False, inside=_inside(back, a0, a1, a))
-
-
-def _gap(
-    a0: int | None, gaps: dict[int, int], b0: int, b1: int, sides: tuple[Tokens, Tokens], inside: bool
-) -> Iterator[Run]:
+def _gap(gaps: _Gaps, b0: int, a: Tokens, b: Tokens) -> Iterator[Run]:
     """Yield a gap of the copy with its partner; whole sentences in it are cut or added, not put for one another."""
-    if a0 is None:
-        yield Run(0, 0, b0, b1, same=False, inside=inside)
+    if b0 not in gaps.b:
         return
-    a, b = sides
-    a1 = gaps[a0]
-    (a_left, a_right), (b_left, b_right) = _edges(a0, a1, a), _edges(b0, b1, b)
-    if a_left >= a_right and b_left >= b_right:
+    b1, a0 = gaps.b[b0], gaps.partner.get(b0)
+    if a0 is None:
+        yield Run(0, 0, b0, b1, same=False, inside=_inside(b0, b1, b))
+        return
+    a1 = gaps.a[a0]
+    a_left, a_right = _edges(a0, a1, a)
+    b_left, b_right = _edges(b0, b1, b)
+    if a_left == a_right and b_left == b_right and (a_left in (a0, a1)) == (b_left in (b0, b1)):
         yield Run(a0, a1, b0, b1, same=False, inside=True)
         return
-    a_left, a_right = min(a_left, a1), max(a_right, min(a_left, a1))
-    b_left, b_right = min(b_left, b1), max(b_right, min(b_left, b1))
     for run in (
         Run(a0, a_left, b0, b_left, same=False, inside=True),
         Run(a_left, a_right, b_left, b_left, same=False),
@@ -121,5 +100,6 @@ def _gap(
 def _edges(first: int, last: int, side: Tokens) -> tuple[int, int]:
     """Return where the sentence that a gap cuts off at its start ends, and where the one cut off at its end starts."""
     left = side.closes(first) if side.opens(first) < first else first
+    left = min(left, last)
     right = side.opens(last) if last < len(side) and side.opens(last) < last else last
-    return min(left, last), max(right, first)
+    return left, max(left, right)

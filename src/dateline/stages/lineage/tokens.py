@@ -13,28 +13,39 @@ from dateline.stages.lineage.sentences import sentences
 from dateline.stages.lineage.words import UNSPACED
 
 _TOKEN = re.compile(rf"[^\W\d_{UNSPACED}]+(?:['’][^\W\d_{UNSPACED}]+)*|\d+(?:[.,]\d+)*|[{UNSPACED}]")
+_REMEMBERED = 500_000
+"""Words kept: beyond them all are forgotten, which costs time only."""
 _POSSESSIVE = re.compile(r"['’]s?$")
 _QUOTED = re.compile(r"[\"“«](?:(?!\n\s*\n)[^\"”»]){2,800}[\"”»]|''(?:(?!''|\n\s*\n).){2,800}''", re.DOTALL)
+
+
+class Memory(dict[str, str]):
+    """Words already met, as written, and their canonical forms; a new one is worked out when first asked for."""
+
+    def __init__(self, forms: Forms) -> None:
+        super().__init__()
+        self._forms = forms
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        form = self[word] = _form(word, self._forms)
+        return form
 
 
 class Tokens:
     """The tokens of ``text``: canonical forms, starts and ends, in step; the rest is worked out when first asked for."""
 
-    def __init__(self, text: str, forms: Forms, memory: dict[str, str]) -> None:
+    def __init__(self, text: str, memory: Memory) -> None:
         self.text = text
-        self.forms: list[str] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        for match in _TOKEN.finditer(text):
-            word = match.group()
-            form = memory.get(word)
-            if form is None:
-                form = memory[word] = _form(word, forms)
-            if form:
-                start, end = match.span()
-                self.forms.append(form)
-                self.starts.append(start)
-                self.ends.append(end)
+        places = [match.span() for match in _TOKEN.finditer(text)]
+        found = [memory[text[start:end]] for start, end in places]
+        if "" in found:
+            places = [place for place, form in zip(places, found, strict=True) if form]
+            found = [form for form in found if form]
+        self.forms = found
+        self.starts = [start for start, _ in places]
+        self.ends = [end for _, end in places]
 
     def __len__(self) -> int:
         return len(self.forms)
