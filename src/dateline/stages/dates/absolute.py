@@ -7,6 +7,7 @@ import re
 from datetime import date
 
 from dateline.model import Token
+from dateline.stages.dates import calendars
 from dateline.stages.dates import meaning as m
 from dateline.stages.dates.grammar import Found, Rule
 from dateline.stages.dates.meaning import Meaning
@@ -55,7 +56,7 @@ def nearest_year(scene: Scene, month: int, number: int | None) -> int | None:
 def full_date(found: Found, scene: Scene) -> Meaning | None:
     """Read a day of a month, with or without a year."""
     month = found.value("m", *MONTH)
-    number = _day_number(found, "d")
+    number = day_number(found, "d")
     if "y" in found:
         return day_of(found.number("y"), month, number)
     year = nearest_year(scene, month, number)
@@ -63,6 +64,22 @@ def full_date(found: Found, scene: Scene) -> Meaning | None:
         return m.UNKNOWN
     told = day_of(year, month, number)
     return told and told.anchor()
+
+
+def bare_day(found: Found, scene: Scene) -> Meaning | None:
+    """Read "on the 12th", in the month that the tense gives."""
+    number = day_number(found, "d")
+    if found.before != "on" or found.after not in _ENDS or not 1 <= number <= _MONTH + 1:
+        return None
+    if scene.anchor is None:
+        return m.UNKNOWN
+    anchor = scene.anchor
+    way = (number < anchor.day) if scene.tense == "future" else -(number > anchor.day)
+    told = day_of(*calendars.add_months(anchor.year, anchor.month, way), number)
+    return told and told.anchor()
+
+
+_ENDS = frozenset({"", ".", ",", ";", "and", "but", "when", "after", "at", "in", "by", "to"})
 
 
 def week_of(found: Found, scene: Scene) -> Meaning | None:
@@ -80,26 +97,12 @@ def night_of(found: Found, scene: Scene) -> Meaning | None:
     return part.anchor() if told.anchored else part
 
 
-def _day_number(found: Found, name: str) -> int:
+def day_number(found: Found, name: str) -> int:
+    """Return the day of the month that a word tells: "5", "5th", "fifth"."""
     word = found.word(name)
     if "nth" in word.classes:
         return int(re.sub(r"\D", "", word.text))
     return int(word.number) if word.number is not None else found.value(name, "ordinal")
-
-
-def day_range(found: Found, scene: Scene) -> Meaning | None:
-    """Read "3 to 5 May", "May 3-5, 2022", "from 28 April to 3 May" as one stretch of days."""
-    month = found.value("m", *MONTH)
-    other = found.value("n", *MONTH) if "n" in found else month
-    year = found.number("y") if "y" in found else nearest_year(scene, month, _day_number(found, "e"))
-    if year is None:
-        return m.UNKNOWN
-    first = day_of(year, month, _day_number(found, "d"))
-    last = day_of(year + (other < month), other, _day_number(found, "e"))
-    if not first or not last or not first.days or not last.days or first.days[0] > last.days[0]:
-        return None
-    told = Meaning("DATE", f"{first.value}/{last.value}", (first.days[0], last.days[1]), "range")
-    return told if "y" in found else told.anchor()
 
 
 def month_only(found: Found, scene: Scene) -> Meaning | None:
@@ -187,7 +190,7 @@ def decade(found: Found, _: Scene) -> Meaning | None:
 
 def century(found: Found, _: Scene) -> Meaning | None:
     """Read "the 20th century"."""
-    return m.century(_day_number(found, "n"))
+    return m.century(day_number(found, "n"))
 
 
 def iso(found: Found, _: Scene) -> Meaning | None:
@@ -220,19 +223,10 @@ RULES = (
     Rule(f"p:<part> of {_WD} {_M} d:<dom|nth> (,? y:<year>)?", night_of),
     Rule(f"p:<part> of {_WD} the? d:<dom|nth> of? {_M} y:<year>?", night_of),
     Rule(f"{_WD} {_M} d:<dom|nth> (,? y:<year>)? (in the|at)? p:<part>", night_of),
+    Rule("the? d:<nth>", bare_day),
     Rule(f"the? week of {_M} d:<dom|nth> (,? y:<year>)?", week_of),
     Rule(f"{_WD} (on? the)? d:<dom|nth> of? {_M} ,? y:<year>", full_date),
     Rule(f"{_WD} the? d:<dom|nth> of? {_M}", full_date),
-    Rule(f"(from|between)? d:<dom|nth> (to|and|-|--|through|until) e:<dom|nth> of? {_M} ,? y:<year>?", day_range),
-    Rule(f"(from|between)? {_M} d:<dom|nth> (to|and|-|--|through|until) e:<dom|nth> (,? y:<year>)?", day_range),
-    Rule(
-        f"d:<dom|nth> of? {_M} (to|and|-|--|through|until) e:<dom|nth> of? n:<month|mayish|monthshort> .? ,? y:<year>?",
-        day_range,
-    ),
-    Rule(
-        f"{_M} d:<dom|nth> (to|and|-|--|through|until) n:<month|mayish|monthshort> .? e:<dom|nth> (,? y:<year>)?",
-        day_range,
-    ),
     Rule(f"({_OF})? {_M} (of|,)? y:<year|short>", month_only),
     Rule(f"({_OF})? m:<month> y:<short>?", month_only),
     Rule(f"({_OF})? {_M} of? r:<last|this|next> year", month_of),

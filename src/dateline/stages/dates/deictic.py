@@ -56,7 +56,8 @@ def weekday(found: Found, scene: Scene) -> Meaning | None:
     way = (
         direction(found) if found.has("last", "past", "previous", "preceding", "next", "coming", "following") else None
     )
-    when = pick_weekday(anchor, found.value("w", *_WEEKDAY), way, scene.tense == "future")
+    future = scene.tense == "future" or (scene.tense == "present" and scene.direct and scene.scheduled)
+    when = pick_weekday(anchor, found.value("w", *_WEEKDAY), way, future)
     return _part_of(found, when)
 
 
@@ -110,6 +111,8 @@ def overnight(found: Found, scene: Scene) -> Meaning | None:
 
 def unit(found: Found, scene: Scene) -> Meaning | None:
     """Read "this week", "last month", "next year", "late last week", "the end of this month"."""
+    if found.code("u", "unit") in "Dhms":
+        return None  # "the next day" counts from the story
     anchor = base(found, scene)
     if anchor is None:
         return UNKNOWN
@@ -207,6 +210,20 @@ def month(found: Found, scene: Scene) -> Meaning | None:
     return told and told.anchor()
 
 
+def two_off(found: Found, scene: Scene) -> Meaning | None:
+    """Read "the day before yesterday", "the day after tomorrow"."""
+    when = calendars.shift(scene.anchor, -2 if found.has("yesterday") else 2) if scene.anchor else None
+    return m.day(when).anchor() if when else UNKNOWN
+
+
+def small_hours(found: Found, scene: Scene) -> Meaning | None:
+    """Read "the early hours of Thursday"."""
+    told = weekday(found, scene)
+    if told is None or told.days is None:
+        return told
+    return m.part(told.days[0], "NI" if found.has("late") else "MO").anchor()
+
+
 _W = "w:<weekday|weekdayshort> .?"
 _PART = "-? (early|late|mid)? -? p:<part>"
 _WAY = "(last|past|previous|preceding|next|coming|following|upcoming|this|that)"
@@ -214,6 +231,12 @@ _WHEN = "(early|late|earlier|later|mid|the? (start|beginning|end|middle) of)"
 RULES = (
     Rule(f"{_WHEN}? -? (the? {_WAY})? w:<weekday> {_PART}", weekday),
     Rule(f"p:<part> (of|on)? {_WAY}? w:<weekday>", weekday),
+    Rule(
+        f"the? (early|small|late|wee|first|predawn) (morning)? hours (of|on) {_WAY}? w:<weekday> (morning)?",
+        small_hours,
+    ),
+    Rule("the? day (before yesterday|after tomorrow)", two_off),
+    Rule("(early|late) on w:<weekday>", weekday),
     Rule("c:<noon> (of|on)? w:<weekday>", weekday),
     Rule(f"{_WHEN}? -? (the? {_WAY})? w:<weekday>", weekday),
     Rule("w:<weekdayshort> .", weekday),

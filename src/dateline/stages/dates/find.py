@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 
 from dateline.model import Date, Parse, Span
-from dateline.stages.dates import absolute, clock, deictic, feasts, fiscal, lengths, vague
+from dateline.stages.dates import absolute, clock, deictic, feasts, fiscal, lengths, ranges, vague
 from dateline.stages.dates.grammar import Build, Found, Grammar, compile_rules
 from dateline.stages.dates.lexicon import Lexicon, lexicon
 from dateline.stages.dates.meaning import Meaning
@@ -37,6 +37,7 @@ def _grammar() -> Grammar:
     tables = lexicon()
     rules = (
         *absolute.RULES,
+        *ranges.RULES,
         *clock.RULES,
         *fiscal.RULES,
         *feasts.rules(tables),
@@ -64,7 +65,8 @@ def _read(words: Sequence[Word], grammar: Grammar, scene: Scene, tables: Lexicon
         if told is None:
             continue
         done = found.last
-        _remember(scene, told)
+        if not found.has("earlier", "before", "ago"):  # a look back does not move the story
+            _remember(scene, told)
         yield found, told
 
 
@@ -89,8 +91,25 @@ def _remember(scene: Scene, told: Meaning) -> None:
             scene.year = told.days[0].year
 
 
+_LEAD = frozenset({"from", "between", "on", "in", "at"})
+_SHORT = frozenset({"monthshort", "weekdayshort", "meridiem"})
+
+
+def _edges(words: Sequence[Word], found: Found) -> tuple[int, int]:
+    """Return the characters that an expression covers, without the preposition before and the mark after it."""
+    first, last = found.first, found.last - 1
+    hyphened = any(w.text == "-" for w in words[first : last + 1])
+    while first < last and (words[first].text in _LEAD or (hyphened and words[first].text in ("a", "an"))):
+        first += 1
+    while first < last and (
+        words[last].text == "," or (words[last].text == "." and not words[last - 1].classes & _SHORT)
+    ):
+        last -= 1
+    return words[first].start, words[last].end
+
+
 def _date(parse: Parse, words: Sequence[Word], found: Found, told: Meaning) -> Date:
-    start, end = words[found.first].start, words[found.last - 1].end
+    start, end = _edges(words, found)
     first, last = told.days or (None, None)
     return Date(
         report=parse.report,

@@ -7,7 +7,7 @@ news readers and annotators do: a company's own fiscal calendar is not in the te
 from datetime import date
 
 from dateline.stages.dates import meaning as m
-from dateline.stages.dates.absolute import year_number
+from dateline.stages.dates.absolute import MONTH, year_number
 from dateline.stages.dates.deictic import direction
 from dateline.stages.dates.grammar import Found, Rule
 from dateline.stages.dates.meaning import UNKNOWN, Meaning
@@ -62,6 +62,9 @@ def running(found: Found, scene: Scene) -> Meaning | None:
     elif found.has("last", "next", "previous", "preceding", "prior"):
         way = -1 if found.has("prior") else direction(found)
         quarter = _step(scene.quarter if scene.quarter and found.has("previous", "preceding", "prior") else now, way)
+    elif ended := _ended(found, scene):
+        quarter = ended
+        scene.quarter = ended
     else:
         latest = _step(now, -1)
         topic = min(scene.quarter, latest) if scene.quarter and found.has("latest") else scene.quarter
@@ -74,6 +77,17 @@ def running(found: Found, scene: Scene) -> Meaning | None:
         quarter = _step(quarter, -4)
     told = _tell(scene, quarter, topic=False)
     return told and told.anchor()
+
+
+def _ended(found: Found, scene: Scene) -> Quarter | None:
+    """Tell "the quarter ended Sept. 30" by its month."""
+    following = found.words[found.last + 1 : found.last + 2]
+    if found.after not in ("ended", "ending") or not following or scene.anchor is None:
+        return None
+    month = next((found.tables.number(k, following[0].text) for k in MONTH if k in following[0].classes), None)
+    if month is None:
+        return None
+    return scene.anchor.year - (month > scene.anchor.month), (month + 2) // 3
 
 
 def half(found: Found, scene: Scene) -> Meaning | None:

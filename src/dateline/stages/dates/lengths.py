@@ -3,6 +3,7 @@
 A length alone is a DURATION and never a date; an age is neither.
 """
 
+from dataclasses import replace
 from datetime import date
 
 from dateline.stages.dates import calendars
@@ -22,10 +23,12 @@ _OLD = frozenset({"old", "olds"})
 def amount(found: Found) -> str:
     """Return the amount as TIMEX3 writes it: "2", "0.5", "X"."""
     if "n" not in found:
+        if found.has("half"):
+            return "1.5" if found.has("and") else "0.5"
         return "1" if found.has("a", "an", "one", "past", "last") else "X"
     word = found.word("n")
     if word.number is not None:
-        number = word.number + (0.5 if found.has("half") and not found.text("n") == "half" else 0)
+        number = word.number + (0.5 if found.has("half") and found.text("n") != "half" else 0)
         return str(int(number)) if number == int(number) else str(number)
     if ("vague", word.text) in found.tables.values:
         return found.code("n", "vague")
@@ -41,6 +44,8 @@ def length(found: Found, _: Scene) -> Meaning | None:
     code, number = found.code("u", *_UNIT), amount(found)
     if code in "Qs" and (number == "1" or found.has("-") or found.after == "of"):
         return None  # "a quarter of", "three-quarters", "a second"
+    if found.before in ("once", "twice", "times", "per", "each"):
+        return m.recurring(m.spell(number, code))
     return m.duration(number, code)
 
 
@@ -56,19 +61,6 @@ def move(day: date, number: float, code: str, way: int) -> date | None:
     return calendars.shift(day, way * round(number * _DAYS[code]))
 
 
-def _grain(when: date, code: str, number: float) -> Meaning | None:
-    """Name the day, week, month or year that a count of such units reaches."""
-    if code in "DhmsF" or (code == "W" and number != int(number)):
-        return m.day(when)
-    if code == "W":
-        return m.week(when)
-    if code == "M":
-        return m.month(when.year, when.month)
-    if code == "Q":
-        return m.quarter(when.year, (when.month + 2) // 3)
-    return m.year(when.year)
-
-
 def counted(found: Found, scene: Scene) -> Meaning | None:
     """Read "two days ago", "a year earlier", "three weeks later", counted from the report or the story."""
     ago = found.has("ago", "from")
@@ -77,15 +69,18 @@ def counted(found: Found, scene: Scene) -> Meaning | None:
         return None  # "ten days before the vote": counted from an event, not from a day
     way = -1 if found.has("ago", "earlier", "before", "previously") else 1
     if number == "X":
-        return m.reference("PAST_REF" if way < 0 else "FUTURE_REF")
+        return m.reference("PAST_REF") if ago else m.duration(number, code)
+    if code in "hms":
+        day = scene.anchor if ago else scene.base
+        return replace(m.duration(number, code, (day, day) if day else None), precision="day" if day else None)
     if code in "YQ" and way < 0 and scene.quarter and number == "1":
         told = m.quarter(scene.quarter[0] - 1, scene.quarter[1])
         return told and told.anchor()
-    origin = scene.anchor if ago else scene.base
+    origin = scene.anchor if ago else scene.story if way > 0 else scene.base
     when = move(origin, float(number), code, way) if origin else None
     if when is None:
         return UNKNOWN
-    told = _grain(when, code, float(number))
+    told = m.grain(when, code)
     return told and told.anchor()
 
 
@@ -114,7 +109,7 @@ def story_day(found: Found, scene: Scene) -> Meaning | None:
     if origin is None or code in "hms":
         return UNKNOWN if code not in "hms" else None
     when = move(origin, way, code, 1) if way else origin
-    told = _grain(when, code, 1) if when else None
+    told = m.grain(when, code) if when else None
     return told.anchor() if told else UNKNOWN
 
 
@@ -125,7 +120,7 @@ def running(found: Found, scene: Scene) -> Meaning | None:
         return m.duration("1", code) if found.after in ("ended", "ending") else None
     if scene.anchor is None:
         return UNKNOWN
-    told = _grain(scene.anchor, code, 1)
+    told = m.grain(scene.anchor, code)
     share = next((_SHARE[w.text] for w in found.words[found.first : found.last] if w.text in _SHARE), None)
     told = m.narrow(told, share) if told and share else told
     return told and told.anchor()
@@ -154,19 +149,18 @@ def every(found: Found, _: Scene) -> Meaning | None:
 _APPROX = "(at least|at most|more than|less than|fewer than|no more than|up to|as many as|<approx>)?"
 _N = "n:<number|vague>"
 _U = "u:<unit|units>"
-_COUNT = f"{_APPROX} (a|an|another|an additional|the first|the last|the)? {_N} (and a half|of|or so|more|additional|full|straight|consecutive|long)? -? {_U} (or so)?"
+_HEAD = "(a|an|another|an additional|the first|the last|the)?"
+_MORE = "(and a half|of|or so|more|additional|full|straight|consecutive|long)?"
+_COUNT = f"{_APPROX} {_HEAD} {_N} {_MORE} -? {_U} (or so)?"
 _ONE = f"{_APPROX} (a|an|one|half a|half an) u:<unit> (and a half|or so|or two)?"
+_AWAY = "(ago|earlier|before|previously|later|afterward|afterwards|from now)"
+_NEAR = "(the|these|this|at least the|over the|over)?"
+_WAY = "(past|last|next|coming|previous|following|preceding|latest|first)"
 RULES = (
-    Rule(
-        f"{_APPROX} (a|an)? {_N} (of|and a half)? -? {_U} (or so)? (ago|earlier|before|previously|later|afterward|afterwards|from now)",
-        counted,
-    ),
-    Rule(f"{_APPROX} (a|an) u:<unit> (or so)? (ago|earlier|later|afterward|afterwards|from now)", counted),
+    Rule(f"{_APPROX} (a|an)? {_N} (of|and a half)? -? {_U} (or so)? {_AWAY}", counted),
+    Rule(f"{_APPROX} (a|an) u:<unit> (or so)? {_AWAY}", counted),
     Rule("u:<units> (ago|earlier|later)", counted),
-    Rule(
-        f"(the|these|this|at least the|over the|over)? (past|last|next|coming|previous|following|preceding|latest|first) (full|several)? {_N} (or so)? -? {_U} (or so)?",
-        window,
-    ),
+    Rule(f"{_NEAR} {_WAY} (full|several)? {_N} (or so)? -? {_U} (or so)?", window),
     Rule("(the|this) (past|last) u:<unit>", window),
     Rule("(the|these)? (recent|coming|past|future) u:<units>", recent),
     Rule("(the|that) (next|following|previous|preceding|same) (very)? u:<unit>", story_day),

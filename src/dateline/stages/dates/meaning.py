@@ -108,6 +108,17 @@ def season(number: int, code: str) -> Meaning | None:
     return Meaning("DATE", f"{number:04}-{code}", days, "range") if days else None
 
 
+def grain(when: date, code: str) -> Meaning | None:
+    """Name the day, week, month, quarter or year that a count of such units reaches."""
+    if code == "W":
+        return week(when)
+    if code == "M":
+        return month(when.year, when.month)
+    if code == "Q":
+        return quarter(when.year, (when.month + 2) // 3)
+    return year(when.year) if code in "YEC" else day(when)
+
+
 def reference(value: Reference) -> Meaning:
     """The vague past, present or future."""
     return Meaning("DATE", value)
@@ -156,11 +167,24 @@ def _trim(number: float) -> str:
 _THIRDS = {"early": (0, 1), "mid": (1, 2), "late": (2, 3)}
 
 
+def _eve(year: int, month: int) -> date:
+    """Return the day before a month starts."""
+    return date(year, 12, 31) if month > _DECEMBER else date(year, month, 1) - timedelta(days=1)
+
+
+_DECEMBER = 12
+
+
 def narrow(whole: Meaning, share: str) -> Meaning:
     """Keep the early, middle or late third of the days; the value names the whole, as TIMEX3 has it."""
     if whole.days is None or whole.precision == "day":
         return whole
     first, last = whole.days
+    if whole.precision == "year":
+        low, high = _THIRDS[share]
+        return replace(
+            whole, days=(date(first.year, 4 * low + 1, 1), _eve(first.year, 4 * high + 1)), precision="range"
+        )
     length = (last - first).days + 1
     low, high = (length * k // 3 for k in _THIRDS[share])
     days = first + timedelta(days=low), first + timedelta(days=high - 1)

@@ -9,8 +9,10 @@ from dateline.stages.dates.tense import Tense, Tenses
 
 @dataclass(slots=True)
 class Scene:
-    """The state of one pass over one report. ``story`` is the last day told, ``quarter`` the one under discussion,
-    ``year`` the last year named outright, ``told`` the first day of the last expression of any length. ``char`` is where the expression at hand starts.
+    """The state of one pass over one report.
+
+    ``story`` is the last day told, ``quarter`` the one under discussion, ``year`` the last year named outright,
+    ``told`` the first day of the last expression of any length. ``char`` is where the expression at hand starts.
     """
 
     anchor: date | None
@@ -29,6 +31,11 @@ class Scene:
         if self.char not in self._told:
             self._told[self.char] = self.tenses.at(self.char)
         return self._told[self.char]
+
+    @property
+    def scheduled(self) -> bool:
+        """Tell whether the verb is a plain present that a weekday makes a plan: "talks resume Monday"."""
+        return self.tenses.scheduled(self.char)
 
     @property
     def direct(self) -> bool:

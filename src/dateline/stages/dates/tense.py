@@ -38,6 +38,12 @@ class Tenses:
         first = next(iter(heads), None)
         return first is not None and first.pos in ("VERB", "AUX")
 
+    def scheduled(self, char: int) -> bool:
+        """Tell whether the verb above is a plain present other than "be", "have" and verbs of saying."""
+        token = self.token(char)
+        verb = next((h for h in self._parse.ancestors(token.i) if h.pos in ("VERB", "AUX")), None) if token else None
+        return verb is not None and verb.tag in ("VBZ", "VBP") and verb.lemma in self._cues["timetable"]
+
     def at(self, char: int) -> Tense | None:
         """Return the tense of the words around a character."""
         token = self.token(char)
@@ -45,6 +51,12 @@ class Tenses:
             return None
         if self._cued(token):
             return "future"
+        tense = self._climb(token)
+        limit = token.i > 0 and self._parse.tokens[token.i - 1].lower in self._cues["limit"]
+        return "future" if limit and tense != "past" else tense
+
+    def _climb(self, token: Token) -> Tense | None:
+        """Return the tense of the nearest verb above a token."""
         for step, head in enumerate(self._parse.ancestors(token.i)):
             if step > _CLIMB:
                 return None
@@ -92,6 +104,8 @@ class Tenses:
         if governor.i == verb.i:
             return "past" if verb.tag == "VBN" else "present"
         if governor.lemma.lower() in self._cues["ahead"] or self._to_come(verb, governor):
+            return "future"
+        if verb.dep in ("acl", "relcl") and any(k.lower == "to" for k in self._parse.kids(verb.i, "aux")):
             return "future"
         if verb.tag == "VBN" and verb.dep in ("acl", "advcl", "relcl"):
             return "future" if verb.lemma.lower() in self._cues["ahead"] else "past"

@@ -62,7 +62,7 @@ def before_noun(parse: Parse, span: Span) -> bool:
 def border(parse: Parse, span: Span) -> str | None:
     """Return the word that makes a date a border and not the day ("after Friday", "since May"), None if none does."""
     words = tokens_of(parse, span)
-    if not words or before_noun(parse, span):
+    if not words or before_noun(parse, span) or any(t.lower in ("to", "and", "through") for t in words[1:-1]):
         return None  # "since the 2016 accord": the border is the accord
     before = [t.lower for t in parse.tokens[max(0, words[0].i - 2) : words[0].i] if t.sent == words[0].sent]
     near = before[-2:-1] if before[-1:] == ["on"] else before[-1:]

@@ -14,6 +14,7 @@ from dateline.stages.events.ties import Ties, before_noun, border, cues, holder,
 _Scope = Literal["clause", "sentence", "narrative"]
 # How many sentences of one paragraph a date may be carried on through: hand coders carried it two at the most.
 _CARRY = 3
+_JOINTS = frozenset({"and", "to", "through", "until", "till"})
 
 
 def when_of(reading: Reading, trigger: int, clause: Span) -> When | None:
@@ -33,8 +34,29 @@ def when_of(reading: Reading, trigger: int, clause: Span) -> When | None:
 
 
 def dated(reading: Reading) -> list[Date]:
-    """Return the expressions that cover calendar days."""
-    return [d for d in reading.dates if d.first is not None and d.last is not None and d.type != "SET"]
+    """Return the expressions that cover calendar days, "between 1994 and 1996" as one."""
+    found: list[Date] = []
+    for told in reading.dates:
+        if told.first is None or told.last is None or told.type == "SET":
+            continue
+        if found and _reaches(reading.report.text, found[-1], told):
+            found[-1] = _join(reading.report.text, found[-1], told)
+        else:
+            found.append(told)
+    return found
+
+
+def _reaches(text: str, start: Date, end: Date) -> bool:
+    """Tell whether two expressions are the ends of one stretch: "from March to May"."""
+    before = text[max(0, start.span.start - 20) : start.span.start].rsplit(maxsplit=1)[-1:]
+    between = text[start.span.end : end.span.start].strip(" ,\n")
+    rising = start.first is not None and end.last is not None and start.first < end.last
+    return rising and between in _JOINTS and bool(before) and before[0].lower() in ("from", "between")
+
+
+def _join(text: str, start: Date, end: Date) -> Date:
+    span = Span(start.span.start, end.span.end, text[start.span.start : end.span.end])
+    return replace(start, span=span, last=end.last, precision="range", anchored=start.anchored or end.anchored)
 
 
 def _tied(parse: Parse, here: Token, dates: list[Date], _: Span) -> Date | None:
