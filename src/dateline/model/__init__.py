@@ -1,6 +1,8 @@
 """What Dateline talks about: frozen dataclasses on the standard library alone. Stages meet here and nowhere else."""
 
+from dateline.model.decision import Anchor, Cell, Decision, DecisionKind
 from dateline.model.event import Event, EventFigure, Evidence, Standing
+from dateline.model.explanation import Explanation, Quote, Reason
 from dateline.model.filed import Analysis, Filed, FiledMention
 from dateline.model.lineage import Change, ChangeKind, Copy, Lineage, Relation
 from dateline.model.mention import Figure, FigureKind, Mention, Party, Source, Status
@@ -15,6 +17,8 @@ from dateline.model.when import Date, DatePrecision, DateType, Scope, When, When
 __all__ = [
     "Act",
     "Analysis",
+    "Anchor",
+    "Cell",
     "Change",
     "ChangeKind",
     "Copy",
@@ -22,10 +26,13 @@ __all__ = [
     "DatePrecision",
     "DateType",
     "Dateline",
+    "Decision",
+    "DecisionKind",
     "Entity",
     "Event",
     "EventFigure",
     "Evidence",
+    "Explanation",
     "Figure",
     "FigureKind",
     "Filed",
@@ -39,7 +46,9 @@ __all__ = [
     "PlacePrecision",
     "PlaceRole",
     "PublishedBasis",
+    "Quote",
     "Reading",
+    "Reason",
     "Refusal",
     "Relation",
     "Report",

@@ -34,6 +34,7 @@ class Event:
     """One happening. ``mentions`` are all mentions that were joined; ``evidence`` one stretch of text for each.
 
     ``reports`` and ``lineages`` count the texts and the independent texts. ``denied_by`` names who denies it.
+    ``decisions`` are the ids of the corrections by hand that shaped this row.
     """
 
     id: str
@@ -53,3 +54,4 @@ class Event:
     figures: tuple[EventFigure, ...] = ()
     sources: tuple[Source, ...] = ()
     denied_by: tuple[Source, ...] = ()
+    decisions: tuple[str, ...] = ()

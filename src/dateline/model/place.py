@@ -47,8 +47,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Where:
-    """The place cell of an event: a site and how far from the event's own words its name stood."""
+    """The place cell of an event: a site and how far from the event's own words its name stood.
+
+    ``scope`` is "decision" when a person set the place.
+    """
 
     site: Site
-    scope: Scope | Literal["dateline"]
+    scope: Scope | Literal["dateline", "decision"]
     span: Span | None = None

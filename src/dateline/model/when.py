@@ -9,7 +9,7 @@ from dateline.model.span import Span
 DateType = Literal["DATE", "TIME", "DURATION", "SET"]
 DatePrecision = Literal["day", "week", "month", "year", "range"]
 Scope = Literal["clause", "sentence", "narrative"]
-WhenBasis = Literal["text", "published", "lineage"]
+WhenBasis = Literal["text", "published", "lineage", "decision"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +35,8 @@ class When:
     """The date cell of an event: days ``first`` to ``last`` (both inclusive) and where they were read.
 
     ``scope`` is how far from the event's own words the expression stood. ``basis`` is "lineage" when the days rest on a
-    publication date that the report inherited from another version, "published" when no expression gave them.
+    publication date that the report inherited from another version, "published" when no expression gave them,
+    "decision" when a person set them.
     """
 
     first: date
