@@ -1,6 +1,6 @@
 """Read reports from paths: find the files, open each with the reader of its format, finish what comes out.
 
-A new format is one more line in ``FORMATS`` and one small module that yields drafts.
+A new format is one more line in ``formats`` and one small module that yields drafts.
 """
 
 import sys
@@ -13,24 +13,14 @@ from dateline.model import Refusal, Report
 from dateline.stages.read import walk
 from dateline.stages.read.draft import Draft, File, FormatReader, refuse
 from dateline.stages.read.finish import finish
-from dateline.stages.read.html import read_html
+from dateline.stages.read.formats import FORMATS, reader_of
 from dateline.stages.read.jsonl import read_jsonl
+from dateline.stages.read.packed import read_gzip, read_zip
 from dateline.stages.read.plain import read_plain
 from dateline.stages.read.settings import ReadSettings
-from dateline.stages.read.table import read_csv
 
-FORMATS: dict[str, FormatReader] = {
-    ".txt": read_plain,
-    ".text": read_plain,
-    ".md": read_plain,
-    ".html": read_html,
-    ".htm": read_html,
-    ".xhtml": read_html,
-    ".jsonl": read_jsonl,
-    ".ndjson": read_jsonl,
-    ".csv": read_csv,
-    ".tsv": read_csv,
-}
+# Compressed files hold files of the other formats, so they come on top of them.
+ALL: dict[str, FormatReader] = {**FORMATS, **{f"{suffix}.gz": read_gzip for suffix in FORMATS}, ".zip": read_zip}
 _DEFAULTS = ReadSettings()
 
 
@@ -43,7 +33,7 @@ def read(paths: Iterable[str | Path], *, settings: ReadSettings = _DEFAULTS) -> 
 
 
 def _path(path: str | Path, settings: ReadSettings) -> Iterator[Draft | Refusal]:
-    for file in walk.find(path, FORMATS):
+    for file in walk.find(path, ALL):
         if isinstance(file, Refusal):
             yield file
         else:
@@ -53,13 +43,10 @@ def _path(path: str | Path, settings: ReadSettings) -> Iterator[Draft | Refusal]
 def _file(file: File, settings: ReadSettings) -> Iterator[Draft | Refusal]:
     try:
         with file.path.open("rb", buffering=settings.sample) as stream:
-            yield from _format(file.path.name)(cast("BufferedReader", stream), file, settings)
+            reader = reader_of(file.path.name, ALL) or read_plain
+            yield from reader(cast("BufferedReader", stream), file, settings)
     except OSError as error:
         yield refuse(file.origin, walk.why(error, "file"))
-
-
-def _format(name: str) -> FormatReader:
-    return next(FORMATS[suffix] for suffix in sorted(FORMATS, key=len, reverse=True) if name.lower().endswith(suffix))
 
 
 def _standard_input(settings: ReadSettings) -> Iterator[Draft | Refusal]:

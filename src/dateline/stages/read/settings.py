@@ -13,6 +13,8 @@ class ReadSettings:
     ``deepest_page``: nested elements of a page. Real pages have 15 to 60; extraction recurses, and Python allows 1,000.
     ``busiest_page``: elements of a page. Real pages have 500 to 10,000; pages made of links alone cost 12 s at 180,000.
     ``longest_line``: characters of one line of JSON Lines or one CSV field. A report with its page's HTML inside must fit.
+    ``packing``: how many times its packed size a file may unpack to. Text shrinks 3 to 10 times, repetitive wire copy up to
+    50 times; bombs a thousand times and more.
     ``sample``: bytes read to tell the encoding; more does not change the answer and costs time.
     ``head``: characters at the start of a text that are searched for a dateline and by-line. Site furniture before the
     story is seldom longer.
@@ -25,6 +27,7 @@ class ReadSettings:
     deepest_page: int = 250
     busiest_page: int = 40_000
     longest_line: int = 16_000_000
+    packing: int = 200
     sample: int = 65_536
     head: int = 2_000
     language_sample: int = 600

@@ -57,7 +57,7 @@ def _below(folder: Path) -> Iterator[Path | Refusal]:
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
-        yield refuse(shown(folder), _why(error, "folder"))
+        yield refuse(shown(folder), why(error, "folder"))
         return
     for entry in entries:
         if entry.is_dir(follow_symlinks=False) and not entry.name.startswith("."):
@@ -80,15 +80,15 @@ def _file(path: Path, known: tuple[str, ...]) -> File | Refusal:
     try:
         mode = path.stat().st_mode
     except (OSError, ValueError) as error:
-        return refuse(origin, _why(error, "file"))
+        return refuse(origin, why(error, "file"))
     if not stat.S_ISREG(mode):
         return refuse(origin, "This is no ordinary file (a pipe, socket or device): save its content to a file first.")
     if not path.name.lower().endswith(known):
         return refuse(origin, f"Files of this kind are not read: Dateline reads {' '.join(known)}.")
-    return File(path=path, origin=origin, name=shown(path.name), outlet=_outlet(path))
+    return File(path=path, origin=origin, name=shown(path.name), outlet=outlet_of(path.absolute().parent.name))
 
 
-def _why(error: Exception, what: str) -> str:
+def why(error: Exception, what: str) -> str:
     """Say in a sentence what the system's error means and what to do."""
     if isinstance(error, FileNotFoundError):
         return f"There is no such {what}: check the spelling and the folder you are in."
@@ -98,12 +98,9 @@ def _why(error: Exception, what: str) -> str:
     return f"The system cannot open this {what} ({reason}): copy it elsewhere, or leave it out."
 
 
-why = _why
-
-
-def _outlet(path: Path) -> str | None:
-    """Return the folder's name as the outlet, unless folders of that name say nothing of who published."""
-    name = shown(path.absolute().parent.name)
+def outlet_of(folder: str) -> str | None:
+    """Return a folder's name as the outlet, unless folders of that name say nothing of who published."""
+    name = shown(folder)
     return None if not name or name.lower() in _generic() else name
 
 
