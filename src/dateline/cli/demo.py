@@ -55,7 +55,7 @@ def _table(events: list[Event]) -> Table:
         ("standing", {}),
         ("reports", {"justify": "right"}),
     ):
-        table.add_column(name, **options)  # type: ignore[arg-type]
+        table.add_column(name, **options)
     for event in events:
         table.add_row(
             Text(_day(event)),

@@ -14,6 +14,7 @@ from dateline.data.types import EventType, event_types
 from dateline.errors import RecordError, RecordLocked
 from dateline.model import (
     Date,
+    Decision,
     Event,
     Filed,
     FiledMention,
@@ -24,7 +25,7 @@ from dateline.model import (
     Report,
     Statement,
 )
-from dateline.store import care, engine, events, lineages, readings, reports, schema
+from dateline.store import care, decisions, engine, events, lineages, readings, reports, schema
 from dateline.store.reports import Added
 
 # Another run may be just ending; longer waits are the person's to decide.
@@ -134,6 +135,11 @@ class Record:
         with self._begin() as connection:
             events.keep_types(connection, types)
 
+    def decide(self, decision: Decision) -> None:
+        """Keep a person's decision, or what has become of one that is kept already."""
+        with self._begin() as connection:
+            decisions.keep(connection, decision)
+
     # What is still to do
 
     def pending(self, maker: str) -> list[str]:
@@ -187,6 +193,11 @@ class Record:
         """Return the event types, those that ship and those of a person's own table."""
         with self._begin() as connection:
             return events.types(connection) or dict(event_types())
+
+    def decisions(self) -> Iterator[Decision]:
+        """Yield the decisions that people made, oldest first, those taken back included."""
+        with self._begin() as connection:
+            yield from decisions.decisions(connection)
 
     def refusals(self) -> Iterator[Refusal]:
         """Yield what was refused."""

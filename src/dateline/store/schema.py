@@ -4,7 +4,6 @@ A row of ``mention`` or ``event`` can so be read in Datasette, QGIS or R, and re
 """
 
 from sqlalchemy import (
-    Boolean,
     Column,
     Date,
     Float,
@@ -236,8 +235,10 @@ decision = Table(
     metadata,
     Column("n", Integer, primary_key=True),
     Column("id", Text, nullable=False, unique=True),
-    Column("made_at", Text, nullable=False),
-    Column("by", Text, nullable=False),
-    Column("undone", Boolean, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("undone", Text),
     Column("cells", Text, nullable=False),
 )

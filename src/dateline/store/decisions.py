@@ -1,0 +1,24 @@
+"""Decisions by people: kept beside the evidence, never in place of it, and never deleted."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import Connection, insert, select, update
+
+from dateline.model import Decision
+from dateline.store import codec
+from dateline.store.schema import decision
+
+
+def keep(connection: Connection, made: Decision) -> None:
+    """Write a decision; one that is known already is only marked as taken back, or as standing again."""
+    cells = codec.dump(made)
+    known = update(decision).where(decision.c.id == made.id).values(undone=made.undone, cells=cells)
+    if not connection.execute(known).rowcount:
+        row = {"id": made.id, "kind": made.kind, "who": made.who, "at": made.at, "reason": made.reason}
+        connection.execute(insert(decision).values(**row, undone=made.undone, cells=cells))
+
+
+def decisions(connection: Connection) -> Iterator[Decision]:
+    """Yield all decisions, oldest first."""
+    for cells in connection.scalars(select(decision.c.cells).order_by(decision.c.n)):
+        yield codec.load(Decision, cells)
