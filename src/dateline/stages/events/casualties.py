@@ -1,17 +1,19 @@
 """Find the counts of people killed, hurt, missing and driven out, wherever in a sentence they stand."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
 from dateline.model import FigureKind, Parse, Sentence, Token
-from dateline.stages.events import grammar
+from dateline.stages.events import grammar, numbers
 from dateline.stages.events.numbers import Quantity, people, quantity
 from dateline.stages.events.table import EventTable
 
 _FATAL = frozenset({"dead", "fatally", "death"})
+# Verbs that kill only where the text says so: "stabbed to death", "fatally struck".
+_MAYBE = frozenset({"stab", "beat", "run", "hack", "burn", "wound", "injure", "strike", "hit", "torture", "crush"})
 _KINDS: tuple[FigureKind, ...] = ("killed", "injured", "missing", "displaced")
 # How far before "dead" or "injured" a bare number may stand ("leaving at least 12 people dead").
 _NEAR = 4
@@ -19,13 +21,16 @@ _NEAR = 4
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A count: what kind, how many, the word that tells it (``anchor``), and the heads of those counted."""
+    """A count: what kind, how many, the word that tells it (``anchor``), and the heads of those counted.
+
+    ``hit``: shot or taken to hospital; the text may say elsewhere that they died.
+    """
 
     kind: FigureKind
     amount: Quantity
     anchor: Token
     people: tuple[Token, ...] = ()
-    shot: bool = False
+    hit: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +42,18 @@ class _Words:
     toll: frozenset[str]
     none: frozenset[str]
     life: frozenset[str]
+    deed: frozenset[str]
+
+
+@cache
+def _rows() -> Mapping[str, Mapping[str, frozenset[str]]]:
+    rows = tomllib.loads(files("dateline.data").joinpath("events/casualties.toml").read_text(encoding="utf-8"))
+    return {key: {k: frozenset(v) for k, v in row.items()} for key, row in rows.items()}
 
 
 @cache
 def _tables() -> Mapping[str, _Words]:
-    rows = tomllib.loads(files("dateline.data").joinpath("events/casualties.toml").read_text(encoding="utf-8"))
-    return {key: _Words(**{k: frozenset(v) for k, v in row.items()}) for key, row in rows.items()}
+    return {key: _Words(**_rows()[key]) for key in _KINDS}
 
 
 def counts(parse: Parse, sentence: Sentence, table: EventTable) -> list[Count]:
@@ -66,12 +77,10 @@ def _at(parse: Parse, token: Token, table: EventTable) -> Iterator[Count]:
             token.lower in words.state
             and token.pos != "NOUN"
             or token.lower in words.state
-            and not parse.kids(token.i, "det")
+            and (not parse.kids(token.i, "det") or numbers.is_age(parse, token))
         ):
             yield from _state(parse, token, kind, table)
-        if token.pos in ("NOUN", "ADJ", "PROPN") and (
-            lemma in words.noun or lemma in words.none or lemma in words.life
-        ):
+        if token.pos in ("NOUN", "ADJ", "PROPN") and lemma in words.noun | words.none | words.life | words.deed:
             yield from _nominal(parse, token, kind, table)
         if lemma in words.toll:
             yield from _toll(parse, token, kind)
@@ -83,12 +92,13 @@ def _verbal(parse: Parse, verb: Token, table: EventTable) -> Iterator[Count]:
     if lemma == "shoot":
         yield from _shot(parse, verb, table)
         return
-    if lemma in ("suffer", "sustain", "receive") and _has_object(parse, verb, ("injury", "wound", "burn")):
-        yield from _count("injured", grammar.subjects(parse, verb), verb, parse, table)
+    if (struck := _struck(parse, verb)) is not None:
+        for count in _count("injured", struck, verb, parse, table):
+            yield replace(count, hit=not _others(parse, struck) and not _toll_beside(parse, verb))
         return
     for kind in _KINDS:
         words = _tables()[kind]
-        fatal = kind == "killed" and lemma in ("stab", "beat", "run", "hack", "burn", "wound") and _fatal(parse, verb)
+        fatal = kind == "killed" and lemma in _MAYBE and _fatal(parse, verb)
         if lemma in words.object or fatal:
             yield from _count(kind, grammar.objects(parse, verb), verb, parse, table)
         elif lemma in words.subject and not parse.kids(verb.i, "dobj"):
@@ -97,8 +107,26 @@ def _verbal(parse: Parse, verb: Token, table: EventTable) -> Iterator[Count]:
             return
 
 
-def _has_object(parse: Parse, verb: Token, lemmas: tuple[str, ...]) -> bool:
-    return any(t.lemma.lower() in lemmas for t in grammar.objects(parse, verb))
+def _toll_beside(parse: Parse, verb: Token) -> bool:
+    """Tell whether the sentence counts the dead apart from those that the verb takes to hospital."""
+    home = parse.sentences[verb.sent]
+    words = {t.lower for t in parse.sentence_tokens(home)}
+    return verb.lemma in _rows()["hospital"]["verbs"] and bool(words & (_tables()["killed"].state | {"died"}))
+
+
+def _struck(parse: Parse, verb: Token) -> list[Token] | None:
+    """Return those who bear a wound, were hit by a shot, or were taken to hospital; None where the verb says no such thing."""
+    words, lemma = _rows()["hospital"], verb.lemma.lower()
+    if lemma in words["bear"] and any(t.lemma.lower() in words["wounds"] for t in grammar.objects(parse, verb)):
+        return grammar.subjects(parse, verb)
+    after = {p: n for p, n in grammar.prepositions(parse, verb)}
+    tools = [*grammar.subjects(parse, verb), *(n for p, n in after.items() if p in ("by", "with"))]
+    if lemma in words["strike"] and not _fatal(parse, verb) and any(t.lemma.lower() in words["wounds"] for t in tools):
+        return grammar.objects(parse, verb)
+    there = [n for p, n in grammar.prepositions(parse, verb) if p in ("to", "at", "in", "into")]
+    if lemma in words["verbs"] and any(n.lower in words["places"] or "hospital" in n.lower for n in there):
+        return grammar.objects(parse, verb)
+    return None
 
 
 def _fatal(parse: Parse, verb: Token) -> bool:
@@ -119,7 +147,7 @@ def _shot(parse: Parse, verb: Token, table: EventTable) -> Iterator[Count]:
         k.lemma in ("kill",) and not parse.kids(k.i, "nsubj", "dobj", "nsubjpass") for k in parse.kids(verb.i, "conj")
     )
     for count in _count("killed" if killed else "injured", victims, verb, parse, table):
-        yield Count(count.kind, count.amount, count.anchor, count.people, shot=not killed)
+        yield replace(count, hit=not killed and not _others(parse, victims))
 
 
 def _count(kind: FigureKind, nouns: list[Token], anchor: Token, parse: Parse, table: EventTable) -> Iterator[Count]:
@@ -129,8 +157,16 @@ def _count(kind: FigureKind, nouns: list[Token], anchor: Token, parse: Parse, ta
         yield Count(kind, amount, anchor, tuple(nouns))
 
 
+def _others(parse: Parse, nouns: Iterable[Token]) -> bool:
+    """Tell whether those counted are set apart from others told before: "three others", "two more people"."""
+    return any(t.lower == "others" or any(k.lower in ("other", "more") for k in parse.kids(t.i)) for t in nouns)
+
+
 def _state(parse: Parse, word: Token, kind: FigureKind, table: EventTable) -> Iterator[Count]:
     """Read "left 12 dead", "two dead", "was found dead", "20 others injured"."""
+    if word.pos == "NOUN" and numbers.is_age(parse, word):
+        yield Count(kind, Quantity(1, 1, parse.edges(word.i)[0], word.i), word)
+        return
     counted = _counted_before(parse, word, table)
     if counted is not None:
         yield Count(kind, counted, word)
@@ -183,11 +219,12 @@ def _nominal(parse: Parse, noun: Token, kind: FigureKind, table: EventTable) -> 
         if found.low != 0 or noun.lemma.lower() in words.none:
             yield Count(kind, found, noun)
         return
-    if noun.lemma.lower() in words.noun and noun.lemma.lower() in ("death", "injury"):
-        for preposition, one in grammar.prepositions(parse, noun):
-            if preposition in ("of", "to"):
-                yield from _count(kind, [one], noun, parse, table)
-                return
+    lemma = noun.lemma.lower()
+    if lemma in ("death", "injury") or lemma in words.life or lemma in words.deed:
+        after = [one for preposition, one in grammar.prepositions(parse, noun) if preposition in ("of", "to")]
+        fatal = kind == "injured" and any(k.lower in ("fatal", "deadly") for k in parse.kids(noun.i, "amod"))
+        for count in _count("killed" if fatal else kind, after, noun, parse, table):
+            yield replace(count, hit=lemma in words.deed and count.kind == "injured")
 
 
 def _toll(parse: Parse, noun: Token, kind: FigureKind) -> Iterator[Count]:

@@ -23,6 +23,10 @@ _GROUPS = (
     frozenset({"accident", "explosion", "natural_hazard"}),
     frozenset({"arrest", "trial", "coerce"}),
 )  # fmt: skip
+# Tellings of these kinds in one report are of one incident unless day, town or words like "another" part them.
+_INCIDENT = frozenset({"attack", "accident", "crime"})
+_HARM = frozenset({"~shooting", "~kill", "~death", "accident"})
+_ANOTHER = frozenset({"another", "separate", "unrelated", "previous", "earlier", "second", "different", "other", "previously", "similar"})
 # A toll told alone belongs to an event at most this many sentences before it, or to the report's first.
 _TOLL_REACH = 6
 
@@ -55,7 +59,7 @@ def _earlier(parse: Parse, draft: Draft, kept: list[Link], table: EventTable) ->
     """Return the position of the first telling of the same event, if there is one."""
     for at in range(len(kept) - 1, -1, -1):
         other = kept[at].draft
-        if (draft.bare and _takes_up(draft, other)) or _repeats(parse, draft, other, table):
+        if (draft.bare and _takes_up(draft, other)) or _repeats(parse, draft, other) or _same_harm(parse, draft, other):
             root = kept[at].to
             return at if root is None else root
     return None
@@ -66,7 +70,7 @@ def _takes_up(draft: Draft, other: Draft) -> bool:
     return draft.type == other.type or any(draft.type in g and other.type in g for g in _GROUPS)
 
 
-def _repeats(parse: Parse, draft: Draft, other: Draft, table: EventTable) -> bool:
+def _repeats(parse: Parse, draft: Draft, other: Draft) -> bool:
     """Tell whether the draft tells the same deed again: same type, no party at odds, one party or word in common."""
     if draft.type != other.type or draft.hit.token.sent == other.hit.token.sent:
         return False
@@ -79,6 +83,22 @@ def _repeats(parse: Parse, draft: Draft, other: Draft, table: EventTable) -> boo
             shared += 1
     same_word = draft.hit.token.lemma.lower() == other.hit.token.lemma.lower()
     return (shared > 0 and (same_word or shared == 2)) and not _days_differ(parse, draft, other)
+
+
+def _same_harm(parse: Parse, draft: Draft, other: Draft) -> bool:
+    """Tell whether two tellings of shots or deaths may be of one incident: victims are named one by one, days and towns agree."""
+    if {draft.type, other.type} - _INCIDENT or not {draft.hit.pattern.type, other.hit.pattern.type} <= _HARM:
+        return False
+    first, last = draft.edges
+    if any(t.lower in _ANOTHER for t in parse.tokens[max(0, first - 1) : last + 1]):
+        return False
+    towns = [{t.lower for t in _inside(parse, d) if t.ent == "GPE" and t.pos == "PROPN"} for d in (draft, other)]
+    return not _days_differ(parse, draft, other) and not (all(towns) and not towns[0] & towns[1])
+
+
+def _inside(parse: Parse, draft: Draft) -> tuple[Token, ...]:
+    """Return the tokens of a draft's clause."""
+    return parse.tokens[draft.edges[0] : draft.edges[1] + 1]
 
 
 def _alike(parse: Parse, mine: tuple[Token, ...], theirs: tuple[Token, ...]) -> bool:

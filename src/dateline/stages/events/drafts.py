@@ -36,8 +36,14 @@ _INTO = frozenset({"in", "under", "to", "out", "into", "on"})
 _WORDS = frozenset(
     {"consult", "support", "cooperate", "aid", "concede", "request", "accuse", "reject", "threaten", "agreement"}
 )
+# What somebody is accused or tried for was done, whoever did it.
+_CHARGING = frozenset(
+    {"accuse", "charge", "suspect", "convict", "sentence", "acquit", "indict", "blame", "investigate"}
+)
 # Deeds that give something, whose refusal is a rejection.
-_GIVING = frozenset({"concede", "aid", "agreement", "support", "cooperate", "consult", "retreat", "non_violent_territory_transfer"})
+_GIVING = frozenset(
+    {"concede", "aid", "agreement", "support", "cooperate", "consult", "retreat", "non_violent_territory_transfer"}
+)
 # A pattern that asks for so much is no everyday word.
 _ASKING = 0.75
 _SELF = frozenset({"i", "we", "you", "me", "us"})
@@ -94,8 +100,11 @@ def _sentence(
     counted = counts(parse, sentence, table)
     here, hosted, loose = _hosted(parse, counted, here)
     here = {i: hit for i, hit in here.items() if not _swallowed(parse, hit, here, table)}
-    made = [_draft(reading, hit, carriers.get(i), tuple(hosted.get(i, ())), table) for i, hit in sorted(here.items())]
-    return _unpaired(parse, [d for d in made if d is not None]), loose
+    made = {
+        i: _draft(reading, hit, carriers.get(i), tuple(hosted.get(i, ())), table) for i, hit in sorted(here.items())
+    }
+    loose += [count for i, some in sorted(hosted.items()) if made.get(i) is None for count in some]
+    return _unpaired(parse, [d for d in made.values() if d is not None]), loose
 
 
 def _is_sport(parse: Parse, sentence: Sentence, table: EventTable) -> bool:
@@ -170,9 +179,11 @@ def _swallowed(parse: Parse, hit: Hit, here: dict[int, Hit], table: EventTable) 
         head = parse.tokens[token.head]
         if head.i == token.i:
             return False
-        if token.dep in ("xcomp", "ccomp", "pcomp") or (token.dep == "prep" and head.lemma in ("accuse", "charge", "suspect")):
+        if token.dep in ("xcomp", "ccomp", "pcomp") or (
+            token.dep == "prep" and head.lemma in ("accuse", "charge", "suspect")
+        ):
             if head.i in here and head.lemma.lower() in table.lists["swallow"] and head.i != hit.i:
-                return True
+                return head.lemma not in _CHARGING or not hit.pattern.type.startswith("~")
         elif token.dep not in ("conj", "prep", "pobj", "advcl"):
             return False
         token = head

@@ -8,6 +8,7 @@ from dateline.stages.events.casualties import Count
 from dateline.stages.events.drafts import Draft
 from dateline.stages.events.numbers import Quantity, people, quantity
 from dateline.stages.events.table import EventTable
+from dateline.stages.events.tally import tally
 
 _CROWDS = frozenset({
     "peaceful_protest", "protest_with_intervention", "excessive_force_against_protesters", "violent_demonstration", "mob_violence",
@@ -30,7 +31,7 @@ def _all(
 ) -> Iterator[tuple[FigureKind, Quantity]]:
     """Yield every figure of the event."""
     told = [*draft.counts, *extra]
-    yield from tally(told)
+    yield from tally(parse, told, table)
     if draft.type == "arrest":
         yield from _of(parse, draft, "arrested", table)
     if draft.type in _CROWDS and (amount := people(parse, draft.roles.actors, table)) is not None and amount.low != 1:
@@ -48,25 +49,3 @@ def _of(parse: Parse, draft: Draft, kind: FigureKind, table: EventTable) -> Iter
     if amount is not None:
         yield kind, amount
 
-
-def tally(told: list[Count]) -> Iterator[tuple[FigureKind, Quantity]]:
-    """Yield the counts of each kind, the fullest first; people shot and later said dead count as killed."""
-    killed = [c for c in told if c.kind == "killed"]
-    for kind in ("killed", "injured", "missing", "displaced"):
-        mine = [c for c in told if c.kind == kind]
-        stated = [c for c in mine if not c.shot]
-        if kind == "injured" and not stated and killed and mine:
-            left = _survivors(mine, killed)
-            mine = left
-        for count in sorted(mine, key=lambda c: (c.shot, -(c.amount.low or 0))):
-            yield count.kind, count.amount
-
-
-def _survivors(shot: list[Count], killed: list[Count]) -> list[Count]:
-    """Return the counts of people shot that exceed the dead."""
-    dead = max(c.amount.low or 0 for c in killed)
-    most = max(shot, key=lambda c: c.amount.low or 0)
-    rest = (most.amount.low or 0) - dead
-    if rest <= 0:
-        return []
-    return [Count(most.kind, Quantity(rest, rest, most.amount.first, most.amount.last), most.anchor, most.people)]

@@ -11,6 +11,24 @@ from dateline.model import Parse, Token
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 # "killed and wounded scores": verbs this far apart share the object of the second.
 _JOINED = 2
+# Verbs that always have somebody or something done to: without an object, their subject is it ("five wounded in blast").
+_DONE_TO = frozenset(
+    {
+        "kill",
+        "wound",
+        "injure",
+        "hurt",
+        "arrest",
+        "detain",
+        "displace",
+        "kidnap",
+        "abduct",
+        "evacuate",
+        "shoot",
+        "stab",
+        "behead",
+    }
+)
 _CLAUSAL = frozenset({"xcomp", "advcl", "conj", "ccomp", "pcomp", "acl", "relcl", "acomp", "attr", "oprd"})
 
 
@@ -33,11 +51,21 @@ def passive(parse: Parse, verb: Token) -> bool:
     """Tell whether the verb is in the passive: its grammatical subject is the one to whom it was done."""
     if parse.kids(verb.i, "auxpass", "nsubjpass"):
         return True
+    if verb.lemma in _DONE_TO and verb.tag in ("VBN", "VBD") and not parse.kids(verb.i, "dobj", "aux", "ccomp"):
+        return not _follows(parse, verb)
     if verb.tag != "VBN" or parse.kids(verb.i, "aux", "nsubj"):
         return False
     if verb.dep == "conj":
         return passive(parse, parse.tokens[verb.head])
     return verb.dep in ("acl", "relcl", "advcl", "ROOT", "amod") and not parse.kids(verb.i, "dobj")
+
+
+def _follows(parse: Parse, verb: Token) -> bool:
+    """Tell whether the verb shares the active voice and the object of one that it is joined to: "killed and wounded scores"."""
+    joined = [*parse.kids(verb.i, "conj"), *([parse.tokens[verb.head]] if verb.dep == "conj" else [])]
+    if any(is_verb(one) and parse.kids(one.i, "dobj") and not parse.kids(one.i, "auxpass") for one in joined):
+        return not parse.kids(verb.i, "nsubj")
+    return False
 
 
 def subjects(parse: Parse, verb: Token, depth: int = 0) -> list[Token]:

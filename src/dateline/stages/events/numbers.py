@@ -186,6 +186,12 @@ def people(parse: Parse, nouns: Iterable[Token], table: EventTable) -> Quantity 
     return counted
 
 
+def is_age(parse: Parse, noun: Token) -> bool:
+    """Tell whether the word is, or is modified by, an age: "the 13-year-old"."""
+    here = (noun, *parse.kids(noun.i, "amod"))
+    return any(t.lower == "old" and parse.kids(t.i, "npadvmod", "nmod") for t in here) or "year-old" in noun.lower
+
+
 def _person_count(parse: Parse, noun: Token, table: EventTable) -> Quantity | None:
     """Count one noun phrase of people."""
     for kid in parse.kids(noun.i, "prep"):
@@ -209,9 +215,13 @@ def _person_count(parse: Parse, noun: Token, table: EventTable) -> Quantity | No
         return found
     first, last = grammar.phrase(parse, noun)
     single = Quantity(1, 1, first, last)
-    if noun.lower in _ONE or (noun.ent == "PERSON" and "Number=Plur" not in noun.morph):
+    if (
+        noun.lower in _ONE
+        or (noun.lower == "old" and is_age(parse, noun))
+        or (noun.ent == "PERSON" and "Number=Plur" not in noun.morph)
+    ):
         return single
     lemma = noun.lemma.lower()
     if lemma in table.lists["person"] and "Number=Plur" not in noun.morph and noun.tag in ("NN", "NNP"):
         return None if lemma in ("people", "family", "crew", "group", "other") else single
-    return single if re.match(r"^\d+-year-old$", noun.lower) else None
+    return single if is_age(parse, noun) and "Number=Plur" not in noun.morph else None

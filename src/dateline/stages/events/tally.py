@@ -1,0 +1,109 @@
+"""Settle how many were killed and hurt in one event from all that a report says of its victims.
+
+A report tells of the same people again and again: a total in the headline, names below, who died later. Totals are believed,
+named people are counted once, and whoever is said to have died is no longer among the hurt.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from dateline.model import FigureKind, Parse, Token
+from dateline.stages.events.actors import antecedent
+from dateline.stages.events.casualties import Count
+from dateline.stages.events.numbers import Quantity
+from dateline.stages.events.table import EventTable
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """The counts of one kind: ``groups`` give a number, ``singles`` one person each, by name or description."""
+
+    groups: tuple[Count, ...]
+    singles: dict[str, Count]
+    named: frozenset[str]
+
+    @property
+    def most(self) -> int:
+        """The highest number that a group gives, 0 without one."""
+        return max((c.amount.low or 0 for c in self.groups), default=0)
+
+
+def tally(parse: Parse, told: Iterable[Count], table: EventTable) -> Iterator[tuple[FigureKind, Quantity]]:
+    """Yield the figures of an event, for each kind the settled number first and then other totals that the text gives."""
+    counts = list(told)
+    dead = _side(parse, [c for c in counts if c.kind == "killed"], table)
+    yield from _settled("killed", dead, len(dead.named))
+    hurt = [c for c in counts if c.kind == "injured" and not c.hit]
+    struck = [c for c in counts if c.kind == "injured" and c.hit]
+    yield from _injured(dead, _side(parse, hurt, table), _side(parse, struck, table))
+    for kind in ("missing", "displaced"):
+        for count in sorted((c for c in counts if c.kind == kind), key=_largest):
+            yield count.kind, count.amount
+
+
+def _largest(count: Count) -> int:
+    return -(count.amount.low or 0)
+
+
+def _settled(kind: FigureKind, side: _Side, named: int) -> Iterator[tuple[FigureKind, Quantity]]:
+    """Yield a kind's number: the largest total, or the number of named people if more, or one."""
+    totals = sorted(side.groups, key=_largest)
+    if named > max(side.most, 1):
+        yield kind, _joined([side.singles[key] for key in sorted(side.named)], named)
+    elif not totals and side.singles:
+        yield kind, next(iter(side.singles.values())).amount
+    for count in totals:
+        yield kind, count.amount
+
+
+def _joined(singles: list[Count], number: int) -> Quantity:
+    """Return a count of named people, pinned to the first of the names."""
+    first = min(singles, key=lambda c: c.amount.first).amount
+    return Quantity(number, number, first.first, first.last)
+
+
+def _injured(dead: _Side, hurt: _Side, struck: _Side) -> Iterator[tuple[FigureKind, Quantity]]:
+    """Yield the number of the hurt: as told, else those struck who did not die."""
+    killed = max(dead.most, len(dead.named), bool(dead.singles))
+    if hurt.groups:
+        yield from _settled("injured", hurt, 0)
+        return
+    if struck.groups:
+        best = min(struck.groups, key=_largest)
+        rest = (best.amount.low or 0) - killed
+        if rest > 0:
+            low_only = best.amount.high is None
+            yield "injured", replace(best.amount, low=rest, high=None if low_only else rest)
+            return
+    alive = {k: c for k, c in {**struck.singles, **hurt.singles}.items() if k not in dead.singles}
+    if killed:
+        # A nameless person shot may be the one who died; one said to be hurt is not.
+        alive = {k: c for k, c in alive.items() if k in hurt.singles or (k in struck.named and dead.named)}
+    named = [c for k, c in alive.items() if k in hurt.named | struck.named]
+    if len(named) > 1:
+        yield "injured", _joined(named, len(named))
+    elif alive:
+        yield "injured", next(iter(alive.values())).amount
+
+
+def _side(parse: Parse, counts: list[Count], table: EventTable) -> _Side:
+    """Sort the counts of one kind into totals and single people."""
+    groups, singles, named = [], {}, set()
+    for count in counts:
+        if len(count.people) != 1 or (count.amount.low, count.amount.high) != (1, 1):
+            groups.append(count)
+            continue
+        who = antecedent(parse, count.people[0], table)
+        key = _key(parse, who)
+        singles.setdefault(key, count)
+        if who.ent == "PERSON":
+            named.add(key)
+    return _Side(tuple(groups), singles, frozenset(named))
+
+
+def _key(parse: Parse, who: Token) -> str:
+    """Return what tells one person from another: the surname, else the age, else the noun."""
+    if who.ent == "PERSON":
+        return who.lower.removesuffix("'s")
+    ages = [k.lower for k in parse.kids(who.i) if k.lower.endswith("year-old")]
+    return ages[0] if ages else who.lemma.lower()
