@@ -34,8 +34,7 @@ def feast(found: Found, scene: Scene) -> Meaning | None:
 
 def _named(found: Found) -> Holiday | None:
     """Find the feast whose name the match holds; both are cut into words by the same scanner."""
-    end = found.match.start("y") if "y" in found else found.last
-    words = [w.text for w in found.words[found.first : end] if w.text not in _AROUND]
+    words = [w.text for w in found.words[found.first : found.last] if w.text not in _AROUND and "year" not in w.classes]
     return _by_key().get(" ".join(words))
 
 

@@ -71,11 +71,11 @@ def _read(words: Sequence[Word], grammar: Grammar, scene: Scene, tables: Lexicon
 
 
 def _matches(words: Sequence[Word], grammar: Grammar, tables: Lexicon) -> list[tuple[Found, Build]]:
-    text = grammar.encode(words)
+    line = grammar.encode(words)
     every = [
-        (found.start(), -found.end(), rank, Found(words, found, tables), build)
+        (found.start(), -found.end(), rank, Found(line, found, tables), build)
         for rank, (pattern, build) in enumerate(grammar.rules)
-        for found in pattern.finditer(text)
+        for found in pattern.finditer(line.text)
     ]
     every.sort(key=lambda row: row[:3])
     return [(found, build) for *_, found, build in every]

@@ -23,14 +23,14 @@ _FIRST_SIGN = 0x3400  # a block of thousands of letters without meaning in a pat
 class Found:
     """A rule's match: the words it took and those it named."""
 
-    __slots__ = ("first", "last", "match", "tables", "words")
+    __slots__ = ("_at", "_match", "first", "last", "tables", "words")
 
-    def __init__(self, words: Sequence[Word], match: re.Match[str], tables: Lexicon) -> None:
-        self.words, self.match, self.tables = words, match, tables
-        self.first, self.last = match.start(), match.end()
+    def __init__(self, line: "Line", match: re.Match[str], tables: Lexicon) -> None:
+        self.words, self._at, self._match, self.tables = line.words, line.at, match, tables
+        self.first, self.last = line.at[match.start()], line.at[match.end() - 1] + 1
 
     def __contains__(self, name: str) -> bool:
-        return name in self.match.re.groupindex and self.match.start(name) >= 0
+        return name in self._match.re.groupindex and self._match.start(name) >= 0
 
     @property
     def before(self) -> str:
@@ -44,7 +44,7 @@ class Found:
 
     def word(self, name: str) -> Word:
         """Return the word that the pattern named."""
-        return self.words[self.match.start(name)]
+        return self.words[self._at[self._match.start(name)]]
 
     def text(self, name: str) -> str:
         """Return the named word in lower case, "" where the pattern did without it."""
@@ -87,16 +87,38 @@ class Grammar:
     rules: tuple[tuple[re.Pattern[str], Build], ...]
     literals: frozenset[str]
     signs: dict[tuple[frozenset[str], str], str]
+    telling: re.Pattern[str]
 
-    def encode(self, words: Iterable[Word]) -> str:
-        """Write one character per word; words that no rule can use become "x"."""
+    def encode(self, words: Sequence[Word]) -> "Line":
+        """Write one character per word, and drop the stretches in which no rule can match.
+
+        A match holds no word that no rule uses, and at least one that speaks of time by itself; nine words in ten of
+        news lie outside of such stretches.
+        """
         signs, literals = self.signs, self.literals
-        return "".join(
+        whole = "".join(
             signs.get((w.classes, w.text if w.text in literals else ""), _OTHER)
             if w.classes or w.text in literals
             else _OTHER
             for w in words
         )
+        kept: list[str] = []
+        at: list[int] = []
+        for stretch in self.telling.finditer(whole):
+            kept.append(stretch.group())
+            at.extend(range(stretch.start(), stretch.end()))
+            kept.append(_OTHER)
+            at.append(stretch.end())
+        return Line("".join(kept), at, words)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The encoded words of a text, and for each character the index of its word."""
+
+    text: str
+    at: list[int]
+    words: Sequence[Word]
 
 
 def compile_rules(rules: Sequence[Rule], tables: Lexicon, extra: Iterable[frozenset[str]]) -> Grammar:
@@ -110,7 +132,19 @@ def compile_rules(rules: Sequence[Rule], tables: Lexicon, extra: Iterable[frozen
     ordered = sorted((tuple(sorted(k)), t) for k, t in pairs)
     signs = {(frozenset(k), t): chr(_FIRST_SIGN + n) for n, (k, t) in enumerate(ordered)}
     compiled = tuple((re.compile(_regex(r.pattern, signs)), r.build) for r in rules)
-    return Grammar(compiled, literals, signs)
+    weak = sorted(c for (kinds, text), c in signs.items() if kinds <= _WEAK and (text in _COMMON or not text))
+    telling = re.compile(f"[{''.join(weak)}]*+[^{_OTHER}{''.join(weak)}][^{_OTHER}]*+")
+    return Grammar(compiled, literals, signs, telling)
+
+
+# Words that stand in expressions of time but never make one by themselves.
+_WEAK = frozenset(
+    {"number", "dom", "hour", "approx", "last", "next", "this", "vague", "early", "ordinal", "money", "gap"}
+)
+_COMMON = frozenset(
+    "a an and as at but by for from in into it its no of on once only or over since so that the their then these this those "
+    "till through to until was were with under within just . , - -- ( ) ' 's".split()
+)
 
 
 def _regex(pattern: str, signs: dict[tuple[frozenset[str], str], str]) -> str:
