@@ -1,49 +1,22 @@
 """Put the pieces together: what the syntax says a cue reports, and the quotations tied to it, as drafts in text order."""
 
-from collections import defaultdict
 from dataclasses import replace
 
 from dateline.model import Parse, Token
 from dateline.stages.statements.attach import Page, Tied, tie
+from dateline.stages.statements.borders import joined, snapped, split
 from dateline.stages.statements.cues import Cue, cue_of
 from dateline.stages.statements.draft import Draft, Stretch
 from dateline.stages.statements.frames import content
 from dateline.stages.statements.phrases import attributed
 from dateline.stages.statements.quotes import Quote, find_quotes
-from dateline.stages.statements.syntax import group, infinitive, negated, passive, stretch, subject
+from dateline.stages.statements.said import said
+from dateline.stages.statements.syntax import group, stretch, subject
 
 # A quoted stretch within a sentence is more than a label from this many words on.
 _PHRASE = 3
 # Labels under which a noun can be the source of a quotation when the parse went wrong around the quotation marks.
 _HEADS = frozenset({"nsubj", "nsubjpass", "ROOT", "dobj", "npadvmod", "attr", "appos", "dep"})
-# Verbs whose infinitive is a thing done: "went on to say", "appeared to suggest".
-_CARRIED = frozenset(
-    {
-        "go",
-        "continue",
-        "begin",
-        "start",
-        "appear",
-        "seem",
-        "come",
-        "proceed",
-        "rush",
-        "take",
-        "use",
-        "tend",
-        "write",
-        "speak",
-        "call",
-        "return",
-        "like",
-        "love",
-        "hasten",
-    }
-)
-# Verbs that pass on what "as saying" then reports.
-_QUOTING = frozenset({"quote", "cite"})
-_NOBODY = frozenset({"no", "nobody", "none", "neither", "nothing", "no-one"})
-_SELF = frozenset({"i", "we", "you", "me", "us"})
 
 
 def drafts(parse: Parse) -> tuple[list[Draft], list[Quote]]:
@@ -58,8 +31,9 @@ def drafts(parse: Parse) -> tuple[list[Draft], list[Quote]]:
         draft = _reported(page, token, cue, taken.get(token.i)) if cue or token.i in taken else None
         if draft:
             found.append(draft)
-    found += [_snapped(page, d) for d in attributed(parse)]
+    found += [snapped(page, d) for d in attributed(parse)]
     found += _continued(page, found)
+    found = [piece for d in found for piece in split(d)]
     return sorted(found, key=lambda d: (d.start, -d.end, d.verb or -1)), quotes
 
 
@@ -145,10 +119,7 @@ def _reported(page: Page, verb: Token, cue: Cue | None, quoted: Draft | None) ->
     """Return the draft of a cue verb, joined with the quotation tied to it."""
     parse = page.parse
     source = subject(parse, verb)
-    if quoted is None and (
-        _unsaid(parse, verb)
-        or (parse.tokens[source].lower in _SELF if source is not None else not _hearsay(parse, verb))
-    ):
+    if quoted is None and not said(parse, verb):
         return None
     host = page.inside(verb.start)
     if cue and cue.belief and host and quoted is None:
@@ -160,65 +131,8 @@ def _reported(page: Page, verb: Token, cue: Cue | None, quoted: Draft | None) ->
     draft = Draft(
         parts=parts, cue=_cue(parse, verb), verb=verb.i, source=source, act=act, belief=bool(cue and cue.belief)
     )
-    draft = _snapped(page, draft)
-    return _joined(draft, quoted) if quoted else draft
-
-
-def _unsaid(parse: Parse, verb: Token) -> bool:
-    """Tell whether the cue reports nothing said: negated, or an infinitive that nobody has carried out."""
-    source = subject(parse, verb)
-    if verb.lemma in _QUOTING and verb.tag == "VBG" and cue_of(parse, parse.tokens[parse.tokens[verb.head].head]):
-        return True
-    if verb.lemma in _QUOTING and any(k.lower == "as" and parse.kids(k.i, "pcomp") for k in parse.kids(verb.i, "prep")):
-        return True
-    if negated(parse, verb) or (source is not None and _nobody(parse, source)):
-        return True
-    if not infinitive(parse, verb):
-        return False
-    return verb.dep != "xcomp" or parse.tokens[verb.head].lemma not in _CARRIED
-
-
-def _hearsay(parse: Parse, verb: Token) -> bool:
-    """Tell whether something is reported without saying by whom: "it was announced that"."""
-    return passive(parse, verb) and any(
-        k.lower in {"it", "there"} for k in parse.kids(verb.i, "nsubjpass", "nsubj", "expl")
-    )
-
-
-def _nobody(parse: Parse, source: int) -> bool:
-    """Tell whether the subject is nobody: "no group has claimed", "none of them said"."""
-    return parse.tokens[source].lower in _NOBODY or any(k.lower in _NOBODY for k in parse.kids(source, "det", "neg"))
-
-
-def _joined(said: Draft, quoted: Draft) -> Draft:
-    """Join reported words with the quotation that goes on from them."""
-    if all(any(a - 3 <= x and y <= b + 3 for a, b in quoted.parts) for x, y in said.parts):
-        return replace(quoted, act=said.act)
-    parts = sorted({*said.parts, *quoted.parts})
-    merged: list[Stretch] = []
-    for a, b in parts:
-        if merged and a <= merged[-1][1] + 2:
-            merged[-1] = (merged[-1][0], max(b, merged[-1][1]))
-        else:
-            merged.append((a, b))
-    return replace(quoted, parts=tuple(merged), act=said.act)
-
-
-def _snapped(page: Page, draft: Draft) -> Draft:
-    """Move borders that fall inside a quotation to its edge, and stay inside a quotation that holds the cue too."""
-    host = page.inside(page.parse.tokens[draft.verb].start) if draft.verb is not None else None
-    parts = []
-    for start, end in draft.parts:
-        if host:
-            start, end = max(start, host.start), min(end, host.end)
-        else:
-            last = page.inside(end - 1)
-            end = last.right if last and last.left > start else end
-            first = page.inside(start)
-            start = first.left if first and first.right < end else start
-        if end > start:
-            parts.append((start, end))
-    return replace(draft, parts=tuple(parts) or draft.parts)
+    draft = snapped(page, draft)
+    return joined(draft, quoted) if quoted else draft
 
 
 def _cue(parse: Parse, verb: Token) -> Stretch:

@@ -52,6 +52,12 @@ def nouns() -> dict[str, Cue]:
     return _table("noun")
 
 
+@cache
+def carried() -> frozenset[str]:
+    """Return verbs whose infinitive is a thing done: "went on to say"."""
+    return frozenset(word for group in _groups()["carried"] for word in group["words"])
+
+
 def cue_of(parse: Parse, verb: Token) -> Cue | None:
     """Return the entry of a verb, with its particle where it has one."""
     if verb.pos not in {"VERB", "AUX"}:

@@ -1,35 +1,39 @@
-"""Tell which party to a conflict the words put a source on: "Russian-installed", "Ukrainian military", "the rebels"."""
+"""Tell which party to a conflict the words put a source on: "Russian-installed", "Ukrainian military", "the rebels".
+
+A nation is always given by its adjective, so that "Moscow", "Russia's army" and "Russian officials" are one side.
+"""
 
 import re
 
 from dateline.model import Parse
-from dateline.stages.statements.tables import parties
+from dateline.stages.statements.tables import nations, opponents, powers
 
-_BACKED = re.compile(
-    r"\b([A-Z][\w.]+)-(?:installed|backed|appointed|led|controlled|allied|aligned|supported|imposed|run|held|occupied)\b"
+_LEANING = re.compile(
+    r"\b(?:[Pp]ro-([A-Z]\w+)|([A-Z][\w.]+)-(?:installed|backed|appointed|led|controlled|allied|aligned|supported|imposed|run|held|occupied))\b"
 )
+_WORD = re.compile(r"[\w.]+(?:-[\w.]+)*")
 
 
 def side_of(parse: Parse, first: int, last: int, description: str | None) -> str | None:
     """Return the side that the source's own words, or else its description, name."""
-    text = parse.text[parse.tokens[first].start : parse.tokens[last].end]
-    for words in (text, description or ""):
-        backed = _BACKED.search(words)
-        if backed:
-            return backed.group(1)
-    for t in parse.tokens[first : last + 1]:
-        if t.ent == "NORP" and t.text[:1].isupper():
-            return t.text
-    for t in parse.tokens[first : last + 1]:
-        if t.lemma.lower() in parties():
-            return t.lemma.lower()
-    return _nationality(parse, description)
+    return _side(parse.text[parse.tokens[first].start : parse.tokens[last].end]) or _side(description or "")
 
 
-def _nationality(parse: Parse, description: str | None) -> str | None:
-    """Return the nationality in a description that stands in the report."""
-    if not description:
-        return None
-    at = parse.text.find(description)
-    end = at + len(description)
-    return next((e.text for e in parse.entities if e.label == "NORP" and at <= e.start < end), None)
+def _side(words: str) -> str | None:
+    """Return the side in a phrase: what it leans on, what it fights as, the nation, then the power that it is part of."""
+    leaning = _LEANING.search(words)
+    if leaning:
+        named = leaning.group(1) or leaning.group(2)
+        return nations().get(named, named)
+    tokens = _WORD.findall(words)
+    for table in (opponents(), None, powers()):
+        for token in tokens:
+            found = nations().get(token) if table is None else _singular(token.lower(), table)
+            if found:
+                return found
+    return None
+
+
+def _singular(word: str, table: frozenset[str]) -> str | None:
+    """Return the word of the table that this is, in the singular or plural."""
+    return word if word in table else next((w for w in (word[:-1], word[:-2]) if w in table), None)

@@ -1,5 +1,7 @@
 """The stage's word lists about people, loaded once from ``data/statements/people.toml``."""
 
+import csv
+import io
 import tomllib
 from functools import cache
 from importlib import resources
@@ -26,9 +28,31 @@ def gender_words() -> dict[str, str]:
 
 
 @cache
-def parties() -> frozenset[str]:
-    """Return nouns that name a party to a conflict or dispute."""
-    return frozenset(_people()["parties"])
+def opponents() -> frozenset[str]:
+    """Return nouns for those who stand against a power."""
+    return frozenset(_people()["opponents"])
+
+
+@cache
+def powers() -> frozenset[str]:
+    """Return nouns for a power and its arms."""
+    return frozenset(_people()["powers"])
+
+
+@cache
+def nations() -> dict[str, str]:
+    """Return names of nations, their people and their seats of government, each with the nation's adjective."""
+    folder = resources.files("dateline.data").joinpath("places")
+    names = {
+        r["code"]: r["name"] for r in csv.DictReader(io.StringIO(folder.joinpath("countries.csv").read_text("utf-8")))
+    }
+    table: dict[str, str] = {}
+    for row in csv.DictReader(io.StringIO(folder.joinpath("nations.csv").read_text("utf-8"))):
+        people = [w for w in row["demonyms"].split(";") if w]
+        if people:
+            also = [names.get(row["code"], ""), *row["aliases"].split(";"), *row["seats"].split(";")]
+            table.update((word, people[0]) for word in [*people, *also] if word)
+    return table
 
 
 def full_title(word: str) -> str:
