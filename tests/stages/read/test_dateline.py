@@ -36,6 +36,8 @@ DATELINES = [
     ("Harare, Zimbabwe — ", "Harare, Zimbabwe", None, None),
     ("Washington — ", "Washington", None, None),
     ("(BEIRUT) — ", "BEIRUT", None, None),
+    ("THE HAGUE - ", "THE HAGUE", None, None),
+    ("NEWPORT NEWS, Va. - ", "NEWPORT NEWS, Va.", None, None),
     ("BRISTOL—", "BRISTOL", None, None),
     ("DOVER, Sat., Oct. 14, 1995 (Northgate Wire) - ", "DOVER", date(1995, 10, 14), "Northgate Wire"),
 ]
@@ -52,6 +54,8 @@ OTHERS = [
     "Nobody saw it coming - Reuters said so.",
     "14 October was a Friday - and a bad one.",
     "Ada Poole (AP)\nBy another hand",
+    "THE BIG PICTURE — Two ferries have collided in the harbour.",
+    "WHAT IT MEANS - Two ferries have collided in the harbour.",
     "A well-known captain said so.",
 ]
 

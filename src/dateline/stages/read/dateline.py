@@ -83,7 +83,7 @@ def _is_dateline(line: str, end: int, signs: Signs) -> bool:
     """Weigh the signs: a day or an agency is enough; capitals or a name alone need more."""
     if signs.place is None:
         return signs.header is not None or (signs.day is not None and signs.credit is not None)
-    if _is_word(signs.place):
+    if _is_word(signs):
         return False
     if signs.credit or signs.day or signs.header:
         return True
@@ -94,12 +94,15 @@ def _is_dateline(line: str, end: int, signs: Signs) -> bool:
     return signs.place.lower() in standalone() or (signs.tail and _LONG_DASH.search(line, 0, end) is not None)
 
 
-def _is_word(place: str) -> bool:
-    """Tell whether words in capitals, though they open a line, name no place ("BREAKING NEWS", "WATCH LIVE")."""
-    upper = place.upper()
-    return upper in _not_places() or not _not_places().isdisjoint(upper.split())
+def _is_word(signs: Signs) -> bool:
+    """Tell whether words in capitals, though they open a line, name no place ("BREAKING NEWS", "WHAT IT MEANS")."""
+    upper = (signs.place or "").upper()
+    if upper in _words("not_places") or upper.endswith("-TV"):
+        return True
+    surer = signs.tail or signs.credit or signs.day or signs.header or upper.lower() in standalone()
+    return not surer and (upper.startswith("THE ") or not _words("not_in_places").isdisjoint(upper.split()))
 
 
 @cache
-def _not_places() -> frozenset[str]:
-    return frozenset(load("datelines")["not_places"])
+def _words(name: str) -> frozenset[str]:
+    return frozenset(load("datelines")[name])
