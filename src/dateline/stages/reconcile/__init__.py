@@ -5,7 +5,8 @@ The work is divided so that adding a report touches only what it could change: m
 components (``grouping``), and each group becomes a row by rule (``events``, ``cells``, ``tolls``, ``standing``).
 """
 
+from dateline.stages.reconcile.decisions import Applied, apply
 from dateline.stages.reconcile.events import event_id_of
 from dateline.stages.reconcile.flow import reconcile
 
-__all__ = ["event_id_of", "reconcile"]
+__all__ = ["Applied", "apply", "event_id_of", "reconcile"]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dateline.model import Event, Mention, Report
 from dateline.stages.reconcile.blocking import pairs
 from dateline.stages.reconcile.events import event_of
-from dateline.stages.reconcile.grouping import agglomerate, parts
+from dateline.stages.reconcile.grouping import group, parted
 from dateline.stages.reconcile.likeness import likeness
 from dateline.stages.reconcile.story import story_of
 from dateline.stages.reconcile.strand import Strand
@@ -21,7 +21,7 @@ def reconcile(mentions: Sequence[Mention], reports: Mapping[str, Report], lineag
     The result depends on what is given, not on its order. A report without a lineage is a lineage of its own.
     """
     strands = strands_of(mentions, reports, lineage_of)
-    return sorted((event_of(group, reports) for group in joined(strands)), key=lambda e: e.id)
+    return sorted((event_of(some, reports) for part in grouped(strands) for some in part), key=lambda e: e.id)
 
 
 def strands_of(
@@ -38,17 +38,17 @@ def strands_of(
     ]
 
 
-def joined(strands: Sequence[Strand]) -> list[list[Strand]]:
-    """Group the strands of all reports, one group for each happening."""
+def grouped(strands: Sequence[Strand]) -> list[list[list[Strand]]]:
+    """Return the independent parts, each with its groups: one group of strands for each happening."""
     by_key = {strand.key: strand for strand in strands}
     odds = {(min(a.key, b.key), max(a.key, b.key)): likeness(a, b) for a, b in pairs(strands)}
+
+    def compare(a: str, b: str) -> float:
+        """Compare two strands that blocking did not bring together; two of one report are two happenings."""
+        one, other = by_key[a], by_key[b]
+        return likeness(one, other) if one.story.report != other.story.report else _APART
+
     return [
-        [by_key[key] for key in group]
-        for members in parts(by_key, odds)
-        for group in agglomerate(members, odds, lambda a, b: _compare(by_key[a], by_key[b]))
+        [[by_key[key] for key in found] for found in group(members, inside, compare)]
+        for members, inside in parted(by_key, odds)
     ]
-
-
-def _compare(one: Strand, other: Strand) -> float:
-    """Compare two strands that blocking did not bring together; two of one report are two happenings."""
-    return likeness(one, other) if one.story.report != other.story.report else _APART

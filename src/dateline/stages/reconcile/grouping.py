@@ -19,6 +19,7 @@ JOIN = 0.35
 _COMPLETE = 150
 
 Pair = tuple[str, str]
+Score = Callable[[str, str], float]
 
 
 def components(keys: Iterable[str], links: Iterable[Pair]) -> list[list[str]]:
@@ -40,16 +41,25 @@ def components(keys: Iterable[str], links: Iterable[Pair]) -> list[list[str]]:
     return list(found.values())
 
 
-def parts(keys: Iterable[str], odds: Mapping[Pair, float]) -> list[list[str]]:
-    """Return components over strong links, none larger than can be compared pair by pair unless it holds very firmly."""
-    done, large = list[list[str]](), [sorted(keys)]
-    for link in LINKS:
-        inside = {key: at for at, members in enumerate(large) for key in members}
-        strong = [p for p, v in odds.items() if v > link and inside.get(p[0], -1) == inside.get(p[1], -2)]
-        found = components(inside, strong)
-        done += [members for members in found if len(members) <= _COMPLETE]
-        large = [members for members in found if len(members) > _COMPLETE]
-    return sorted(done + large)
+def parted(
+    keys: Iterable[str], odds: Mapping[Pair, float], link: float = LINKS[0]
+) -> list[tuple[list[str], dict[Pair, float]]]:
+    """Return the parts that can be grouped each on its own, with the log-odds inside each."""
+    parts = components(keys, [pair for pair, value in odds.items() if value > link])
+    home = {key: at for at, members in enumerate(parts) for key in members}
+    inside: list[dict[Pair, float]] = [{} for _ in parts]
+    for (a, b), value in odds.items():
+        if home[a] == home[b]:
+            inside[home[a]][a, b] = value
+    return list(zip(parts, inside, strict=True))
+
+
+def group(members: Sequence[str], odds: Mapping[Pair, float], score: Score, level: int = 1) -> list[list[str]]:
+    """Group one part; a large one is first taken apart by stronger links."""
+    if len(members) <= _COMPLETE or level == len(LINKS):
+        return _agglomerate(members, odds, score)
+    smaller = parted(members, odds, LINKS[level])
+    return [found for some, own in smaller for found in group(some, own, score, level + 1)]
 
 
 def probability(log_odds: float) -> float:
@@ -57,9 +67,7 @@ def probability(log_odds: float) -> float:
     return 1 / (1 + exp(-max(-30.0, min(30.0, log_odds))))
 
 
-def agglomerate(
-    members: Sequence[str], odds: Mapping[Pair, float], score: Callable[[str, str], float]
-) -> list[list[str]]:
+def _agglomerate(members: Sequence[str], odds: Mapping[Pair, float], score: Score) -> list[list[str]]:
     """Merge the members of one component while the best two groups are likelier one than two."""
     chance = _chances(members, odds, score)
     groups = {key: [key] for key in members}
@@ -75,16 +83,10 @@ def agglomerate(
     return [sorted(group) for group in groups.values()]
 
 
-def _chances(
-    members: Sequence[str], odds: Mapping[Pair, float], score: Callable[[str, str], float]
-) -> dict[str, dict[str, float]]:
+def _chances(members: Sequence[str], odds: Mapping[Pair, float], score: Score) -> dict[str, dict[str, float]]:
     """Return the probability of each pair; in a large component only of those that were compared already."""
     chance: dict[str, dict[str, float]] = {key: {} for key in members}
-    pairs = (
-        combinations(members, 2)
-        if len(members) <= _COMPLETE
-        else [p for p in odds if p[0] in chance and p[1] in chance]
-    )
+    pairs = combinations(members, 2) if len(members) <= _COMPLETE else sorted(odds)
     for a, b in pairs:
         known = odds.get((a, b))
         chance[a][b] = chance[b][a] = probability(score(a, b) if known is None else known)
