@@ -19,7 +19,8 @@ from typing import Protocol
 from dateline import workers
 from dateline.analyst import maker
 from dateline.data.types import event_types
-from dateline.model import Refusal, Report
+from dateline.errors import InputError
+from dateline.model import Decision, Refusal, Report
 from dateline.settings import Settings
 from dateline.stages import lineage, reconcile
 from dateline.stages import read as reading
@@ -82,7 +83,7 @@ def read(
         if settings.wants("statements"):
             analysed = analyse_reports(record, settings, watch)
         if settings.wants("reconcile"):
-            reconcile_mentions(record, watch)
+            refused += [_told(*stale) for stale in reconcile_mentions(record, watch)]
     return Summary(added=added, analysed=analysed, refused=tuple(refused), seconds=time.perf_counter() - start)
 
 
@@ -122,12 +123,41 @@ def analyse_reports(record: Record, settings: Settings, watch: Watch) -> int:
     return len(waiting)
 
 
-def reconcile_mentions(record: Record, watch: Watch) -> None:
-    """Stage 8: join the mentions of all reports into events, one row per happening."""
+def reconcile_mentions(record: Record, watch: Watch) -> tuple[tuple[Decision, str], ...]:
+    """Stage 8: join the mentions of all reports into events, one row per happening, and apply what people have decided.
+
+    Returns the decisions that could not be applied any more, with the reason.
+    """
     with watch.stage("reconciling", None):
         mentions = [filed.mention for filed in record.mentions()]
         reports = {filed.report.id: filed.report for filed in record.reports()}
-        record.keep_events(reconcile.reconcile(mentions, reports, record.lineage_of()))
+        lineage_of = record.lineage_of()
+        events = reconcile.reconcile(mentions, reports, lineage_of)
+        applied = reconcile.apply(events, record.decisions(), mentions, reports, lineage_of)
+        record.keep_events(applied.events)
+    return applied.stale
+
+
+def decide(record: Record, decision: Decision, watch: Watch | None = None) -> tuple[tuple[Decision, str], ...]:
+    """Keep a person's decision and apply it; return the decisions that could not be applied, with the reason.
+
+    Raises:
+        InputError: the decision itself does not fit the record; nothing is kept then.
+    """
+    with record.writing():
+        before = {d.id for d in record.decisions()}
+        record.decide(decision)
+        stale = reconcile_mentions(record, watch or _NoWatch())
+        mine = [why for made, why in stale if made.id == decision.id]
+        if mine and decision.id not in before:
+            record.withdraw(decision.id)
+            raise InputError(mine[0])
+    return stale
+
+
+def _told(decision: Decision, why: str) -> Refusal:
+    """Tell of a decision that could not be applied."""
+    return Refusal(stage="reconcile", origin=f"decision {decision.id} by {decision.who}", reason=why)
 
 
 def _batches(ids: Sequence[str]) -> Iterator[Sequence[str]]:

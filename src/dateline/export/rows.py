@@ -185,6 +185,7 @@ def event_row(e: Event, types: Mapping[str, EventType]) -> Row:
         "standing": e.standing,
         "reports": e.reports,
         "lineages": e.lineages,
+        "decisions": list(e.decisions),
         "evidence": [{"report": v.report, **_span(v.span), "mention": v.mention} for v in e.evidence],
     }
 

@@ -1,8 +1,10 @@
-"""Decisions by people: kept beside the evidence, never in place of it, and never deleted."""
+"""Decisions by people: kept beside the evidence, never in place of it, and never
+deleted once they took effect.
+"""
 
 from collections.abc import Iterator
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from dateline.model import Decision
 from dateline.store import codec
@@ -16,6 +18,11 @@ def keep(connection: Connection, made: Decision) -> None:
     if not connection.execute(known).rowcount:
         row = {"id": made.id, "kind": made.kind, "who": made.who, "at": made.at, "reason": made.reason}
         connection.execute(insert(decision).values(**row, undone=made.undone, cells=cells))
+
+
+def withdraw(connection: Connection, id: str) -> None:  # noqa: A002 - the record's own word
+    """Take out a decision that did not fit the record when it was made; one that took effect is only ever undone."""
+    connection.execute(delete(decision).where(decision.c.id == id))
 
 
 def decisions(connection: Connection) -> Iterator[Decision]:

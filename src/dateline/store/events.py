@@ -8,7 +8,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, text, upda
 
 from dateline.data.types import EventType
 from dateline.model import Event
-from dateline.store import codec, schema
+from dateline.store import codec
 from dateline.store.readings import columns
 from dateline.store.schema import event, event_type, mention
 
@@ -83,7 +83,9 @@ def types(connection: Connection) -> dict[str, EventType]:
     return {row.key: EventType(**row._mapping) for row in rows}
 
 
-def holding(connection: Connection, mention_id: str) -> str | None:
-    """Return the id of the event that holds a mention."""
-    found: str | None = connection.scalar(select(schema.mention.c.event).where(schema.mention.c.id == mention_id))
+def resolve(connection: Connection, id: str) -> str | None:  # noqa: A002 - the record's own word
+    """Return the id of the event that is called ``id`` now: its own, or that of the event it was merged into."""
+    if connection.scalar(select(event.c.id).where(event.c.id == id)):
+        return id
+    found: str | None = connection.scalar(select(mention.c.event).where(mention.c.names == id))
     return found

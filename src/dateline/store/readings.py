@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, insert, select
 
-from dateline.model import Date, FiledMention, Findings, Mention, Party, Place, Source, Statement, When, Where
+from dateline.model import Date, FiledMention, Findings, Mention, Party, Place, Source, Statement, When, Where, ids
 from dateline.store import codec, reports, schema
 
 _CHUNK = 1000
@@ -79,6 +79,7 @@ def _mention(m: Mention) -> dict[str, Any]:
         "report": m.report,
         "start": m.clause.start,
         "end": m.clause.end,
+        "names": ids.make("e", m.id),
         "trigger": m.trigger.text,
         "salience": m.salience,
         **columns(m.when, m.where, m.actors, m.targets, m.sources),

@@ -140,6 +140,11 @@ class Record:
         with self._begin() as connection:
             decisions.keep(connection, decision)
 
+    def withdraw(self, id: str) -> None:  # noqa: A002
+        """Take out a decision that never took effect."""
+        with self._begin() as connection:
+            decisions.withdraw(connection, id)
+
     # What is still to do
 
     def pending(self, maker: str) -> list[str]:
@@ -216,9 +221,10 @@ class Record:
             return next(lineages.lineages(connection, [id]), None)
 
     def event(self, id: str) -> Event | None:  # noqa: A002
-        """Return one event."""
+        """Return one event. An id that it had before it was merged with another leads to it too."""
         with self._begin() as connection:
-            return next(events.events(connection, [id]), None)
+            now = events.resolve(connection, id)
+            return next(events.events(connection, [now]), None) if now else None
 
     def statement(self, id: str) -> Statement | None:  # noqa: A002
         """Return one statement."""

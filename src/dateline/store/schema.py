@@ -171,6 +171,8 @@ mention = Table(
     Column("id", Text, primary_key=True),
     *_of_report(
         Column("event", Text, index=True),
+        # The id that an event has while this mention is its earliest: every id that an event ever had leads to it.
+        Column("names", Text, nullable=False, index=True),
         Column("trigger", Text, nullable=False),
         Column("salience", Float, nullable=False),
         *_happening(),
