@@ -173,7 +173,7 @@ def year_only(found: Found, scene: Scene) -> Meaning | None:
 def _is_year(scene: Scene, token: Token | None) -> bool:
     """Tell a year from a count: the model calls it a date, or it modifies one thing ("a 2015 raid")."""
     if token is None or token.ent in ("DATE", "EVENT"):
-        return token is not None
+        return token is not None and token.text[:2] in ("19", "20")
     head = scene.tenses.head(token)
     return token.dep in ("nummod", "compound", "amod", "nmod") and head.tag == "NN" and head.i > token.i
 

@@ -60,13 +60,27 @@ def before_noun(parse: Parse, span: Span) -> bool:
 
 
 def border(parse: Parse, span: Span) -> str | None:
-    """Return the word that makes a date a border and not the day ("after Friday", "since May"), None if none does."""
+    """Return the word that makes a date a border and not the day ("after Friday", "since May"), None if none does.
+
+    Before a time of the clock such a word leaves the day as it is: "just before 9 a.m. Monday".
+    """
     words = tokens_of(parse, span)
-    if not words or before_noun(parse, span) or any(t.lower in ("to", "and", "through") for t in words[1:-1]):
+    if not words or before_noun(parse, span) or _has_ends(words) or _clocked(words):
         return None  # "since the 2016 accord": the border is the accord
     before = [t.lower for t in parse.tokens[max(0, words[0].i - 2) : words[0].i] if t.sent == words[0].sent]
     near = before[-2:-1] if before[-1:] == ["on"] else before[-1:]
     return near[0] if near and (near[0] == "since" or near[0] in cues()["border"]) else None
+
+
+def _has_ends(words: list[Token]) -> bool:
+    return any(t.lower in ("to", "and", "through") for t in words[1:-1])
+
+
+def _clocked(words: list[Token]) -> bool:
+    return ":" in words[0].text or any(t.lower.rstrip(".") in _CLOCK for t in words)
+
+
+_CLOCK = frozenset({"a.m", "p.m", "am", "pm", "noon", "midnight"})
 
 
 class Ties:
@@ -118,6 +132,9 @@ class Ties:
         words = tokens_of(self._parse, span)
         if not words or words[0].sent != self._trigger.sent:
             return False
+        above = self._parse.tokens[self._trigger.head]
+        if self._trigger.dep == "pobj" and above.lower in cues()["topic"] | cues()["apart"]:
+            return False
         if words[0].i > self._trigger.i:
             gap = self._parse.tokens[self._trigger.i + 1 : words[0].i]
             return len(gap) < _NEXT_TO and all(t.lower in ("on", "in", "early", "late") for t in gap)
@@ -145,12 +162,17 @@ class Ties:
         if token.dep in ("nsubj", "nsubjpass"):
             return above.lemma not in cues()["result"] | cues()["about"] | cues()["saying"]
         if token.dep in ("xcomp", "pcomp"):
-            return not self.says(above) and above.lower not in cues()["apart"]
-        if token.dep == "prep" and token.head != told.i and token.i not in (told.i, told.head):
-            return token.lower not in cues()["apart"] and not (early and token.lower in cues()["topic"])
+            return not self.says(above) and (above.lower not in cues()["apart"] or self._after_doing(token, above))
+        if token.dep == "prep" and token.i not in (told.i, told.head):
+            doing = any(self._after_doing(k, token) for k in self._parse.kids(token.i, "pcomp"))
+            return doing or (token.lower not in cues()["apart"] and not (early and token.lower in cues()["topic"]))
         if token.dep in ("pobj",):
             return above.lower not in cues()["apart"] and not (early and above.lower in cues()["topic"] | {"of"})
         return True
+
+    def _after_doing(self, token: Token, above: Token) -> bool:
+        """Tell "was shot after leaving a party early Sunday": one subject, one occasion."""
+        return token.tag == "VBG" and token.dep == "pcomp" and above.lower == "after"
 
     def _down_open(self, down: list[Token], meet: Token, span: Span) -> bool:
         """Tell whether the trigger shares what is said at ``meet`` above it."""

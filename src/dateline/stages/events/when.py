@@ -14,6 +14,8 @@ from dateline.stages.events.ties import Ties, before_noun, border, cues, holder,
 _Scope = Literal["clause", "sentence", "narrative"]
 # How many sentences of one paragraph a date may be carried on through: hand coders carried it two at the most.
 _CARRY = 3
+_NEXT_SENTENCES = 2  # "it happened on Monday" speaks of what stands at most so many sentences before
+_STEM = 4  # letters that a verb and its noun share ("shoot", "shooting"): fewer join strangers
 _JOINTS = frozenset({"and", "to", "through", "until", "till"})
 
 
@@ -29,7 +31,7 @@ def when_of(reading: Reading, trigger: int, clause: Span) -> When | None:
         chosen = find(parse, here, dates, clause)
         if chosen is not None:
             return _when(reading, chosen, here, scope)  # type: ignore[arg-type]
-    chosen = _named_before(reading, here) or (None if dates else _carried(reading, here, sentence))
+    chosen = _named(reading, here) or (None if dates else _carried(reading, here, sentence))
     return _when(reading, chosen, here, "narrative") if chosen else None
 
 
@@ -89,20 +91,54 @@ def _loose(parse: Parse, here: Token, dates: list[Date], clause: Span) -> Date |
     return None if apart else inside[0]
 
 
-def _named_before(reading: Reading, here: Token) -> Date | None:
-    """Find "the bombing" dated where the report named it before."""
-    parse = reading.parse
-    if here.pos != "NOUN" or not any(k.lower in ("the", "this", "that") for k in parse.kids(here.i, "det")):
-        return None
+def _named(reading: Reading, here: Token) -> Date | None:
+    """Find the day of a deed that the report dates elsewhere: "Friday's bombing", "the shooting happened on Monday".
+
+    Only days on which all such places agree count.
+    """
+    parse, found = reading.parse, []
+    definite = any(k.lower in ("the", "this", "that") for k in parse.kids(here.i, "det"))
     for told in dated(reading):
-        if told.span.start >= here.start:
-            break
         if told.precision != "day" or border(parse, told.span):
             continue
         held = holder(parse, told.span)
-        if held and held.lemma == here.lemma and held.pos == "NOUN":
-            return told
-    return None
+        if held is None:
+            continue
+        before = told.span.start < here.start
+        same_noun = (
+            definite
+            and before
+            and _firm(parse, told.span)
+            and held.pos == here.pos == "NOUN"
+            and held.lemma == here.lemma
+        )
+        if same_noun or _tells_when(parse, held, here):
+            found.append(told)
+    return found[0] if found and all(d.first == found[0].first for d in found) else None
+
+
+def _firm(parse: Parse, span: Span) -> bool:
+    """Tell whether a date surely belongs to its noun: "Friday's attack", "the attack on Friday"."""
+    words = tokens_of(parse, span)
+    return before_noun(parse, span) or (words[0].i > 0 and parse.tokens[words[0].i - 1].lower in ("on", "of", "in"))
+
+
+def _tells_when(parse: Parse, verb: Token, here: Token) -> bool:
+    """Tell whether a verb only says when the trigger's deed was: "the shooting happened", "it occurred"."""
+    subjects = parse.kids(verb.i, "nsubj", "nsubjpass") if verb.lemma in cues()["happen"] else []
+    if not subjects:
+        return False
+    noun = subjects[0]
+    if noun.lower in cues()["stand_in"] or noun.lemma in cues()["stand_in"]:
+        return 0 <= noun.sent - here.sent <= _NEXT_SENTENCES
+    definite = any(k.lower in ("the", "this", "that") for k in parse.kids(noun.i, "det"))
+    return definite and _same_deed(noun.lemma.lower(), here.lemma.lower())
+
+
+def _same_deed(noun: str, other: str) -> bool:
+    """Tell whether two lemmas name one deed: "shooting" and "shoot"."""
+    stem = min(len(noun), len(other), _STEM)
+    return noun == other or (stem == _STEM and noun[:stem] == other[:stem])
 
 
 def _carried(reading: Reading, here: Token, sentence: Sentence) -> Date | None:
