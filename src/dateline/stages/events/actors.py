@@ -13,8 +13,12 @@ _THEY = frozenset({"they", "them", "their", "it", "its", "themselves", "itself"}
 _OF_STATE = frozenset({"state_forces", "police", "government", "court", "legislature"})
 # How many tokens back a pronoun may reach: about four sentences of news prose.
 _REACH = 120
+# A "person" of more words is two names run together.
+_LONGEST_NAME = 5
 # Kinds that a singular noun of which may be meant by "it".
-_SINGLE = frozenset({"state_forces", "police", "government", "court", "legislature", "international", "business", "rebels", "media"})
+_SINGLE = frozenset(
+    {"state_forces", "police", "government", "court", "legislature", "international", "business", "rebels", "media"}
+)
 
 
 def kind_of(parse: Parse, token: Token, table: EventTable) -> str | None:
@@ -140,10 +144,10 @@ def _name(reading: Reading, token: Token, kind: str | None) -> str:
     parse = reading.parse
     entity = _entity(parse, token)
     if entity and entity.label == "PERSON":
-        return _full_name(parse, entity.text)
+        return full_name(parse, token)
     named = next((k for k in parse.kids(token.i, "appos") if k.ent == "PERSON"), None)
     if named is not None and token.lemma.lower() not in ("people", "family"):
-        return _full_name(parse, _entity_text(parse, named))
+        return full_name(parse, named)
     first, last = grammar.phrase(parse, token)
     if entity and entity.label in ("GPE", "ORG") and token.i == entity.last - 1:
         place = _place(reading.places, entity.start, entity.end)
@@ -158,13 +162,18 @@ def _name(reading: Reading, token: Token, kind: str | None) -> str:
     return _span(parse, first, last).text
 
 
-def _full_name(parse: Parse, name: str) -> str:
-    """Return the longest name of a person in the report that ends in the same surname."""
-    name = name.removesuffix("'s").removesuffix("’s")
-    surname = name.split()[-1]
-    fuller = [e.text.removesuffix("'s").removesuffix("’s") for e in parse.entities if e.label == "PERSON"]
-    matching = [n for n in fuller if n.split()[-1] == surname and len(n.split()) <= 5]
+def full_name(parse: Parse, token: Token) -> str:
+    """Return the fullest name in the report of the person whom the token names by surname or first name."""
+    name = _bare(_entity_text(parse, token))
+    word = name.split()[-1]
+    others = [_bare(e.text) for e in parse.entities if e.label == "PERSON"]
+    matching = [n for n in others if len(n.split()) <= _LONGEST_NAME and word in (n.split()[0], n.split()[-1])]
     return max([name, *matching], key=lambda n: len(n.split()))
+
+
+def _bare(name: str) -> str:
+    """Take the possessive ending off a name."""
+    return name.removesuffix("'s").removesuffix("’s").strip() or name
 
 
 def antecedent(parse: Parse, pronoun: Token, table: EventTable) -> Token:
@@ -195,7 +204,11 @@ def _may_mean(parse: Parse, token: Token, pronoun: Token, table: EventTable) -> 
         return token.ent == "PERSON" or (token.pos == "NOUN" and not plural and lemma in table.lists["person"])
     kind = kind_of(parse, token, table)
     if pronoun.lower in ("they", "them", "their", "themselves"):
-        return (plural and kind is not None) or token.ent in ("ORG", "NORP") or lemma in ("police", "group", "family", "couple")
+        return (
+            (plural and kind is not None)
+            or token.ent in ("ORG", "NORP")
+            or lemma in ("police", "group", "family", "couple")
+        )
     return not plural and (token.ent in ("ORG", "GPE") or kind in _SINGLE or lemma in ("group", "command", "alliance"))
 
 

@@ -68,17 +68,13 @@ def counts(parse: Parse, sentence: Sentence, table: EventTable) -> list[Count]:
 
 def _at(parse: Parse, token: Token, table: EventTable) -> Iterator[Count]:
     """Yield the counts that the word ``token`` tells."""
-    if token.pos in ("VERB", "AUX"):
+    if token.pos in ("VERB", "AUX") and token.dep not in ("aux", "auxpass"):
         yield from _verbal(parse, token, table)
     for kind in _KINDS:
         words = _tables()[kind]
         lemma = token.lemma.lower()
-        if (
-            token.lower in words.state
-            and token.pos != "NOUN"
-            or token.lower in words.state
-            and (not parse.kids(token.i, "det") or numbers.is_age(parse, token))
-        ):
+        bare = token.pos != "NOUN" or not parse.kids(token.i, "det") or numbers.is_age(parse, token)
+        if token.lower in words.state and bare:
             yield from _state(parse, token, kind, table)
         if token.pos in ("NOUN", "ADJ", "PROPN") and lemma in words.noun | words.none | words.life | words.deed:
             yield from _nominal(parse, token, kind, table)
@@ -93,8 +89,9 @@ def _verbal(parse: Parse, verb: Token, table: EventTable) -> Iterator[Count]:
         yield from _shot(parse, verb, table)
         return
     if (struck := _struck(parse, verb)) is not None:
-        for count in _count("injured", struck, verb, parse, table):
-            yield replace(count, hit=not _others(parse, struck) and not _toll_beside(parse, verb))
+        for count in _count("killed" if _mortal(parse, verb) else "injured", struck, verb, parse, table):
+            alone = not _others(parse, struck) and not _toll_beside(parse, verb)
+            yield replace(count, hit=alone and count.kind == "injured")
         return
     for kind in _KINDS:
         words = _tables()[kind]
@@ -123,10 +120,24 @@ def _struck(parse: Parse, verb: Token) -> list[Token] | None:
     tools = [*grammar.subjects(parse, verb), *(n for p, n in after.items() if p in ("by", "with"))]
     if lemma in words["strike"] and not _fatal(parse, verb) and any(t.lemma.lower() in words["wounds"] for t in tools):
         return grammar.objects(parse, verb)
+    if lemma in ("be", "remain", "list", "fight") and _in_a_bad_way(after):
+        return grammar.subjects(parse, verb) or grammar.objects(parse, verb)
     there = [n for p, n in grammar.prepositions(parse, verb) if p in ("to", "at", "in", "into")]
     if lemma in words["verbs"] and any(n.lower in words["places"] or "hospital" in n.lower for n in there):
         return grammar.objects(parse, verb)
     return None
+
+
+def _mortal(parse: Parse, verb: Token) -> bool:
+    """Tell whether the wound is said to have killed: "sustained a fatal wound"."""
+    wounds = grammar.objects(parse, verb)
+    return any(k.lower in ("fatal", "mortal", "deadly") for t in wounds for k in parse.kids(t.i, "amod"))
+
+
+def _in_a_bad_way(after: Mapping[str, Token]) -> bool:
+    """Tell whether somebody "is in critical condition" or "fights for life"."""
+    state, aim = after.get("in"), after.get("for")
+    return (state is not None and state.lower == "condition") or (aim is not None and aim.lemma.lower() == "life")
 
 
 def _fatal(parse: Parse, verb: Token) -> bool:

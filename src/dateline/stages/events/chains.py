@@ -26,7 +26,12 @@ _GROUPS = (
 # Tellings of these kinds in one report are of one incident unless day, town or words like "another" part them.
 _INCIDENT = frozenset({"attack", "accident", "crime"})
 _HARM = frozenset({"~shooting", "~kill", "~death", "accident"})
-_ANOTHER = frozenset({"another", "separate", "unrelated", "previous", "earlier", "second", "different", "other", "previously", "similar"})
+_ANOTHER = frozenset({"another", "separate", "unrelated", "different", "previously", "similar"})
+_WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december "
+    "jan feb mar apr jun jul aug sep sept oct nov dec".split()
+)
 # A toll told alone belongs to an event at most this many sentences before it, or to the report's first.
 _TOLL_REACH = 6
 
@@ -119,19 +124,14 @@ def _names(parse: Parse, tokens: tuple[Token, ...]) -> frozenset[str]:
 
 
 def _days_differ(parse: Parse, draft: Draft, other: Draft) -> bool:
-    """Tell whether both clauses name days and not the same."""
-    mine, theirs = ({t.lower for t in _dates(parse, d)} for d in (draft, other))
-    return bool(mine and theirs and not mine & theirs)
-
-
-def _dates(parse: Parse, draft: Draft) -> list[Token]:
-    """Return the date words of a draft's clause."""
-    inside = parse.tokens[draft.edges[0] : draft.edges[1] + 1]
-    return [
-        t
-        for t in inside
-        if t.ent == "DATE" and t.pos in ("PROPN", "NUM", "NOUN") and t.lower not in ("morning", "night", "day")
-    ]
+    """Tell whether both clauses name a weekday, or both a day of the calendar, and not the same."""
+    mine, theirs = ([t.lower for t in _inside(parse, d) if t.ent == "DATE"] for d in (draft, other))
+    for words in (_WEEKDAYS, _MONTHS):
+        one, two = ({w for w in side if w.rstrip(".") in words} for side in (mine, theirs))
+        if one and two and not one & two:
+            return True
+    days = [{w for w in side if w.isdigit()} for side in (mine, theirs)]
+    return all(days) and not days[0] & days[1] and any(w in _MONTHS for w in mine) and any(w in _MONTHS for w in theirs)
 
 
 def _settle(parse: Parse, kept: list[Link], loose: list[Count]) -> list[Link]:

@@ -1,5 +1,7 @@
 """Read a report's events: the stage as a straight story. Triggers, drafts, chains, cells, mentions."""
 
+from dataclasses import replace
+
 from dateline.model import Mention, Reading, Status
 from dateline.model.ids import make
 from dateline.stages.events import clauses
@@ -14,12 +16,24 @@ from dateline.stages.events.table import EventTable
 from dateline.stages.events.when import when_of
 from dateline.stages.events.where import where_of
 
+# What only takes up an event is less what a report is about than the event's first telling.
+_ECHO = 0.9
+
 
 def find_events(reading: Reading, table: EventTable) -> list[Mention]:
     """Return the events that a report tells, in text order, each with what its words give."""
     found, loose = drafts(reading, table)
     links = chains(reading.parse, found, loose, table)
-    return [_mention(reading, links, at, table) for at in range(len(links))]
+    return _led([_mention(reading, links, at, table) for at in range(len(links))])
+
+
+def _led(mentions: list[Mention]) -> list[Mention]:
+    """Let the first telling of an event lead its later ones: it has the figures of all of them."""
+    most: dict[str, float] = {}
+    for mention in mentions:
+        root = mention.continues or mention.id
+        most[root] = max(most.get(root, 0.0), mention.salience)
+    return [replace(m, salience=round(m.salience * _ECHO, 6) if m.continues else most[m.id]) for m in mentions]
 
 
 def _id(reading: Reading, draft: Draft) -> str:

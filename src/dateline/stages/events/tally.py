@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from dateline.model import FigureKind, Parse, Token
-from dateline.stages.events.actors import antecedent
+from dateline.stages.events.actors import antecedent, full_name
 from dateline.stages.events.casualties import Count
-from dateline.stages.events.numbers import Quantity
+from dateline.stages.events.numbers import Quantity, is_age
 from dateline.stages.events.table import EventTable
 
 
@@ -104,6 +104,7 @@ def _side(parse: Parse, counts: list[Count], table: EventTable) -> _Side:
 def _key(parse: Parse, who: Token) -> str:
     """Return what tells one person from another: the surname, else the age, else the noun."""
     if who.ent == "PERSON":
-        return who.lower.removesuffix("'s")
-    ages = [k.lower for k in parse.kids(who.i) if k.lower.endswith("year-old")]
-    return ages[0] if ages else who.lemma.lower()
+        return full_name(parse, who).split()[-1].lower()
+    if is_age(parse, who):
+        return next((t.text for t in parse.subtree(who.i) if t.pos == "NUM"), who.lower)
+    return who.lemma.lower()
