@@ -18,6 +18,10 @@ MOMENTS = [
     ("20221014", date(2022, 10, 14), None),
     ("1665736200", date(2022, 10, 14), "2022-10-14T08:30:00+00:00"),
     ("14 de octubre de 2022", date(2022, 10, 14), None),
+    ("14.10.2022", date(2022, 10, 14), None),
+    ("10/14/2022", date(2022, 10, 14), None),
+    # May or June?
+    ("5/6/2022", None, None),
     # no day at all, or one that does not exist
     ("yesterday", None, None),
     ("2022-13-40", None, None),

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from dateline.stages.read.language import language
+from dateline.stages.read.language import language, named
 
 TEXTS = [
     ("The council said on Monday that the bridge would stay closed until the cracks had been filled.", "en"),
@@ -29,6 +29,24 @@ TEXTS = [
 def test_tells_the_language(text: str, code: str | None) -> None:
     """The language is told from the text's first characters."""
     assert language(text, 600) == code
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [
+        ("en", "en"),
+        ("EN-gb", "en"),
+        ("pt_BR", "pt"),
+        ("eng", "en"),
+        ("Spanish", "es"),
+        ("n/a", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_reads_the_language_that_metadata_name(given: str | None, code: str | None) -> None:
+    """Codes of two or three letters and names come to one code; anything else leaves the telling to the text."""
+    assert named(given) == code
 
 
 def test_importing_the_stage_loads_nothing_heavy() -> None:

@@ -109,6 +109,16 @@ PAGE = f"""<html lang="en"><head><title>Ferries collide | Harbour Post</title>
 </article></body></html>"""
 
 
+def test_fragment_of_html(tmp_path: Path) -> None:
+    """Feeds and tables give pieces of pages; these are read as well."""
+    file = tmp_path / "a.jsonl"
+    file.write_text(
+        json.dumps({"html": f"<p>{STORY}</p><p>Divers searched the wreck until dusk on Tuesday.</p>"}), encoding="utf-8"
+    )
+    (report,) = reports(file)
+    assert report.text == f"{STORY}\nDivers searched the wreck until dusk on Tuesday."
+
+
 def test_html(tmp_path: Path) -> None:
     """A page gives its story without the furniture, and title, outlet, author, address and day from its metadata."""
     (tmp_path / "a.html").write_text(PAGE, encoding="utf-8")

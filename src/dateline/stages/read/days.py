@@ -20,6 +20,8 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 _COMPACT = re.compile(r"\s*(\d{4})(\d{2})(\d{2})(?:T?\d{4,6}Z?)?\s*$")
+_FIGURES = re.compile(r"\s*(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?!\d)")
+_MONTHS = 12
 _EPOCH = re.compile(r"\s*(\d{10})(\d{3})?(?:\.\d+)?\s*$")
 
 
@@ -94,10 +96,21 @@ def _loose(text: str) -> tuple[date | None, str | None]:
         return found.date(), found.isoformat()
     if compact := _COMPACT.match(text):
         return _date(*map(int, compact.groups())), None
-    if iso := day(text):
-        return iso, None
+    if found_day := day(text) or _figures(text):
+        return found_day, None
     match = pattern().search(text[:100])
     return (day_of(match, None) if match else None), None
+
+
+def _figures(text: str) -> date | None:
+    """Return the day of "14.10.2022", "14/10/2022" or "10/14/2022"; "5/6/2022" may be May or June, so it is none."""
+    match = _FIGURES.match(text)
+    if not match:
+        return None
+    first, second, year = int(match[1]), int(match[3]), int(match[4])
+    if match[2] == "." or first > _MONTHS or first == second:
+        return _date(year, second, first)
+    return _date(year, first, second) if second > _MONTHS else None
 
 
 def _rfc(text: str) -> datetime | None:

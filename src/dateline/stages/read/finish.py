@@ -1,15 +1,11 @@
 """Make a report of a draft: repair its text, tell its day, dateline, credit and language, and give it its id."""
 
-import re
-
 from dateline.model import Refusal, Report, ids
 from dateline.stages.read import agencies, dateline, days
 from dateline.stages.read.decode import repair
 from dateline.stages.read.draft import Draft, refuse
-from dateline.stages.read.language import language
+from dateline.stages.read.language import language, named
 from dateline.stages.read.settings import ReadSettings
-
-_CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]+)*")
 
 
 def finish(draft: Draft, settings: ReadSettings) -> Report | Refusal:
@@ -48,7 +44,7 @@ def finish(draft: Draft, settings: ReadSettings) -> Report | Refusal:
         published_basis=basis,
         dateline=line,
         credit=_credit(text, opening, author, outlet),
-        language=_language(draft, text, settings),
+        language=named(draft.language) or language(text, settings.language_sample),
         origin=draft.origin,
         extra=draft.extra,
         notes=notes,
@@ -65,14 +61,6 @@ def _credit(text: str, opening: dateline.Opening | None, author: str | None, out
         or agencies.in_tail(text)
         or agencies.of_outlet(outlet)
     )
-
-
-def _language(draft: Draft, text: str, settings: ReadSettings) -> str | None:
-    """Return the language as given ("en-GB" is "en"), or as the text shows it."""
-    given = (draft.language or "").strip()
-    if _CODE.fullmatch(given):
-        return re.split("[-_]", given)[0].lower()
-    return language(text, settings.language_sample)
 
 
 def _clean(field: str | None) -> str | None:

@@ -86,6 +86,8 @@ def _extract(html: str) -> Any | None:
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+    if "<body" not in html.lower():
+        html = f"<html><body><article>{html}</article></body></html>"
     dates = {"original_date": True, "extensive_search": False}
     try:
         found = trafilatura.bare_extraction(

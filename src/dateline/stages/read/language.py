@@ -9,6 +9,7 @@ from functools import cache
 
 from dateline.stages.read.tables import load
 
+_CODE = re.compile(r"[a-z]{2}")
 _WORD = re.compile(r"[^\W\d_]+")
 _WORDS = 80
 # Characters that hold that many words, and some.
@@ -35,6 +36,17 @@ def language(text: str, sample: int) -> str | None:
     if sum(map(len, words)) < _SHORT:
         return "en" if text.isascii() else None
     return _classify(text[:sample])
+
+
+def named(given: str | None) -> str | None:
+    """Return the code of a language as metadata name it: "en", "en-GB", "eng", "English"."""
+    first = re.split(r"[-_]", (given or "").strip().lower())[0]
+    return _codes().get(first) or (first if _CODE.fullmatch(first) else None)
+
+
+@cache
+def _codes() -> dict[str, str]:
+    return {name: code for code, names in load("languages")["codes"].items() for name in names}
 
 
 @cache
