@@ -11,6 +11,7 @@ class Cues:
     """Words around names. ``kinds`` maps a kind word to the features that it asks for."""
 
     kinds: dict[str, frozenset[str]]
+    plurals: frozenset[str]
     streets: frozenset[str]
     numbered: frozenset[str]
     facilities: frozenset[str]
@@ -32,6 +33,7 @@ def cues() -> Cues:
             kinds.setdefault(word, set()).add(feature)
     return Cues(
         kinds={word: frozenset(features) for word, features in kinds.items()},
+        plurals=frozenset(raw["plurals"]["words"]),
         streets=frozenset(raw["streets"]["words"]),
         numbered=frozenset(raw["streets"]["numbered"]),
         facilities=frozenset(raw["facilities"]["words"]),

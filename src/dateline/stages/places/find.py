@@ -1,12 +1,17 @@
 """Names of places in a report: found, given a role, resolved. The stage as one straight function."""
 
+import math
+
 from dateline.model import Parse, Place, PlaceRole, Report, Span
+from dateline.stages.places.around import Case, look_around
 from dateline.stages.places.cues import cues
 from dateline.stages.places.evidence import Signs
 from dateline.stages.places.gazetteer import Gazetteer
-from dateline.stages.places.match import Name, find_names
-from dateline.stages.places.resolve import Case, home, kinds, lies_in, qualifiers, resolve
+from dateline.stages.places.match import find_names
+from dateline.stages.places.resolve import resolve
 from dateline.stages.places.roles import PLACE_LABELS, Roles
+
+_WORLDWIDE = frozenset(("ai", "cc", "co", "eu", "fm", "io", "me", "tv", "ws"))
 
 
 def find_places(parse: Parse, report: Report, gazetteer: Gazetteer) -> list[Place]:
@@ -16,28 +21,16 @@ def find_places(parse: Parse, report: Report, gazetteer: Gazetteer) -> list[Plac
     """
     words = cues()
     names = find_names(parse, gazetteer, words)
-    cases = _cases(names, parse)
-    odds = Signs(parse, words).odds(names, [_qualified(case) for case in cases])
+    cases = look_around(names, parse, report, gazetteer, words)
+    odds = Signs(parse, words).odds(names, [bool(case.within) for case in cases])
+    for case, weight in zip(cases, odds, strict=True):
+        case.weight = 1 / (1 + math.exp(-weight))
     roles = Roles(parse, words, gazetteer.seats)
     parts = [(case, roles.role(case.name, weight)) for case, weight in zip(cases, odds, strict=True)]
     kept = [(case, role) for case, role in parts if role is not None]
-    resolve([case for case, role in kept if role in ("location", "part")], home(report))
+    resolve([case for case, role in kept if role in ("location", "part")], _home(report))
     found = [_place(parse, case, role, gazetteer) for case, role in kept]
     return sorted([*found, *_unknown(parse, found)], key=lambda p: (p.span.start, p.span.end))
-
-
-def _cases(names: list[Name], parse: Parse) -> list[Case]:
-    """Gather for each name its candidates and what the words around say."""
-    words = cues()
-    return [
-        Case(name, name.entries, qualifiers(names, at, parse, words), kinds(name, parse, words))
-        for at, name in enumerate(names)
-    ]
-
-
-def _qualified(case: Case) -> bool:
-    """Tell whether the words around place the name where one of its candidates lies."""
-    return any(lies_in(entry, area) for area in case.within for entry in case.entries)
 
 
 def _place(parse: Parse, case: Case, role: PlaceRole, gazetteer: Gazetteer) -> Place:
@@ -55,6 +48,14 @@ def _place(parse: Parse, case: Case, role: PlaceRole, gazetteer: Gazetteer) -> P
         )
         return Place(report=parse.report, span=span, role=role, site=None, candidates=contenders)
     return Place(report=parse.report, span=span, role=role, site=case.best.site() if case.best else None)
+
+
+def _home(report: Report) -> str | None:
+    """Return the country of an outlet by its domain: "example.co.uk" is British; names that are used world-wide are none."""
+    end = (report.outlet or "").casefold().rstrip("/").rsplit(":", 1)[0].rsplit(".", 1)
+    if len(end) < 2 or len(end[1]) != 2 or not end[1].isalpha() or end[1] in _WORLDWIDE:
+        return None
+    return "GB" if end[1] == "uk" else end[1].upper()
 
 
 def _unknown(parse: Parse, found: list[Place]) -> list[Place]:

@@ -28,6 +28,7 @@ def fold(name: str) -> str:
     return " ".join(words)
 
 
+_ARTICLE = re.compile(r"^(?:al|el|ar|as|ad|an|az|at|ash) ")
 _SOUNDS = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
@@ -46,6 +47,7 @@ _SOUNDS = tuple(
 
 def skeleton(folded: str) -> str:
     """Return the consonants of a folded name, roughly as they sound: alike for "mykolaiv" and "mikolayiv"."""
+    folded = _ARTICLE.sub("", folded).removesuffix("h")
     for pattern, sound in _SOUNDS:
         folded = pattern.sub(sound, folded)
     return folded

@@ -7,13 +7,11 @@ region, and the names are judged again: names in one report lie near each other.
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import TypeVar
 
-from dateline.model import Parse, Report
-from dateline.stages.places.cues import Cues
+from dateline.stages.places.around import Case, lies_in, stranger
+from dateline.stages.places.distance import apart, distance
 from dateline.stages.places.entry import Entry
-from dateline.stages.places.match import Name
 
 # Weights of the evidence, tuned together on annotated local and world news; see docs/places.md.
 _PEOPLE = 0.25  # for each tenfold of inhabitants
@@ -31,24 +29,12 @@ _NEAR, _NEAR_KM = 0.5, 150.0
 _BOX_LAT, _BOX_LON = 2.0, 4.0  # degrees: what lies outside is not measured
 _SEAT_PEOPLE = 20_000  # a village does not outweigh the region of its name
 _SEAT_SHARE = 12  # nor does a town with less than a twelfth of its region's people (Quebec)
+_FAMOUS = 300_000  # a town this large may stand before another area's name; a smaller one elsewhere is a namesake
 _TLD = 0.4
-_MARGIN, _FAR_KM = 0.05, 100.0  # closer contenders than this, farther apart than that: too close to call
+_MARGIN = 0.05  # contenders closer than this that lie far apart are too close to call
 
 
 _K = TypeVar("_K")
-
-
-@dataclass(slots=True)
-class Case:
-    """A name to resolve: its candidates' scores by evidence, and what the words around it say."""
-
-    name: Name
-    entries: tuple[Entry, ...]
-    within: tuple[Entry, ...] = ()
-    kinds: frozenset[str] = frozenset()
-    best: Entry | None = None
-    rivals: tuple[Entry, ...] = ()
-    scores: dict[int, float] = field(default_factory=dict)
 
 
 def resolve(cases: Sequence[Case], home: str | None) -> None:
@@ -86,7 +72,7 @@ def _alone(case: Case, entry: Entry, home: str | None) -> float:
 
 def _seats(case: Case, scores: dict[int, float]) -> None:
     """Put a region below the town of its name: "Kherson" is the city unless "region" follows."""
-    towns = [e for e in case.entries if e.feature == "settlement" and e.population >= _SEAT_PEOPLE and e.quality != "variant"]
+    towns = [e for e in case.entries if e.feature == "settlement" and e.population >= _SEAT_PEOPLE]
     for region in case.entries if towns and not case.kinds else ():
         if region.feature not in ("region", "district"):
             continue
@@ -102,8 +88,11 @@ def _judge(case: Case, scores: dict[int, float]) -> None:
     case.scores = scores
     ranked = sorted(case.entries, key=lambda e: (-scores[e.number], e.number))
     case.best = ranked[0] if ranked else None
+    case.rivals = ()
     if case.best is None:
-        case.rivals = ()
+        return
+    if case.stated and case.best.population < _FAMOUS and not lies_in(case.best, case.stated):
+        case.best = stranger(case)
         return
     bar = scores[case.best.number] - _MARGIN
     case.rivals = tuple(e for e in ranked[1:] if scores[e.number] > bar and apart(case.best, e))
@@ -125,7 +114,7 @@ class _Context:
 
     def _vote(self, case: Case) -> None:
         """Share a name's vote among the countries and regions of its candidates."""
-        folded, shares = case.name.folded, _shares(case.scores)
+        folded, shares = case.name.folded, {n: share * case.weight for n, share in _shares(case.scores).items()}
         country: dict[str, float] = defaultdict(float)
         region: dict[tuple[str, str], float] = defaultdict(float)
         for entry in case.entries:
@@ -174,87 +163,8 @@ def _shares(scores: dict[int, float]) -> dict[int, float]:
 
 def _total(votes: Iterable[dict[_K, float]]) -> dict[_K, float]:
     """Add up votes."""
-    total: dict[K, float] = defaultdict(float)
+    total: dict[_K, float] = defaultdict(float)
     for vote in votes:
         for key, share in vote.items():
             total[key] += share
     return total
-
-
-def lies_in(entry: Entry, area: Entry) -> bool:
-    """Tell whether a place lies in a country, region or district."""
-    if entry.country != area.country or entry.number == area.number:
-        return False
-    if area.feature == "country":
-        return True
-    return area.admin1 is not None and entry.admin1 == area.admin1
-
-
-def apart(one: Entry, other: Entry) -> bool:
-    """Tell whether two places lie so far apart that taking one for the other would mislead."""
-    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
-        return one.country != other.country
-    return distance(one.lat, one.lon, other.lat, other.lon) > _FAR_KM
-
-
-def distance(lat: float, lon: float, to_lat: float, to_lon: float) -> float:
-    """Return kilometres between two points on the sphere (haversine)."""
-    p, q = math.radians(lat), math.radians(to_lat)
-    h = math.sin((p - q) / 2) ** 2 + math.cos(p) * math.cos(q) * math.sin(math.radians(lon - to_lon) / 2) ** 2
-    return 12742 * math.asin(min(1.0, math.sqrt(h)))
-
-
-def qualifiers(names: Sequence[Name], at: int, parse: Parse, cues: Cues) -> tuple[Entry, ...]:
-    """Return the areas that the words around name ``at`` place it in: "Springfield, Ill.", "Khan Younis (Gaza)"."""
-    here = names[at]
-    tokens = parse.tokens
-    if at + 1 < len(names):
-        after = names[at + 1]
-        between = [t.text for t in tokens[here.last : after.first]]
-        if between in ([","], ["("], []) or (
-            between and between[0] in (",",) and between[-1] in cues.compass and len(between) == 2
-        ):
-            areas = _areas(after)
-            if areas:
-                return areas
-        if (
-            len(between) <= 3
-            and between[-1:] == ["in"]
-            and all(b in ("in", "province", "region", "district", "town", "city", "village") for b in between)
-        ):
-            return _areas(after)
-    if at:
-        before = names[at - 1]
-        between = [t.text for t in tokens[before.last : here.first]]
-        if (between[:1] == ["'s"] and len(between) <= 4) or (between[:1] == ["’s"] and len(between) <= 4):
-            return _areas(before)
-    return ()
-
-
-def _areas(name: Name) -> tuple[Entry, ...]:
-    """Return the countries and regions that a name may mean."""
-    return tuple(e for e in name.entries if e.feature in ("country", "region", "area") and e.quality != "variant")
-
-
-def kinds(name: Name, parse: Parse, cues: Cues) -> frozenset[str]:
-    """Return the features that the words beside a name ask for: "the city of", "region", "River"."""
-    tokens = parse.tokens
-    if name.last < len(tokens):
-        found = cues.kinds.get(tokens[name.last].lower)
-        if found:
-            return found
-    if name.first >= 2 and tokens[name.first - 1].lower == "of":
-        return cues.kinds.get(tokens[name.first - 2].lower, frozenset())
-    if name.first >= 1 and tokens[name.first - 1].lower == "river":
-        return frozenset(("river",))
-    return frozenset()
-
-
-def home(report: Report) -> str | None:
-    """Return the country of an outlet by its domain: "example.co.uk" is British."""
-    end = (report.outlet or "").casefold().rstrip("/").rsplit(":", 1)[0].rsplit(".", 1)
-    if len(end) < 2 or len(end[1]) != 2 or not end[1].isalpha():
-        return None
-    return {"uk": "GB", "eu": None, "tv": None, "co": None, "io": None, "me": None, "ai": None}.get(
-        end[1], end[1].upper()
-    )

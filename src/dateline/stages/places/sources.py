@@ -125,8 +125,8 @@ def _second_level() -> Iterator[Raw]:
 
 
 def _cities(cities: list[dict[str, object]]) -> Iterator[Raw]:
-    """Yield GeoNames' settlements of 500 inhabitants and more."""
-    names = regions()
+    """Yield GeoNames' settlements of 500 inhabitants and more, with our other names for the well-known ones."""
+    names, known = regions(), _known(cities)
     for city in cities:
         country, region = str(city["countrycode"]), str(city["admin1code"])
         population, number, variants = city["population"], city["geonameid"], city["alternatenames"]
@@ -134,8 +134,21 @@ def _cities(cities: list[dict[str, object]]) -> Iterator[Raw]:
             str(city["name"]), "settlement", country, names.get(f"{country}.{region}"),
             float(str(city["latitude"])), float(str(city["longitude"])),
             population if isinstance(population, int) else 0, number if isinstance(number, int) else None,
-            variants=tuple(variants) if isinstance(variants, list) else (),
+            known.get(number, ()), tuple(variants) if isinstance(variants, list) else (),
         )  # fmt: skip
+
+
+def _known(cities: list[dict[str, object]]) -> dict[object, tuple[str, ...]]:
+    """Map GeoNames' numbers to the names in ``aliases.csv``: each row means the largest town of that name and country."""
+    wanted: dict[tuple[str, str], tuple[str, ...]] = defaultdict(tuple)
+    for row in table("aliases.csv"):
+        wanted[row["name"], row["country"]] += split(row["aliases"])
+    best: dict[tuple[str, str], tuple[int, object]] = {}
+    for city in cities:
+        place, people = (str(city["name"]), str(city["countrycode"])), city["population"]
+        if place in wanted and isinstance(people, int):
+            best[place] = max(best.get(place, (-1, None)), (people, city["geonameid"]), key=lambda b: b[0])
+    return {number: wanted[place] for place, (_, number) in best.items()}
 
 
 def own(rows: list[dict[str, str]]) -> Iterator[Raw]:
