@@ -10,7 +10,7 @@ from dateline.stages.statements.syntax import subject
 
 # How far after a quotation its cue may stand, in tokens: a long title between name and verb still fits.
 _REACH = 28
-# A quotation of this many words or more that is a sentence of its own is speech even without a cue; a shorter one may be a title.
+# A sentence of this many words or more in quotation marks is speech even without a cue; a shorter one may be a title.
 _SPEECH = 4
 _ENDS = frozenset(".?!…")
 _INNER = frozenset({"aux", "auxpass", "relcl", "acl", "amod"})

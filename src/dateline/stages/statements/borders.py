@@ -8,8 +8,8 @@ from dateline.stages.statements.draft import Draft, Stretch
 
 # "KYIV, Ukraine (Reuters) - " before the first words of a story.
 _DATELINE = re.compile(r"[A-Z][A-Z.'’/-]{2,}(?:[ ,/][A-Z][\w.'’/-]*)*,?(?: \([^)]{2,30}\))?\s+(?:—|–|--|-)\s+")
-# A quotation broken by its cue is one statement unless the break is longer than this share of what is quoted.
-_BREAK = 1.0
+# A quotation broken by its cue is one statement, unless the break is longer than what is quoted and than this (characters).
+_BREAK = 80
 
 
 def snapped(page: Page, draft: Draft) -> Draft:
@@ -57,7 +57,7 @@ def split(draft: Draft) -> list[Draft]:
     pieces: list[list[Stretch]] = [[draft.parts[0]]]
     told = sum(b - a for a, b in draft.parts)
     for part in draft.parts[1:]:
-        if part[0] - pieces[-1][-1][1] > _BREAK * told:
+        if part[0] - pieces[-1][-1][1] > max(_BREAK, told):
             pieces.append([part])
         else:
             pieces[-1].append(part)

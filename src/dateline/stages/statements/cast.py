@@ -20,10 +20,14 @@ _HEADS = frozenset({"governor", "chief", "head", "leader", "administrator", "may
 
 @dataclass(slots=True)
 class Person:
-    """One named person. ``mentions`` are (first token, last token) in text order; ``gender`` is "m", "f" or ""."""
+    """One named person. ``mentions`` are (first token, last token) in text order; ``gender`` is "m", "f" or "".
+
+    ``written`` keeps how the name was written at each first token.
+    """
 
     name: str
     mentions: list[tuple[int, int]] = field(default_factory=list)
+    written: list[tuple[int, str]] = field(default_factory=list)
     descriptions: list[str] = field(default_factory=list)
     gender: str = ""
 
@@ -54,16 +58,17 @@ class Cast:
             home = next((p for p in self.people if names.same(name, p.name)), None)
             self._add(home, name, first, last)
         for name, first, last in short:
-            fits = [p for p in self.people if names.same(name, p.name)]
-            before = [p for p in fits if p.mentions[0][0] < first]
-            home = (
-                max(before, key=lambda p: max(m for m, _ in p.mentions if m < first))
-                if before
-                else (fits[0] if fits else None)
-            )
-            self._add(home, name, first, last)
+            self._add(self.named(name, first), name, first, last)
         for person in self.people:
             person.mentions.sort()
+
+    def named(self, name: str, at: int) -> Person | None:
+        """Return whom a surname or given name means at token ``at``: of several, whoever was last called so before."""
+        fits = [p for p in self.people if names.same(name, p.name)]
+        called = [(i, p) for p in fits for i, n in p.written if i < at and names.same(name, n)]
+        if called:
+            return max(called, key=lambda c: c[0])[1]
+        return fits[0] if fits else None
 
     def _add(self, home: Person | None, name: str, first: int, last: int) -> None:
         """Add a mention to a person, new or known."""
@@ -73,6 +78,7 @@ class Cast:
         if len(names.parts(name)) > len(names.parts(home.name)):
             home.name = name
         home.mentions.append((first, last))
+        home.written.append((first, name))
         for i in range(first, last + 1):
             self._of.setdefault(i, home)
 
@@ -180,15 +186,13 @@ def _before(parse: Parse, first: int) -> list[str]:
 
 def _behind(parse: Parse, first: int, last: int) -> list[str]:
     """Return the office written behind a name or that the name stands behind: "Kim, the governor", "the governor, Kim"."""
-    found = []
+    found: list[str] = []
     for i in range(first, last + 1):
         token = parse.tokens[i]
         near = [k for k in parse.kids(i, "appos") if k.i > last]
         if token.dep == "appos" and token.head < first:
             near.append(parse.tokens[token.head])
-        for k in near:
-            if k.pos in {"NOUN", "PROPN"} and k.ent != "PERSON":
-                found.append(_plain(parse, k, first))
+        found += [_plain(parse, k, first) for k in near if k.pos in {"NOUN", "PROPN"} and k.ent != "PERSON"]
     return found
 
 

@@ -98,20 +98,18 @@ def _quoted_source(page: Page, verb: Token, quote: Quote) -> int | None:
     if found is not None and not quote.left <= parse.tokens[found].start < quote.right:
         return found
     sentence = parse.sentences[verb.sent]
-    if verb.start >= quote.right:
-        near = [*range(verb.i - 1, page.at(quote.right) - 1, -1), *range(verb.i + 1, min(verb.i + 6, sentence.last))]
-    else:
-        near = [*range(verb.i - 1, sentence.first - 1, -1)]
-    for i in near:
-        token = parse.tokens[i]
+    behind = verb.start >= quote.right
+    near = list(reversed(parse.tokens[page.at(quote.right) if behind else sentence.first : verb.i]))
+    near += parse.tokens[verb.i + 1 : min(verb.i + 6, sentence.last)] if behind else ()
+    for token in near:
         if token.text in {".", ";", ":"}:
             break
         if (
             token.pos in {"PROPN", "PRON", "NOUN"}
-            and (token.dep in _HEADS or i == verb.i - 1)
+            and (token.dep in _HEADS or token.i == verb.i - 1)
             and not page.inside(token.start)
         ):
-            return i
+            return token.i
     return None
 
 

@@ -18,7 +18,7 @@ def find_statements(parse: Parse) -> list[Statement]:
     statements = []
     for draft, above in zip(found, nested(found), strict=True):
         own = resolver.speaker(draft.source) if draft.source is not None else None
-        speaker = resolver.again(own) if draft.verb is None else own
+        speaker = resolver.again() if draft.verb is None else own
         relays = [spoken[k] for k in above] + [resolver.speaker(i) for i in draft.relays]
         statements.append(_statement(parse, draft, quotes, (*relays, speaker)))
         spoken.append(speaker)

@@ -97,12 +97,20 @@ def _cut(parse: Parse, verb: Token, child: Token, right: int) -> int:
 
 
 def _relative(parse: Parse, child: Token, right: int) -> int:
-    """Return where the content ends before a relative clause that is somebody else's word: "... that residents say fell"."""
+    """Return where the content ends before another's word: "... that residents say fell", "..., while the army says"."""
     for t in parse.tokens[child.i + 1 : right + 1]:
-        own = [k for k in parse.kids(t.i, "nsubj") if k.pos in {"NOUN", "PROPN"}] if t.dep == "relcl" else []
-        if own and cue_of(parse, t) and parse.kids(t.i, "ccomp") and parse.edges(t.i)[1] >= right:
-            return max(child.i, parse.edges(t.i)[0] - 1)
+        if t.dep not in {"relcl", "advcl", "conj"} or parse.edges(t.i)[1] < right or not cue_of(parse, t):
+            continue
+        own = [k for k in parse.kids(t.i, "nsubj") if k.pos in {"NOUN", "PROPN"}]
+        if own and parse.kids(t.i, "ccomp") and (t.dep == "relcl" or _turns(parse, own[0])):
+            return max(child.i, min(parse.edges(t.i)[0], parse.edges(own[0].i)[0]) - 1)
     return right
+
+
+def _turns(parse: Parse, source: Token) -> bool:
+    """Tell whether a clause turns to another voice: "while", "but" or a comma stands before its source."""
+    before = parse.tokens[parse.edges(source.i)[0] - 1]
+    return before.lower in {"while", "whereas", "but", ",", "though", "although"}
 
 
 def _aside(parse: Parse, verb: Token, cue: Cue) -> Found | None:
@@ -199,11 +207,9 @@ def _object(parse: Parse, verb: Token, cue: Cue) -> Found | None:
 
 def _complement(parse: Parse, verb: Token, cue: Cue) -> int:
     """Return the last token of what is said of an object: "... as a threat", "... for the delay", "... a disgrace"."""
-    found = [verb.i]
-    for k in parse.kids(verb.i, "prep", "oprd", "xcomp", "acomp"):
-        if k.i > verb.i and (k.dep != "prep" or cue.act(_PREPOSITIONS.get(k.lower, "-"))):
-            found.append(parse.edges(k.i)[1])
-    return max(found)
+    kept = [k for k in parse.kids(verb.i, "prep", "oprd", "xcomp", "acomp") if k.i > verb.i]
+    said = [k for k in kept if k.dep != "prep" or cue.act(_PREPOSITIONS.get(k.lower, "-"))]
+    return max([verb.i, *(parse.edges(k.i)[1] for k in said)])
 
 
 def _prepositional(parse: Parse, verb: Token, cue: Cue) -> Found | None:

@@ -101,12 +101,25 @@ def _closing(text: str, at: int, end: int, mark: str) -> tuple[int, int] | None:
         return _single(text, at, end)
     for found in _MARK.finditer(text, at, end):
         here = found.group()
+        if here == '"' == mark and _speaks(text, found.start(), end):
+            return _sentence_end(text, at, found.start())
         if here in _DOUBLE_CLOSE or (here == '"' and (mark == '"' or not _opens(text, *found.span(), at, end))):
             return found.span()
         if here in _DOUBLE_OPEN and mark in _DOUBLE_OPEN and not _nests(text, found.start(), end):
             # The first mark was never closed. At a sentence's start the second replaces it, else the first is stray.
             return None if _fresh(text, found.start()) else (at, at)
     return None
+
+
+def _speaks(text: str, at: int, end: int) -> bool:
+    """Tell whether a straight mark opens new speech though the last was never closed: '... enough. The cook added: "We'."""
+    return text[at - 2 : at] in {": ", ", "} and at + 1 < end and text[at + 1].isupper()
+
+
+def _sentence_end(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the end of the last whole sentence between two characters, or nothing when there is none."""
+    cut = max(text.rfind(mark, start, end) for mark in (". ", "? ", "! ")) + 1
+    return (cut, cut) if cut > start else (start, start)
 
 
 def _nests(text: str, at: int, end: int) -> bool:

@@ -11,7 +11,9 @@ _TAIL = frozenset(
 )
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _TRIM_LEFT = frozenset({"that", ",", ":", "-", "--", "–", "—", ";", "."})
-_TRIM_RIGHT = frozenset({",", ":", "-", "--", "–", "—", ";", ".", "and", "but"})
+_TRIM_RIGHT = frozenset(
+    {",", ":", "-", "--", "–", "—", ";", ".", "and", "but", "while", "whereas", "though", "although"}
+)
 _DASHES = frozenset({"-", "--", "–", "—"})
 # A dateline opens a report; behind a title and a by-line it may stand in the fourth paragraph.
 _OPENING = 3

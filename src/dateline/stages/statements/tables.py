@@ -65,3 +65,9 @@ def full_title(word: str) -> str:
 def _people_short() -> dict[str, str]:
     """Return abbreviated titles with their full words."""
     return dict(pair.split("=", 1) for pair in _people()["short"])
+
+
+@cache
+def bodies() -> frozenset[str]:
+    """Return nouns for bodies that speak with one voice."""
+    return frozenset(_people()["bodies"])
