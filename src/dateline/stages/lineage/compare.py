@@ -13,6 +13,7 @@ from dateline.stages.lineage.cues import load as load_cues
 from dateline.stages.lineage.forms import load
 from dateline.stages.lineage.pieces import Run, runs
 from dateline.stages.lineage.tokens import Memory, Tokens
+from dateline.stages.lineage.verbatim import Verbatim, verbatim
 
 SegmentKind = Literal["same", "changed", "added", "removed", "ignored"]
 _RECENT = 64
@@ -86,6 +87,10 @@ class Comparer:
             contained=_share(b, [(block.b, block.length) for block in blocks]),
             contains=_share(a, [(block.a, block.length) for block in blocks]),
         )
+
+    def summary(self, source: str, copy: str) -> Comparison | Verbatim:
+        """Return the shares and changes of the copy alone, the quick way where there is one."""
+        return verbatim(source, copy, self._tokens) or self.compare(source, copy)
 
     def _tokens(self, text: str) -> Tokens:
         known = self._recent.get(text)

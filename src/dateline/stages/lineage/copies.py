@@ -7,6 +7,7 @@ from heapq import heappop, heappush
 from dateline.model import Copy, Relation, Report
 from dateline.stages.lineage.compare import Comparer, Comparison
 from dateline.stages.lineage.families import Link
+from dateline.stages.lineage.verbatim import Verbatim
 
 SAME = 0.99
 """Share of words in common, both ways, from which two versions are one text in other dress."""
@@ -63,7 +64,7 @@ class Copies:
     def _row(self, report: Report, source: Report) -> Copy:
         if report.text == source.text:
             return Copy(report=report.id, of=source.id, relation="identical", contained=1.0, contains=1.0)
-        comparison = self.comparer.compare(source.text, report.text)
+        comparison = self.comparer.summary(source.text, report.text)
         return Copy(
             report=report.id,
             of=source.id,
@@ -74,7 +75,7 @@ class Copies:
         )
 
 
-def relation(comparison: Comparison) -> Relation:
+def relation(comparison: Comparison | Verbatim) -> Relation:
     """Return what a copy is to its source."""
     within, around = comparison.contained, comparison.contains
     if within >= SAME and around >= SAME:

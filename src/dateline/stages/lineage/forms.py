@@ -23,6 +23,8 @@ _RULES = (
     (re.compile(r"^(.{2,})aem(ia|ic)$"), r"\1em\2"),
     (re.compile(r"^(.*)paed(.+)$"), r"\1ped\2"),
 )
+_FIGURE = re.compile(r"\d[\d.,]*")
+_POSSESSIVE = re.compile(r"'s$")
 _BRITISH = re.compile(r"[iy]s(?:e|er|ing|ation)|our|re(?:s|d)?$|ll(?:ed|ing|er)|aem|paed")
 _LATIN_END = 0x250  # the last code point of Latin Extended-B: single letters before it are initials, articles, elisions
 
@@ -35,6 +37,19 @@ class Forms:
     numbers: Mapping[str, str]
     months: Mapping[str, str]
     transliterations: Mapping[str, str]
+    units: frozenset[str]
+    """Units, which run together with figures: left out where copies are searched, not where versions are compared."""
+
+    def bare(self, word: str) -> str:
+        """Return the canonical form of a word to which signs may cling: "u.s." is "us", "2,200km" is "2200"."""
+        word = word.strip(".,'")
+        if not word:
+            return ""
+        if word[0].isdigit():
+            return _figure(word)
+        plain = _POSSESSIVE.sub("", word).replace("'", "").replace(".", "").replace(",", "")
+        form = self.canonical(plain) if plain else ""
+        return "" if form in self.units else form
 
     def canonical(self, word: str) -> str:
         """Return the form that stands for a lower-case ``word``; "" for a word that never counts."""
@@ -47,6 +62,12 @@ class Forms:
             return known
         plain = strip_accents(word)
         return self.words.get(plain) or american(plain)
+
+
+def _figure(word: str) -> str:
+    """Return the figure that a word begins with: "2200" for "2,200km", "3" for "3rd"."""
+    match = _FIGURE.match(word)
+    return match.group().replace(",", "").rstrip(".") if match else ""
 
 
 def american(word: str) -> str:
@@ -81,4 +102,6 @@ def load() -> Forms:
     parts = {name: _inverted(table) for name, table in raw.items() if isinstance(table, dict)}
     words = {form: canonical for part in parts.values() for form, canonical in part.items()}
     words |= dict.fromkeys(raw["skip"], "")
-    return Forms(MappingProxyType(words), parts["numbers"], parts["months"], parts["transliteration"])
+    return Forms(
+        MappingProxyType(words), parts["numbers"], parts["months"], parts["transliteration"], frozenset(raw["units"])
+    )

@@ -1,5 +1,6 @@
 """Judge: are two texts versions of one another? Decided on the two alone, so that no third report changes the answer."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -46,6 +47,22 @@ class Overlap:
 def content_of(words: NDArray[np.uint64]) -> Content:
     """Return what is compared of a text."""
     return Content(frozenset(runs(words, MEASURE).tolist()), frozenset(figures(words).tolist()))
+
+
+class Contents(dict[int, Content]):
+    """What is compared of each text, worked out when first asked for."""
+
+    def __init__(self, texts: Sequence[NDArray[np.uint64]]) -> None:
+        super().__init__()
+        self._texts = texts
+        self._ends = np.cumsum([0, *map(len, texts)]).tolist()
+        self._runs = runs(np.concatenate(texts), MEASURE) if texts else np.empty(0, np.uint64)
+
+    def __missing__(self, text: int) -> Content:
+        first, last = self._ends[text], self._ends[text + 1] - MEASURE + 1
+        found = frozenset(self._runs[first:last].tolist()) if first < last else frozenset()
+        content = self[text] = Content(found, frozenset(figures(self._texts[text]).tolist()))
+        return content
 
 
 def judge(a: Content, b: Content) -> Overlap | None:

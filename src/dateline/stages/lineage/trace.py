@@ -10,7 +10,7 @@ from dateline.model.ids import make
 from dateline.stages.lineage import search, shingles
 from dateline.stages.lineage.copies import Copies, version
 from dateline.stages.lineage.families import Families, Link, families
-from dateline.stages.lineage.judge import Content, content_of, judge
+from dateline.stages.lineage.judge import Contents, judge
 from dateline.stages.lineage.words import Vocabulary
 
 Words = NDArray[np.uint64]
@@ -36,7 +36,7 @@ def distinct(words: Sequence[Words]) -> list[list[int]]:
 def group(texts: list[Words]) -> Families:
     """Return the families of different texts: from words to groups, without saying what changed."""
     numbers, owner = shingles.anchors(texts)
-    contents = _Contents(texts)
+    contents = Contents(texts)
     links = []
     for a, b in zip(
         *(side.tolist() for side in search.pairs(numbers, owner, _keys(numbers, owner, len(texts)))), strict=True
@@ -45,18 +45,6 @@ def group(texts: list[Words]) -> Families:
         if overlap:
             links.append(Link(a, b, overlap))
     return families(len(texts), links, lambda text: contents[text].runs)
-
-
-class _Contents(dict[int, Content]):
-    """What is compared of each text, worked out when first asked for."""
-
-    def __init__(self, texts: Sequence[Words]) -> None:
-        super().__init__()
-        self._texts = texts
-
-    def __missing__(self, text: int) -> Content:
-        content = self[text] = content_of(self._texts[text])
-        return content
 
 
 def _keys(numbers: NDArray[np.uint64], owner: NDArray[np.int64], count: int) -> NDArray[np.uint64]:
