@@ -17,6 +17,7 @@ _COMMANDS = {
     "read": "Read reports into a record.",
     "export": "Write the record in other people's formats.",
     "show": "Print one report, lineage, event or statement for a person to read.",
+    "serve": "Serve the page and the API over a record, on this machine.",
     "explain": "Say why an event's cells have their values.",
     "correct": "Merge, split, set or drop events by hand; undo it; list what was decided.",
     "check": "Verify that a record is whole.",

@@ -33,7 +33,9 @@ def command(event: str, cell: str | None, path: Path) -> int:
         filed = {f.report.id: f for f in record.reports({m.report for m in mentions})}
         lineage_of = {k: f.lineage for k, f in filed.items() if f.lineage}
         told = explain(found, mentions, {k: f.report for k, f in filed.items()}, lineage_of)
-        outlets = {k: f"{f.report.outlet or f.report.given_id} {f.report.published or ''}".strip() for k, f in filed.items()}
+        outlets = {
+            k: f"{f.report.outlet or f.report.given_id} {f.report.published or ''}".strip() for k, f in filed.items()
+        }
     reasons = [r for r in told.reasons if cell in {None, r.cell}]
     if not reasons:
         cells = ", ".join(r.cell for r in told.reasons)
@@ -50,4 +52,6 @@ def _print(reason: Reason, outlets: dict[str, str], console: Console) -> None:
     console.print(f"  {reason.rule}", markup=False)
     for quote in reason.quotes:
         words = " ".join(quote.text.split())
-        console.print(Text.assemble("  “", words, "” ", (f"{quote.says} · {outlets.get(quote.report, quote.report)}", "dim")))
+        console.print(
+            Text.assemble("  “", words, "” ", (f"{quote.says} · {outlets.get(quote.report, quote.report)}", "dim"))
+        )

@@ -2,50 +2,76 @@
 
 import io
 import sys
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, BinaryIO
 
 import click
 
 from dateline.cli import options
 from dateline.export import csvfile, jsonl
+from dateline.export.formats import FORMATS, find
 from dateline.export.rows import WHATS, What, rows
 from dateline.store import Record
 
-_FORMATS = {"jsonl": jsonl.write, "csv": csvfile.write}
+_ROWS = {"jsonl": jsonl.write, "csv": csvfile.write}
 
 
 @click.command("export")
 @options.record(exists=True)
 @click.option("--what", type=click.Choice(WHATS), default="events", show_default=True, help="Which rows.")
-@click.option("--format", "form", type=click.Choice(list(_FORMATS)), default="jsonl", show_default=True)
 @click.option(
-    "-o",
-    "--output",
-    type=click.Path(dir_okay=False, writable=True, path_type=Path),
-    help="A file; else standard output.",
+    "--format", "form", type=click.Choice([*_ROWS, *FORMATS]), default="jsonl", show_default=True, help="Which format."
 )
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="A file; else standard output.")
 def command(path: Path, what: What, form: str, output: Path | None) -> int:
     r"""Write the record in other people's formats.
+
+    jsonl and csv write rows of every kind (--what); the other formats write events.
 
     \b
     Examples:
       dateline export --record news.db --what events --format csv -o events.csv
       dateline export --record news.db --what statements | head
+      dateline export --record news.db --format gpkg -o events.gpkg
+      dateline export --record news.db --format acled -o acled.csv
     """
-    with Record.open(path) as record, ExitStack() as stack:
-        _FORMATS[form](rows(record, what, record.types()), _open(output, stack))
+    if form not in _ROWS and what != "events":
+        raise click.UsageError(f"--format {form} writes events; for {what} choose {' or '.join(_ROWS)}.")
+    with Record.open(path) as record, _out(output) as out:
+        if form in _ROWS:
+            with _text(out) as words:
+                _ROWS[form](rows(record, what, record.types()), words)
+        else:
+            find(form).write(record, out)
     return 0
 
 
-def _open(output: Path | None, stack: ExitStack) -> IO[str]:
-    """Return where to write, as UTF-8 whatever the terminal's locale is."""
-    if output:
-        try:
-            return stack.enter_context(output.open("w", encoding="utf-8", newline=""))
-        except OSError as error:
-            raise click.ClickException(f"{output} cannot be written: {error.strerror}.") from error
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8", newline="")
-    return sys.stdout
+@contextmanager
+def _out(output: Path | None) -> Iterator[BinaryIO]:
+    """Open where to write; a file that could not be finished is not left behind half written."""
+    if output is None:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    part = output.with_name(output.name + ".part")
+    try:
+        with part.open("wb") as out:
+            yield out
+        part.replace(output)
+    except OSError as error:
+        raise click.ClickException(f"{output} cannot be written: {error.strerror or error}.") from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+@contextmanager
+def _text(out: BinaryIO) -> Iterator[IO[str]]:
+    """Write text as UTF-8 whatever the terminal's locale is, and leave the stream open."""
+    words = io.TextIOWrapper(out, encoding="utf-8", newline="")
+    try:
+        yield words
+        words.flush()
+    finally:
+        words.detach()
