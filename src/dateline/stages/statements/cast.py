@@ -57,10 +57,19 @@ class Cast:
         for name, first, last in whole:
             home = next((p for p in self.people if names.same(name, p.name)), None)
             self._add(home, name, first, last)
-        for name, first, last in short:
+        for name, first, last in sorted([*short, *self._unlabelled()], key=lambda f: f[1]):
             self._add(self.named(name, first), name, first, last)
         for person in self.people:
             person.mentions.sort()
+
+    def _unlabelled(self) -> list[tuple[str, int, int]]:
+        """Return surnames that the language model did not see as names where they stand alone."""
+        surnames = {p.name.split(" ")[-1] for p in self.people if " " in p.name}
+        return [
+            (t.text, t.i, t.i)
+            for t in self.parse.tokens
+            if t.text in surnames and t.i not in self._of and t.ent in {"", "ORG"} and t.dep != "compound"
+        ]
 
     def named(self, name: str, at: int) -> Person | None:
         """Return whom a surname or given name means at token ``at``: of several, whoever was last called so before."""
