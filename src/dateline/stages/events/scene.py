@@ -13,8 +13,8 @@ from dateline.stages.events.wherewords import WhereWords
 FINENESS: dict[PlacePrecision, int] = {"site": 0, "settlement": 1, "district": 2, "region": 3, "country": 4}
 
 # Lengths of ties, tuned on hand-coded reports together; see docs/places.md.
-_REACH = 9.0  # longer ties are none
-_STRICT = 2.5  # longer ties are none for deeds done with words
+_REACH = 10.0  # longer ties are none
+_STRICT, _PLAIN = 6.0, 0.5  # for deeds done with words: shorter, inside their clause, and plainly led to
 _STEP = 0.5
 _VERB = 2.5  # for every other verb in between
 _OUTSIDE = 2.0  # for lying outside the event's own words
@@ -58,7 +58,10 @@ class Scene:
             kinds = self.cues.again.get(token.lemma.casefold() if token.pos == "NOUN" else token.lower)
             if kinds is None or not self._points(token):
                 continue
-            spot = next((s for s in reversed(named) if s.head < token.i and not s.part and s.site.precision in kinds), None)
+            before = [s for s in reversed(named) if s.head < token.i and not s.part]
+            spot = next((s for s in before if s.site.precision in kinds), None)
+            if spot is None and "region" in kinds:
+                spot = next((replace(s, site=region) for s in before if (region := _region_of(s.site))), None)
             if spot is not None and not self._apposed(token, spot):
                 found.append(replace(spot, head=token.i, again=True))
         return found
@@ -100,8 +103,13 @@ class Scene:
         token = self.parse.tokens[spot.head]
         outside = not clause.covers(token.start, token.end)
         length = frame + _STEP * steps + _VERB * verbs + _OUTSIDE * outside
-        spoken = self.parse.tokens[trigger].lemma.casefold() in self.cues.spoken
-        return length if length <= (_STRICT if spoken else _REACH) else None
+        if self.spoken(trigger) and (outside or frame > _PLAIN or length > _STRICT):
+            return None
+        return length if length <= _REACH else None
+
+    def spoken(self, trigger: int) -> bool:
+        """Tell whether a deed is done with words."""
+        return self.parse.tokens[trigger].lemma.casefold() in self.cues.spoken
 
     def frame(self, spot: Spot) -> float | None:
         """Weigh how a spot stands in its sentence: 0 after "in" or "at", more after "to", None for whoever acts."""
@@ -155,7 +163,10 @@ class Scene:
     def _path(self, one: int, other: int) -> tuple[int, int]:
         """Count the steps between two tokens of a sentence in the tree, and the other verbs passed on the way."""
         tokens = self.parse.tokens
-        up, down = [one, *(t.i for t in self.parse.ancestors(one))], [other, *(t.i for t in self.parse.ancestors(other))]
+        up, down = (
+            [one, *(t.i for t in self.parse.ancestors(one))],
+            [other, *(t.i for t in self.parse.ancestors(other))],
+        )
         meet = next((k for k in up if k in set(down)), None)
         if meet is None:  # roots of a sentence that the model broke in two
             return len(up) + len(down), 1
@@ -163,6 +174,13 @@ class Scene:
         carrier = tokens[one].head if tokens[one].pos != "VERB" else one
         verbs = sum(tokens[k].pos == "VERB" and k != carrier for k in passed)
         return up.index(meet) + down.index(meet), verbs
+
+
+def _region_of(site: Site) -> Site | None:
+    """Return the region that a town lies in, at the town's point: "killed in the same province"."""
+    if site.precision not in ("settlement", "site") or site.admin1 is None:
+        return None
+    return replace(site, name=site.admin1, geonameid=None, precision="region", feature="region")
 
 
 def inside(site: Site, area: Site) -> bool:

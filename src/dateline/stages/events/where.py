@@ -5,7 +5,7 @@ with words ("accused", "approved") has no place by default: it happens where the
 """
 
 from dateline.model import Reading, Sentence, Span, Where
-from dateline.stages.events.scene import FINENESS, Scene, Spot
+from dateline.stages.events.scene import FINENESS, Scene, Spot, inside
 from dateline.stages.events.wherewords import words
 
 _BACK = 6  # sentences that the narrative is followed back
@@ -22,14 +22,36 @@ def where_of(reading: Reading, trigger: int, clause: Span) -> Where | None:
     if not 0 <= trigger < len(reading.parse.tokens):
         return None
     scene = Scene(reading, words())
+    own = _own(reading, scene, trigger, clause)
+    if own and not (own.site.precision == "country" and own.scope == "sentence"):
+        return own
+    if scene.spoken(trigger):
+        return own or (_dateline(reading, scene, trigger) if _leads(reading, trigger) else None)
+    if _dated_apart(reading, clause):
+        return own
+    told = _told_before(reading, scene, trigger)
+    if own:
+        return told if told and inside(told.site, own.site) else own
+    return told or _dateline(reading, scene, trigger)
+
+
+def _own(reading: Reading, scene: Scene, trigger: int, clause: Span) -> Where | None:
+    """Return the place that the trigger's own clause or sentence gives."""
     spot = scene.best(trigger, clause)
-    if spot:
-        token = reading.parse.tokens[spot.head]
-        near = "clause" if clause.covers(token.start, token.end) else "sentence"
-        return Where(site=spot.site, scope="narrative" if spot.again else near, span=spot.span)  # type: ignore[arg-type]
-    if reading.parse.tokens[trigger].lemma.casefold() in scene.cues.spoken or _dated_apart(reading, clause):
+    if spot is None:
         return None
-    return _told_before(reading, scene, trigger) or _dateline(reading, scene, trigger)
+    token = reading.parse.tokens[spot.head]
+    if spot.again:
+        return Where(site=spot.site, scope="narrative", span=spot.span)
+    covered = clause.covers(token.start, token.end)
+    return Where(site=spot.site, scope="clause" if covered else "sentence", span=spot.span)
+
+
+def _leads(reading: Reading, trigger: int) -> bool:
+    """Tell whether the trigger stands in the first sentence after the dateline: what the report was filed for."""
+    line = reading.report.dateline
+    token = reading.parse.tokens[trigger]
+    return line is not None and not any(line.end <= s.start and s.end <= token.start for s in reading.parse.sentences)
 
 
 def _dated_apart(reading: Reading, clause: Span) -> bool:
@@ -42,7 +64,11 @@ def _told_before(reading: Reading, scene: Scene, trigger: int) -> Where | None:
     parse, line = reading.parse, reading.report.dateline
     here = parse.sentences[parse.tokens[trigger].sent]
     start = line.end if line else 0
-    near = [s for s in parse.sentences[max(0, here.index - _BACK) : here.index] if s.paragraph >= here.paragraph - _PARAGRAPHS]
+    near = [
+        s
+        for s in parse.sentences[max(0, here.index - _BACK) : here.index]
+        if s.paragraph >= here.paragraph - _PARAGRAPHS
+    ]
     for sentence in [*reversed(near), *parse.sentences[: min(_LEAD, here.index)]]:
         spot = _finest(scene, sentence, start)
         if spot:
@@ -52,16 +78,24 @@ def _told_before(reading: Reading, scene: Scene, trigger: int) -> Where | None:
 
 def _finest(scene: Scene, sentence: Sentence, start: int) -> Spot | None:
     """Return the finest place of a sentence where things happen, the last named of equals."""
-    spots = [s for s in scene.spots if sentence.first <= s.head < sentence.last and s.span.start >= start and scene.scenic(s)]
+    spots = [
+        s for s in scene.spots if sentence.first <= s.head < sentence.last and s.span.start >= start and scene.scenic(s)
+    ]
     return min(spots, key=lambda s: (FINENESS[s.site.precision], -s.head), default=None)
 
 
 def _dateline(reading: Reading, scene: Scene, trigger: int) -> Where | None:
-    """Return the dateline's town for what a report tells first, if all its other places lie in that country."""
+    """Return the dateline's town where no other country is a scene, for the opening or where no other place is one."""
     parse, line = reading.parse, reading.report.dateline
-    if line is None or line.place is None or parse.sentences[parse.tokens[trigger].sent].paragraph > _OPENING:
+    if line is None or line.place is None:
         return None
     towns = [s for s in scene.spots if line.start <= s.span.start < line.end and s.site.precision == "settlement"]
-    if len(towns) != 1 or any(s.site.country != towns[0].site.country for s in scene.spots if not s.part):
+    told = [
+        s for s in scene.spots if s.span.start >= line.end and not s.part and not s.again and scene.frame(s) is not None
+    ]
+    opening = parse.sentences[parse.tokens[trigger].sent].paragraph <= _OPENING
+    if len(towns) != 1 or any(s.site.country != towns[0].site.country for s in told):
+        return None
+    if not opening and any(s.site.precision != "country" for s in told):
         return None
     return Where(site=towns[0].site, scope="dateline", span=towns[0].span)

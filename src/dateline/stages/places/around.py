@@ -65,6 +65,9 @@ def _state(case: Case, area: Case) -> None:
         case.stated = areas[0]
 
 
+_NATURAL = frozenset(
+    ("river", "sea", "mountains", "lake", "strait", "canal", "desert", "islands", "area", "country", "continent")
+)
 _STATES = frozenset(("US", "CA", "AU"))  # where the style of "Town, State" leaves no doubt
 
 
@@ -143,7 +146,18 @@ class _Around:
             return cues.kinds.get(tokens[name.first - 2].lower, frozenset())
         if name.first >= 1 and tokens[name.first - 1].lower == "river":
             return frozenset(("river",))
-        return self._listed(name.last)
+        return self._listed(name.last) or self._natural(name)
+
+    def _natural(self, name: Name) -> frozenset[str]:
+        """Ask for a river, a sea or mountains after "the": "the Dnipro" is no city."""
+        tokens = self._parse.tokens
+        if (
+            not name.first
+            or tokens[name.first - 1].lower != "the"
+            or tokens[name.last - 1].dep in ("compound", "nmod", "amod")
+        ):
+            return frozenset()
+        return _NATURAL if any(e.feature in _NATURAL for e in name.entries) else frozenset()
 
     def _listed(self, start: int) -> frozenset[str]:
         """Return what a list ends in: "Kherson and Zaporizhzhia regions" are both regions."""
