@@ -14,6 +14,8 @@ _REACH = 28
 _SPEECH = 4
 _ENDS = frozenset(".?!…")
 _INNER = frozenset({"aux", "auxpass", "relcl", "acl", "amod"})
+# Verbs that the parser often mistakes for participles or nouns beside quotation marks.
+_PLAIN = frozenset({"say", "add", "reply", "ask", "tell", "write", "tweet"})
 _NEVER = frozenset({"be", "have", "do", "will", "would", "can", "could", "may", "might"})
 
 
@@ -100,7 +102,7 @@ def _runs_on(page: Page, quote: Quote, first: int) -> bool:
 def _cue_after(page: Page, verb: Token, first: int) -> int | None:
     """Accept a verb after a quotation when it is a known cue, or any verb with its subject in place."""
     parse = page.parse
-    if cue_of(parse, verb):
+    if cue_of(parse, verb) and (verb.tag != "VBN" or verb.lemma in _PLAIN):
         return verb.i
     source = subject(parse, verb)
     near = source is not None and first <= source < verb.i and verb.i - first <= 4
@@ -122,9 +124,10 @@ def _ahead(page: Page, quote: Quote) -> int | None:
             continue
         if t.text == ";":
             return None
-        if (t.pos == "VERB" and cue_of(page.parse, t)) or (t.i == k and t.lemma in {"say", "add", "write", "tweet"}):
+        if (t.pos == "VERB" and cue_of(page.parse, t)) or (t.i == k and t.lemma in _PLAIN):
             return t.i if colon or tokens[k].text == "," or _leads(page, t, k, quote) else None
-    return None
+    root = tokens[sentence.root]
+    return root.i if colon and root.pos in {"VERB", "AUX"} and page.parse.kids(root.i, "nsubj") else None
 
 
 def _leads(page: Page, verb: Token, k: int, quote: Quote) -> bool:

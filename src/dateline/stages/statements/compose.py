@@ -94,6 +94,9 @@ def _started(page: Page, one: Tied) -> Draft:
 def _quoted_source(page: Page, verb: Token, quote: Quote) -> int | None:
     """Return who says a quotation: the verb's subject outside it, else the nearest noun that the parser missed."""
     parse = page.parse
+    last = parse.tokens[max(0, page.at(quote.left) - 2)]
+    if last.ent == "PERSON" and parse.tokens[min(last.i + 1, len(parse.tokens) - 1)].text == ":":
+        return last.i
     found = subject(parse, verb)
     if found is not None and not quote.left <= parse.tokens[found].start < quote.right:
         return found

@@ -5,6 +5,7 @@ from dataclasses import replace
 from dateline.model import Parse, Token
 from dateline.stages.statements.draft import Draft, Stretch
 from dateline.stages.statements.syntax import passive, subject
+from dateline.stages.statements.tables import voices
 
 _QUOTING = frozenset({"quote", "cite", "paraphrase"})
 _CARRYING = frozenset(
@@ -58,18 +59,18 @@ def _citing(parse: Parse, verb: Token, draft: Draft) -> Draft | None:
     near = [verb, *parse.kids(verb.i, "ccomp")]
     for k in (k for up in near for k in parse.kids(up.i, "advcl", "acl", "conj")):
         cited = parse.kids(k.i, "dobj")
-        if (
-            k.lemma not in _QUOTING
-            or k.tag != "VBG"
-            or not cited
-            or any(p.lower == "as" for p in parse.kids(k.i, "prep"))
-        ):
+        if k.lemma not in _QUOTING or k.tag != "VBG" or not cited or not _speaks(cited[0]):
             continue
         first, last = parse.edges(k.i)
         edge = parse.tokens[first].start, parse.tokens[last].end
         parts = tuple(p for part in draft.parts for p in _without(parse, part, edge))
         return replace(draft, source=cited[0].i, relays=(draft.source,), parts=parts or draft.parts)
     return None
+
+
+def _speaks(token: Token) -> bool:
+    """Tell a source that is cited from a reason that is: "citing officials", "citing low growth"."""
+    return token.ent in {"PERSON", "ORG", "GPE"} or token.lemma.lower() in voices()
 
 
 def _without(parse: Parse, part: Stretch, hole: Stretch) -> tuple[Stretch, ...]:

@@ -24,7 +24,7 @@ _CLIMB = 4
 def subject(parse: Parse, verb: Token) -> int | None:
     """Return the head token of whoever does what ``verb`` says, looking up through shared subjects."""
     here = verb
-    if verb.dep == "conj" and (outer := _outer(parse, verb)) is not None:
+    if verb.dep in {"conj", "advcl"} and (outer := _outer(parse, verb)) is not None:
         return outer
     for _ in range(_CLIMB):
         own = _agent(parse, here) if here is verb and passive(parse, here) else _own_subject(parse, here)
@@ -49,12 +49,11 @@ def _outer(parse: Parse, verb: Token) -> int | None:
     """
     told = parse.tokens[verb.head]
     up = parse.tokens[told.head]
-    if told.dep != "ccomp" or up.tag != verb.tag or _own_subject(parse, verb) is not None:
+    alike = up.tag == verb.tag if verb.dep == "conj" else verb.tag == "VBG"
+    if told.dep != "ccomp" or told.i < up.i or not alike or _own_subject(parse, verb) is not None:
         return None
     inner = _own_subject(parse, told)
-    if inner is None or parse.tokens[inner].pos != "NOUN" or told.i < up.i:
-        return None
-    return subject(parse, up)
+    return subject(parse, up) if inner is not None and parse.tokens[inner].pos in {"NOUN", "PRON"} else None
 
 
 def _object_of(parse: Parse, verb: Token) -> int | None:

@@ -71,3 +71,9 @@ def _people_short() -> dict[str, str]:
 def bodies() -> frozenset[str]:
     """Return nouns for bodies that speak with one voice."""
     return frozenset(_people()["bodies"])
+
+
+@cache
+def voices() -> frozenset[str]:
+    """Return nouns for whoever or whatever can be cited as a source."""
+    return frozenset(_people()["voices"]) | offices() | bodies()
