@@ -75,6 +75,27 @@ def test_folder_without_anything_readable_says_so(tmp_path: Path) -> None:
     assert "pattern" in outcome(tmp_path / "*.txt")[0].reason  # type: ignore[union-attr]
 
 
+@pytest.mark.parametrize("name", ["x" * 5000, "a\0b", "x" * 5000 + "*", "[", "\0*"])
+def test_names_that_cannot_be(name: str) -> None:
+    """Names that no system accepts are refused like any other that is missing."""
+    (found,) = read([name])
+    assert isinstance(found, Refusal)
+    assert found.origin.isprintable()
+
+
+def test_folders_deeper_than_the_stack(tmp_path: Path) -> None:
+    """A file below 1,200 folders is read."""
+    folders = [tmp_path / "/".join("d" * depth) for depth in range(1, 1201)]
+    for folder in folders:
+        folder.mkdir()
+    (folders[-1] / "a.txt").write_text(STORY, encoding="utf-8")
+    found = outcome(tmp_path)
+    (folders[-1] / "a.txt").unlink()
+    for folder in reversed(folders):  # pytest's own cleaning recurses
+        folder.rmdir()
+    assert [type(r) for r in found] == [Report]
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
 def test_file_without_permission(tmp_path: Path) -> None:
     """A file that the user may not read is refused with what to do."""

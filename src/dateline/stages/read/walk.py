@@ -18,9 +18,9 @@ def find(path: str | Path, suffixes: Iterable[str]) -> Iterator[File | Refusal]:
     """Yield the readable files behind one path: itself, those in the folder, or those that the pattern matches."""
     known = tuple(sorted(suffixes))
     here = Path(path)
-    if not os.path.lexists(here) and _PATTERN.intersection(str(path)):
+    if _PATTERN.intersection(str(path)) and not os.path.exists(here):  # noqa: PTH110 - says no to names that cannot be
         yield from _matches(str(path), known)
-    elif here.is_dir():
+    elif os.path.isdir(here):  # noqa: PTH112 - likewise
         yield from _folder(here, known)
     else:
         yield _file(here, known)
@@ -37,7 +37,7 @@ def _matches(pattern: str, known: tuple[str, ...]) -> Iterator[File | Refusal]:
     if not found:
         yield refuse(shown(pattern), "No file matches this pattern: check its spelling and the folder you are in.")
     for path in found:
-        if not Path(path).is_dir():
+        if not os.path.isdir(path):  # noqa: PTH112
             yield _file(Path(path), known)
 
 
@@ -54,23 +54,26 @@ def _folder(folder: Path, known: tuple[str, ...]) -> Iterator[File | Refusal]:
 
 
 def _below(folder: Path) -> Iterator[Path | Refusal]:
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError as error:
-        yield refuse(shown(folder), why(error, "folder"))
-        return
-    for entry in entries:
-        if entry.is_dir(follow_symlinks=False) and not entry.name.startswith("."):
-            yield from _below(Path(entry.path))
-        else:
-            yield Path(entry.path)
+    """Yield what lies below a folder in sorted order, without recursion: folders may nest deeper than Python's stack."""
+    waiting = [(folder, True)]
+    while waiting:
+        path, is_folder = waiting.pop()
+        if not is_folder:
+            yield path
+            continue
+        try:
+            entries = sorted(os.scandir(path), key=lambda entry: entry.name, reverse=True)
+        except OSError as error:
+            yield refuse(shown(path), why(error, "folder"))
+            continue
+        waiting += [(Path(e.path), e.is_dir(follow_symlinks=False) and not e.name.startswith(".")) for e in entries]
 
 
 def _inside(path: Path, known: tuple[str, ...]) -> File | Refusal:
     """Judge what a walk met; a folder here is hidden or a link."""
     if path.name.startswith("."):
         return refuse(shown(path), "Hidden files and folders are passed over: name it yourself to have it read.")
-    if path.is_dir():
+    if os.path.isdir(path):  # noqa: PTH112
         return refuse(shown(path), "Links to folders are not followed: name the folder itself to have it read.")
     return _file(path, known)
 
