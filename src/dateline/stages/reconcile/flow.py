@@ -1,18 +1,16 @@
 """The stage from end to end: strands, candidate pairs, groups, events."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
 
 from dateline.model import Event, Mention, Report
 from dateline.stages.reconcile.blocking import pairs
 from dateline.stages.reconcile.events import event_of
-from dateline.stages.reconcile.grouping import group, parted
+from dateline.stages.reconcile.grouping import VETO, group, parted
 from dateline.stages.reconcile.likeness import likeness
 from dateline.stages.reconcile.story import story_of
 from dateline.stages.reconcile.strand import Strand
-from dateline.stages.reconcile.within import within
-
-# Log-odds that two strands of one report are one happening: the report keeps them apart.
-_APART = -30.0
+from dateline.stages.reconcile.within import conflict, within
 
 
 def reconcile(mentions: Sequence[Mention], reports: Mapping[str, Report], lineage_of: Mapping[str, str]) -> list[Event]:
@@ -43,12 +41,24 @@ def grouped(strands: Sequence[Strand]) -> list[list[list[Strand]]]:
     by_key = {strand.key: strand for strand in strands}
     odds = {(min(a.key, b.key), max(a.key, b.key)): likeness(a, b) for a, b in pairs(strands)}
 
-    def compare(a: str, b: str) -> float:
-        """Compare two strands that blocking did not bring together; two of one report are two happenings."""
-        one, other = by_key[a], by_key[b]
-        return likeness(one, other) if one.story.report != other.story.report else _APART
+    def compare(a: str, b: str) -> float | None:
+        """Compare two strands that blocking did not bring together."""
+        return likeness(by_key[a], by_key[b]) if by_key[a].story.report != by_key[b].story.report else None
 
     return [
-        [[by_key[key] for key in found] for found in group(members, inside, compare)]
+        [[by_key[key] for key in found] for found in group(members, inside | _vetoes(members, by_key), compare)]
         for members, inside in parted(by_key, odds)
     ]
+
+
+def _vetoes(members: Sequence[str], by_key: Mapping[str, Strand]) -> dict[tuple[str, str], float]:
+    """Return the pairs that one report keeps apart: whatever others say, they are two happenings."""
+    by_report: dict[str, list[Strand]] = {}
+    for key in members:
+        by_report.setdefault(by_key[key].story.report, []).append(by_key[key])
+    return {
+        (min(a.key, b.key), max(a.key, b.key)): VETO
+        for some in by_report.values()
+        for a, b in combinations(some, 2)
+        if conflict(a, b)
+    }

@@ -19,7 +19,10 @@ JOIN = 0.35
 _COMPLETE = 150
 
 Pair = tuple[str, str]
-Score = Callable[[str, str], float]
+Score = Callable[[str, str], float | None]
+# Log-odds of a pair that must never be in one group, and what it counts in an average: no other member can outvote it.
+VETO = float("-inf")
+_VETOED = -1e9
 
 
 def components(keys: Iterable[str], links: Iterable[Pair]) -> list[list[str]]:
@@ -63,7 +66,9 @@ def group(members: Sequence[str], odds: Mapping[Pair, float], score: Score, leve
 
 
 def probability(log_odds: float) -> float:
-    """Return the probability that log-odds stand for."""
+    """Return the probability that log-odds stand for; a veto is far below 0."""
+    if log_odds == VETO:
+        return _VETOED
     return 1 / (1 + exp(-max(-30.0, min(30.0, log_odds))))
 
 
@@ -84,12 +89,13 @@ def _agglomerate(members: Sequence[str], odds: Mapping[Pair, float], score: Scor
 
 
 def _chances(members: Sequence[str], odds: Mapping[Pair, float], score: Score) -> dict[str, dict[str, float]]:
-    """Return the probability of each pair; in a large component only of those that were compared already."""
+    """Return the probability of each pair that can be judged; in a large component of those that were compared already."""
     chance: dict[str, dict[str, float]] = {key: {} for key in members}
     pairs = combinations(members, 2) if len(members) <= _COMPLETE else sorted(odds)
     for a, b in pairs:
-        known = odds.get((a, b))
-        chance[a][b] = chance[b][a] = probability(score(a, b) if known is None else known)
+        known = odds[a, b] if (a, b) in odds else score(a, b)
+        if known is not None:
+            chance[a][b] = chance[b][a] = probability(known)
     return chance
 
 

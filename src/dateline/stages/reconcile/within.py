@@ -51,7 +51,7 @@ def _fits(old: Strand, new: Strand) -> bool:
 
     A report is full of requests, charges and answers that have nothing in common but their kind: these need more.
     """
-    if not one_report_kin(old.type, new.type) or _unreal(old) != _unreal(new) or _conflict(old, new):
+    if not one_report_kin(old.type, new.type) or _unreal(old) != _unreal(new) or conflict(old, new):
         return False
     if is_aftermath(new.type):
         return _evidence(old, new) > 1
@@ -66,7 +66,7 @@ def _vague(strand: Strand) -> bool:
     return not (strand.days or strand.sites or strand.people or strand.figures)
 
 
-def _conflict(one: Strand, other: Strand) -> bool:
+def conflict(one: Strand, other: Strand) -> bool:
     """Tell whether days or places contradict each other; an arrest of somebody else is another arrest."""
     apart = nearest(one.sites, other.sites) in ("region", "country", "apart")
     days = bool(one.days and other.days and (one.days[0] > other.days[1] + 1 or other.days[0] > one.days[1] + 1))
