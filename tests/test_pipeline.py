@@ -27,7 +27,7 @@ def exported(record: Record) -> dict[str, str]:
     """Return every export of a record as text: what "the same record" means."""
     import io
 
-    out = {}
+    out: dict[str, str] = {}
     for what in WHATS:
         buffer = io.StringIO()
         jsonl.write(rows(record, what, record.types()), buffer)

@@ -1,7 +1,7 @@
 """Golden stories: invented reports, and the record that is expected of them. Each cell is asked for; floors only rise."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -84,7 +84,7 @@ def cells(found: list[Row], wanted: dict[str, Any]) -> Iterator[tuple[str, bool]
     row = max(found, key=lambda e: (e["reports"], e["id"])) if found else {}
     place, date = row.get("place") or {}, row.get("date") or {}
     killed = [f for f in row.get("figures", []) if f["kind"] == "killed"]
-    checks = {
+    checks: dict[str, Callable[[Any], bool]] = {
         "date": lambda v: [date.get("start"), date.get("end")] == v,
         "place": lambda v: v in (place.get("name") or ""),
         "country": lambda v: place.get("country") == v,

@@ -1,9 +1,9 @@
 """PLOVER's JSON records (manual 0.8): one for each event that happened and has a PLOVER type."""
 
 import json
+from importlib.metadata import version
 from typing import Any, BinaryIO
 
-from dateline import __version__
 from dateline.export import source
 from dateline.export.countries import country
 from dateline.export.kinds import codes
@@ -50,7 +50,7 @@ def entry(event: Event, desk: Desk) -> dict[str, Any]:
         "event_text": [e.span.text for e in event.evidence],
         "size": _size(event) or None,
         "comment": event.summary,
-        "coder": f"Dateline {__version__}",
+        "coder": f"Dateline {version('dateline')}",
         **_citation(event, desk),
     }
     required = ("id", "date", "actor", "event")

@@ -1,0 +1,1 @@
+"""The record in other people's formats. ``rows.py`` is the contract; the other modules each write one format."""
