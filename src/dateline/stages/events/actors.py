@@ -145,9 +145,11 @@ def _name(reading: Reading, token: Token, kind: str | None) -> str:
     entity = _entity(parse, token)
     if entity and entity.label == "PERSON":
         return full_name(parse, token)
-    named = next((k for k in parse.kids(token.i, "appos") if k.ent == "PERSON"), None)
-    if named is not None and token.lemma.lower() not in ("people", "family"):
-        return full_name(parse, named)
+    named = next(
+        (k for k in parse.kids(token.i, "appos") if k.ent in ("PERSON", "GPE", "ORG") and k.pos == "PROPN"), None
+    )
+    if named is not None and token.pos == "NOUN" and token.lemma.lower() not in ("people", "family"):
+        return full_name(parse, named) if named.ent == "PERSON" else _bare(_entity_text(parse, named))
     first, last = grammar.phrase(parse, token)
     if entity and entity.label in ("GPE", "ORG") and token.i == entity.last - 1:
         place = _place(reading.places, entity.start, entity.end)

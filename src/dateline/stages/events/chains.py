@@ -23,6 +23,8 @@ _GROUPS = (
     frozenset({"accident", "explosion", "natural_hazard"}),
     frozenset({"arrest", "trial", "coerce"}),
 )  # fmt: skip
+# A killing without a doer adds to an event at most this many sentences before.
+_ADDING = 2
 # Tellings of these kinds in one report are of one incident unless day, town or words like "another" part them.
 _INCIDENT = frozenset({"attack", "accident", "crime"})
 _HARM = frozenset({"~shooting", "~kill", "~death", "accident"})
@@ -51,7 +53,7 @@ def chains(parse: Parse, found: list[Draft], loose: list[Count], table: EventTab
         to = _earlier(parse, draft, kept, table)
         if to is None and draft.bare and not _leads(parse, draft):
             continue
-        kept.append(Link(draft, to))
+        kept.append(Link(draft if to is None else replace(draft, type=kept[to].draft.type), to))
     return _settle(parse, kept, loose)
 
 
@@ -64,10 +66,50 @@ def _earlier(parse: Parse, draft: Draft, kept: list[Link], table: EventTable) ->
     """Return the position of the first telling of the same event, if there is one."""
     for at in range(len(kept) - 1, -1, -1):
         other = kept[at].draft
-        if (draft.bare and _takes_up(draft, other)) or _repeats(parse, draft, other) or _same_harm(parse, draft, other):
+        if _is_again(parse, draft, other, table):
             root = kept[at].to
             return at if root is None else root
     return None
+
+
+def _is_again(parse: Parse, draft: Draft, other: Draft, table: EventTable) -> bool:
+    """Tell whether the draft tells the other's event again, in one of four ways."""
+    if draft.bare and _takes_up(draft, other):
+        return True
+    if _is_definite(parse, draft, table) and _takes_up(draft, other) and _agree(parse, draft, other):
+        return True
+    if _adds(parse, draft, other):
+        return True
+    return _repeats(parse, draft, other) or _same_harm(parse, draft, other)
+
+
+def _is_definite(parse: Parse, draft: Draft, table: EventTable) -> bool:
+    """Tell whether the trigger is a noun that the reader is expected to know: "the blast", "their arrest"."""
+    if not draft.hit.noun:
+        return False
+    return any(k.lower in table.lists["definite"] for k in parse.kids(draft.i, "det", "poss"))
+
+
+def _agree(parse: Parse, draft: Draft, other: Draft) -> bool:
+    """Tell whether parties, days and towns of two tellings are not at odds."""
+    pairs = ((draft.roles.actors, other.roles.actors), (draft.roles.targets, other.roles.targets))
+    if any(mine and theirs and not _alike(parse, mine, theirs) for mine, theirs in pairs):
+        return False
+    return not _days_differ(parse, draft, other) and not _towns_differ(parse, draft, other)
+
+
+def _towns_differ(parse: Parse, draft: Draft, other: Draft) -> bool:
+    """Tell whether both clauses name places and share none."""
+    mine, theirs = ({t.lower for t in _inside(parse, d) if t.ent == "GPE" and t.pos == "PROPN"} for d in (draft, other))
+    return bool(mine and theirs and not mine & theirs)
+
+
+def _adds(parse: Parse, draft: Draft, other: Draft) -> bool:
+    """Tell whether a killing that names no doer only adds victims to the event told just before: "three others were hurt"."""
+    if draft.hit.pattern.type != "~kill" or draft.hit.noun or draft.roles.actors or not harms(other.type):
+        return False
+    near = 0 < draft.hit.token.sent - other.hit.token.sent <= _ADDING
+    return near and not _days_differ(parse, draft, other) and not _towns_differ(parse, draft, other)
 
 
 def _takes_up(draft: Draft, other: Draft) -> bool:
@@ -97,8 +139,7 @@ def _same_harm(parse: Parse, draft: Draft, other: Draft) -> bool:
     first, last = draft.edges
     if any(t.lower in _ANOTHER for t in parse.tokens[max(0, first - 1) : last + 1]):
         return False
-    towns = [{t.lower for t in _inside(parse, d) if t.ent == "GPE" and t.pos == "PROPN"} for d in (draft, other)]
-    return not _days_differ(parse, draft, other) and not (all(towns) and not towns[0] & towns[1])
+    return not _days_differ(parse, draft, other) and not _towns_differ(parse, draft, other)
 
 
 def _inside(parse: Parse, draft: Draft) -> tuple[Token, ...]:

@@ -57,7 +57,9 @@ def _condition(key: str, words: frozenset[str], scene: Scene) -> bool:
     return bool(words & seen)
 
 
-def scene(reading: Reading, hit: Hit, cells: Roles, edges: tuple[int, int], toll: frozenset[str], table: EventTable) -> Scene:
+def scene(
+    reading: Reading, hit: Hit, cells: Roles, edges: tuple[int, int], toll: frozenset[str], table: EventTable
+) -> Scene:
     """Gather what the rules look at."""
     parse = reading.parse
     home = parse.sentences[hit.token.sent]

@@ -28,6 +28,13 @@ _MEASURES = frozenset(
         "barrage",
         "rash",
         "pair",
+        "week",
+        "month",
+        "day",
+        "night",
+        "hour",
+        "decade",
+        "year",
         "spree",
     }
 )
@@ -130,7 +137,7 @@ def carrier(parse: Parse, hit: Hit, here: dict[int, Hit], table: EventTable) -> 
     if (
         noun.dep in ("dobj", "attr", "oprd")
         and grammar.is_verb(head)
-        and (lemma in table.lists["light"] or lemma == "be")
+        and (lemma in table.lists["light"] | table.lists["set_off"] or lemma == "be")
     ):
         return head
     if (
@@ -184,6 +191,8 @@ def _swallowed(parse: Parse, hit: Hit, here: dict[int, Hit], table: EventTable) 
         ):
             if head.i in here and head.lemma.lower() in table.lists["swallow"] and head.i != hit.i:
                 return head.lemma not in _CHARGING or not hit.pattern.type.startswith("~")
+        elif token.dep == "acl" and head.i in here and here[head.i].pattern.type in _WORDS and not hit.noun:
+            return token.tag == "VB"
         elif token.dep not in ("conj", "prep", "pobj", "advcl"):
             return False
         token = head
@@ -210,7 +219,7 @@ def _plausible(parse: Parse, hit: Hit, cells: Roles, table: EventTable) -> bool:
     """Tell an act of public life from everyday words: somebody who can do it does it, or has it done to them."""
     if any(t.lower in _SELF for t in cells.actors):
         return False
-    if hit.pattern.rank >= _ASKING and (cells.actors or cells.targets):
+    if hit.pattern.rank >= _ASKING and (cells.actors or cells.targets or len(hit.words) > 1):
         return True
     return any(_public(parse, t, table) for t in (cells.actors or cells.targets))
 
@@ -224,7 +233,11 @@ def _refused(parse: Parse, hit: Hit) -> bool:
 
 def _public(parse: Parse, noun: Token, table: EventTable) -> bool:
     """Tell whether the noun may name an actor of public life: of a known kind, a name, or modified by one."""
-    if noun.pos == "PRON" or noun.ent in ("ORG", "GPE", "NORP", "PERSON") or kind_of(parse, noun, table) is not None:
+    if (
+        noun.pos in ("PRON", "PROPN")
+        or noun.ent in ("ORG", "GPE", "NORP", "PERSON")
+        or kind_of(parse, noun, table) is not None
+    ):
         return True
     return any(kid.ent in ("ORG", "GPE", "NORP") for kid in parse.kids(noun.i, "amod", "compound", "poss", "nmod"))
 

@@ -14,6 +14,9 @@ _CROWDS = frozenset({
     "peaceful_protest", "protest_with_intervention", "excessive_force_against_protesters", "violent_demonstration", "mob_violence",
 })  # fmt: skip
 
+# Types whose sufferers are counted though no kind of figure is named for them: people freed, held, expelled.
+_COUNTED = frozenset({"rescue", "abduction", "sanction", "coerce", "concede"})
+
 
 def figures(parse: Parse, draft: Draft, extra: Iterable[Count], table: EventTable) -> tuple[Figure, ...]:
     """Return the figures of a draft, its own counts and the ``extra`` ones of later sentences, best first."""
@@ -32,12 +35,16 @@ def _all(
     """Yield every figure of the event."""
     told = [*draft.counts, *extra]
     yield from tally(parse, told, table)
-    if draft.type == "arrest":
+    if draft.hit.noun and draft.type == "arrest" and (made := quantity(parse, draft.hit.token)) is not None:
+        yield "arrested", made
+    elif draft.type == "arrest":
         yield from _of(parse, draft, "arrested", table)
     if draft.type in _CROWDS and (amount := people(parse, draft.roles.actors, table)) is not None and amount.low != 1:
         yield "participants", amount
     if draft.type == "evacuation_displacement" and not any(c.kind == "displaced" for c in told):
         yield from _of(parse, draft, "displaced", table)
+    if draft.type in _COUNTED and (amount := people(parse, draft.roles.targets, table)) is not None and amount.low != 1:
+        yield "other", amount
     for tool in draft.roles.instruments:
         if (amount := quantity(parse, tool)) is not None and tool.tag == "NNS":
             yield "munitions", amount
@@ -48,4 +55,3 @@ def _of(parse: Parse, draft: Draft, kind: FigureKind, table: EventTable) -> Iter
     amount = people(parse, draft.roles.targets or draft.roles.actors, table)
     if amount is not None:
         yield kind, amount
-

@@ -7,10 +7,12 @@ from dateline.stages.events.match import Hit
 # Words after which the cause stands: "killed in a blast", "died after the crash".
 _CAUSE = frozenset({"in", "by", "during", "after", "from", "when", "as", "following", "at", "on", "amid", "with", "of"})
 # Ties by which a toll's clause completes another: the event may be told there.
-_COMPLETING = frozenset({"conj", "oprd", "acomp", "advcl", "acl", "relcl", "xcomp", "pcomp", "dep", "ccomp", "prep", "attr"})
+_COMPLETING = frozenset(
+    {"conj", "oprd", "acomp", "advcl", "acl", "relcl", "xcomp", "pcomp", "dep", "ccomp", "prep", "attr"}
+)
 _DYING = frozenset({"die", "perish", "suffer", "sustain", "receive", "drown", "succumb"})
 # How many clauses up a toll may look for its event.
-_STEPS = 4
+_STEPS = 6
 
 
 def host(parse: Parse, anchor: Token, hits: dict[int, Hit]) -> Hit | None:
@@ -22,15 +24,16 @@ def host(parse: Parse, anchor: Token, hits: dict[int, Hit]) -> Hit | None:
         found = _at_subject(parse, here, hits) or _after(parse, here, hits) or _below(parse, here, hits)
         if found is not None:
             return found
-        here = _up(parse, here)
+        here = _up(parse, here, anchor)
         if here is not None and here.i in hits:
             return hits[here.i]
     return _agentless(parse, anchor, hits)
 
 
-def _up(parse: Parse, word: Token) -> Token | None:
+def _up(parse: Parse, word: Token, anchor: Token) -> Token | None:
     """Step to the clause or noun that the word's clause completes: "plunged, killing 12"; "an attack that killed 12"."""
-    return parse.tokens[word.head] if word.dep in _COMPLETING and word.head != word.i else None
+    nested = word.dep == "pobj" and word.i != anchor.i
+    return parse.tokens[word.head] if (word.dep in _COMPLETING or nested) and word.head != word.i else None
 
 
 def _at_subject(parse: Parse, word: Token, hits: dict[int, Hit]) -> Hit | None:
@@ -87,4 +90,3 @@ HARMFUL = frozenset(
         "peaceful_protest", "accident", "natural_hazard", "explosion", "crime", "looting_property_destruction",
     }
 )  # fmt: skip
-

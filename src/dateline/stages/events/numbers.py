@@ -103,6 +103,8 @@ def _number_tokens(parse: Parse, noun: Token) -> list[int]:
     first = last
     while first > parse.sentences[noun.sent].first and _continues(parse, first - 1, first):
         first -= 1
+    while last + 1 < noun.i and parse.tokens[last + 1].lower in {"dozen", *_tables().scales}:
+        last += 1
     while first < last and parse.tokens[first].lower in ("and", "a", "-", "–"):
         first += 1
     return list(range(first, last + 1))
@@ -174,6 +176,7 @@ def _vague(parse: Parse, noun: Token) -> Quantity | None:
 
 def people(parse: Parse, nouns: Iterable[Token], table: EventTable) -> Quantity | None:
     """Count the people that the nouns name: numbers, single persons, names; None where nothing tells."""
+    nouns = _victims(list(nouns))
     counted: Quantity | None = None
     unknown = False
     for noun in nouns:
@@ -184,6 +187,12 @@ def people(parse: Parse, nouns: Iterable[Token], table: EventTable) -> Quantity 
     if counted and unknown:
         return Quantity(counted.low, None, counted.first, counted.last)
     return counted
+
+
+def _victims(nouns: list[Token]) -> list[Token]:
+    """Leave those who attacked out of a list of victims: "20 people as well as the attacker"."""
+    others = [t for t in nouns if t.lemma.lower() not in ("attacker", "bomber", "assailant")]
+    return others or nouns
 
 
 def is_age(parse: Parse, noun: Token) -> bool:

@@ -9,6 +9,30 @@ from dateline.stages.events.actors import kind_of
 from dateline.stages.events.match import Hit
 from dateline.stages.events.table import EventTable
 
+_TIMES = frozenset(
+    {
+        "period",
+        "day",
+        "week",
+        "month",
+        "year",
+        "hour",
+        "night",
+        "time",
+        "decade",
+        "life",
+        "way",
+        "place",
+        "head",
+        "leg",
+        "chest",
+        "back",
+        "face",
+        "arm",
+        "foot",
+        "neck",
+    }
+)
 _WITH = ("with", "using", "by")
 
 
@@ -26,7 +50,7 @@ def roles(parse: Parse, hit: Hit, carrier: Token | None, table: EventTable) -> R
     frame = table.frames[hit.pattern.frame]
     wanted = (frame.noun_actor, frame.noun_target) if hit.noun else (frame.actor, frame.target)
     tools = list(_tools(parse, hit, table))
-    used = {*hit.words, *(t.i for t in tools)}
+    used = {*hit.words, *(t.i for t in tools if kind_of(parse, t, table) is None)}
     found: list[tuple[Token, ...]] = []
     for slots in wanted:
         tokens = _first(parse, hit, carrier, slots, used, table)
@@ -50,7 +74,10 @@ def _first(
 ) -> list[Token]:
     """Return the tokens of the first slot that holds a party."""
     for slot in slots:
-        tokens = [t for t in _slot(parse, hit, carrier, slot) if t.i not in used and _is_party(parse, t, table)]
+        tokens = [
+            _owner(parse, t, table) for t in _slot(parse, hit, carrier, slot, table) if _is_party(parse, t, table)
+        ]
+        tokens = [t for t in tokens if t.i not in used]
         if slot == "mod":
             tokens = [t for t in tokens if kind_of(parse, t, table) is not None]
         if tokens:
@@ -58,7 +85,14 @@ def _first(
     return []
 
 
-def _slot(parse: Parse, hit: Hit, carrier: Token | None, slot: str) -> Iterator[Token]:
+def _owner(parse: Parse, noun: Token, table: EventTable) -> Token:
+    """Return whose thing it is where the noun is no party itself: "the president's rule", "his sentence"."""
+    if noun.ent or noun.pos != "NOUN" or kind_of(parse, noun, table) is not None:
+        return noun
+    return next(iter(parse.kids(noun.i, "poss")), noun)
+
+
+def _slot(parse: Parse, hit: Hit, carrier: Token | None, slot: str, table: EventTable) -> Iterator[Token]:
     """Yield the nouns that stand in a frame's slot."""
     token = hit.token
     if slot == "subj":
@@ -66,11 +100,14 @@ def _slot(parse: Parse, hit: Hit, carrier: Token | None, slot: str) -> Iterator[
     elif slot == "obj":
         yield from grammar.objects(parse, token)
     elif slot == "light" and carrier is not None:
-        yield from _light(parse, hit, carrier)
+        yield from _light(parse, hit, carrier, table)
     elif slot == "hit" and carrier is not None:
         yield from _hit(parse, hit, carrier)
     elif slot in ("poss", "mod"):
         yield from _before(parse, token, slot)
+    elif slot == "xobj":
+        for clause in parse.kids(token.i, "advcl", "xcomp"):
+            yield from grammar.objects(parse, clause)
     elif slot in ("xsubj", "that"):
         for clause in parse.kids(token.i, "ccomp", "xcomp"):
             yield from (
@@ -80,9 +117,10 @@ def _slot(parse: Parse, hit: Hit, carrier: Token | None, slot: str) -> Iterator[
         yield from _after(parse, hit, carrier, slot)
 
 
-def _light(parse: Parse, hit: Hit, carrier: Token) -> Iterator[Token]:
+def _light(parse: Parse, hit: Hit, carrier: Token, table: EventTable) -> Iterator[Token]:
     """Yield the doers that the carrying verb gives: "X launched an attack", "an attack was launched by X"."""
-    yield from (t for t in grammar.subjects(parse, carrier) if t.i != hit.i)
+    if carrier.lemma.lower() not in table.lists["set_off"]:
+        yield from (t for t in grammar.subjects(parse, carrier) if t.i != hit.i)
 
 
 def _hit(parse: Parse, hit: Hit, carrier: Token) -> Iterator[Token]:
@@ -120,7 +158,7 @@ def _is_party(parse: Parse, token: Token, table: EventTable) -> bool:
     """Tell a party from a day, a number, a weapon or a thing done."""
     if token.ent in ("DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "EVENT"):
         return False
-    if token.pos not in ("NOUN", "PROPN", "PRON", "ADJ", "NUM"):
+    if token.lemma.lower() in _TIMES or token.pos not in ("NOUN", "PROPN", "PRON", "ADJ", "NUM"):
         return False
     if token.lower in grammar.RELATIVE or token.lower in ("there", "it", "what", "which", "this"):
         return token.lower == "it"
