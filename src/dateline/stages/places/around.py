@@ -23,8 +23,8 @@ _STRANGER = -1_000_000
 class Case:
     """A name to resolve: its candidates, what the words around say, and how the candidates score.
 
-    ``weight`` is how likely it is a place at all. ``within`` are the areas that it is said to lie in; ``stated`` is the one that follows it after a comma, beyond doubt.
-    """
+    ``weight``: how likely it is a place. ``within``: the areas that it is said to lie in. ``stated``: the one that
+    follows it after a comma, beyond doubt.
 
     name: Name
     entries: tuple[Entry, ...]
@@ -45,6 +45,8 @@ def look_around(names: Sequence[Name], parse: Parse, report: Report, gazetteer: 
     for at, case in enumerate(cases):
         areas = around.before(at) or around.after(at)
         case.within = tuple(a for a in areas if any(lies_in(e, a) for e in case.entries))
+        if not case.within and areas and areas[0].feature == "settlement":
+            case.stated = areas[0]
         if at + 1 < len(cases) and around.stated(at):
             _state(case, cases[at + 1])
         in_line = line is not None and line.start <= parse.tokens[case.name.first].start < line.end
@@ -77,12 +79,16 @@ def _is_stated(case: Case, cases: Sequence[Case], at: int) -> bool:
 
 
 def stranger(case: Case) -> Entry | None:
-    """Return a place that the gazetteer does not have, but whose region the text states: name and region, no point."""
+    """Return a place that the gazetteer lacks but whose region the text states: name and region, no point.
+
+    A suburb gets the point of its town, which is right to within the town's size.
+    """
     area = case.stated
     if area is None or case.name.last - case.name.first > 3:
         return None
+    lat, lon = (area.lat, area.lon) if area.feature == "settlement" else (None, None)
     name = case.entries[0].name if case.entries[0].quality == "name" else case.name.folded.title()
-    return Entry(_STRANGER, name, None, area.country, area.admin1, None, None, 0, "settlement")
+    return Entry(_STRANGER, name, None, area.country, area.admin1, lat, lon, 0, "settlement")
 
 
 class _Around:
@@ -140,6 +146,8 @@ class _Around:
     def kinds(self, at: int) -> frozenset[str]:
         """Return the features that the words beside a name ask for: "the city of", "region", "River", "counties"."""
         name, tokens, cues = self._names[at], self._parse.tokens, self._cues
+        if [t.lower for t in tokens[name.last : name.last + 2]] == ["local", "government"]:
+            return frozenset(("district",))
         if name.last < len(tokens) and (found := cues.kinds.get(tokens[name.last].lower)):
             return found
         if name.first >= 2 and tokens[name.first - 1].lower == "of":

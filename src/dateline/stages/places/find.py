@@ -8,6 +8,7 @@ from dateline.stages.places.cues import cues
 from dateline.stages.places.evidence import Signs
 from dateline.stages.places.gazetteer import Gazetteer
 from dateline.stages.places.match import find_names
+from dateline.stages.places.modify import modify
 from dateline.stages.places.resolve import resolve
 from dateline.stages.places.roles import PLACE_LABELS, Roles
 
@@ -29,7 +30,7 @@ def find_places(parse: Parse, report: Report, gazetteer: Gazetteer) -> list[Plac
     parts = [(case, roles.role(case.name, weight)) for case, weight in zip(cases, odds, strict=True)]
     kept = [(case, role) for case, role in parts if role is not None]
     resolve([case for case, role in kept if role in ("location", "part")], _home(report))
-    found = [_place(parse, case, role, gazetteer) for case, role in kept]
+    found = [modify(parse, _place(parse, case, role, gazetteer), case.name.first) for case, role in kept]
     return sorted([*found, *_unknown(parse, found)], key=lambda p: (p.span.start, p.span.end))
 
 
