@@ -25,6 +25,7 @@ class Case:
 
     ``weight``: how likely it is a place. ``within``: the areas that it is said to lie in. ``stated``: the one that
     follows it after a comma, beyond doubt.
+    """
 
     name: Name
     entries: tuple[Entry, ...]
