@@ -11,6 +11,8 @@ from dateline.stages.dates.lexicon import Holiday
 Days = tuple[date, date]
 
 _ISLAMIC_EPOCH = date(622, 7, 19)  # 1 Muharram of year 1 in the proleptic Gregorian calendar, civil epoch
+# Feasts are computed from the Gregorian reform on, and no farther ahead than anybody writes of.
+_FEASTS_FROM, _FEASTS_TO = 1583, 3000
 _SEASON_START = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 
@@ -78,7 +80,7 @@ def islamic(year: int, month: int, day: int) -> date:
 
 def holiday_days(holiday: Holiday, year: int) -> list[Days]:
     """Return each time a feast falls in a Gregorian year (the Islamic ones may fall twice or never)."""
-    if not 1583 <= year <= 9998:
+    if not _FEASTS_FROM <= year <= _FEASTS_TO:
         return []
     if holiday.rule == "islamic":
         about = (year - 622) * 33 // 32

@@ -13,6 +13,7 @@ from dateline.stages.dates.meaning import Meaning
 from dateline.stages.dates.scene import Scene
 
 _NAMED = {"noon": "12:00", "midday": "12:00", "midnight": "24:00"}
+_AT = frozenset("at around about by since until till from to before after just between and nearly exactly".split())
 _SHIFT = {"yesterday": -1, "today": 0, "tomorrow": 1, "tonight": 0}
 
 
@@ -32,11 +33,11 @@ def time_of(found: Found) -> str | None:
 def at_clock(found: Found, scene: Scene) -> Meaning | None:
     """Read a time of day with the day that it names, or on the running day."""
     time = time_of(found)
-    if time is None:
-        return None
+    if time is None or (found.last - found.first == 1 and "u" in found and found.before not in _AT):
+        return None  # a bare "1:52" is a score or the length of a video
     when, anchored = _day(found, scene)
     if when is None:
-        return Meaning("TIME", None, anchored=True) if anchored else None
+        return Meaning("TIME", f"XXXX-XX-XXT{time}", anchored=True) if anchored else None
     told = m.clock(when, time)
     return told.anchor() if anchored else told
 
@@ -53,7 +54,7 @@ def _day(found: Found, scene: Scene) -> tuple[date | None, bool]:
         return (told.days[0] if told and told.days else None), "y" not in found
     if "n" in found and anchor:
         return date.fromordinal(anchor.toordinal() + _SHIFT[found.text("n")]), True
-    return (anchor if _heads(found) else scene.story or anchor), True
+    return (anchor if _heads(found) else scene.story), True
 
 
 def _heads(found: Found) -> bool:

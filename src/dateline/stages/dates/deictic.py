@@ -36,7 +36,7 @@ def pick_weekday(anchor: date, weekday: int, way: int | None, future: bool) -> d
     """Find the day of a weekday. ``way``: -1 "last", 1 "next", 0 "this", None bare."""
     back = (anchor.isoweekday() - weekday) % 7
     if way == -1:
-        return calendars.shift(anchor, -(back or 7))
+        return calendars.shift(anchor, -back - 7 if back <= 1 else -back)
     ahead = (-back) % 7
     if way == 1:
         return calendars.shift(anchor, ahead + 7 if ahead <= _SOON else ahead)

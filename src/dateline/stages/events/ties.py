@@ -80,7 +80,9 @@ def _clocked(words: list[Token]) -> bool:
     return ":" in words[0].text or any(t.lower.rstrip(".") in _CLOCK for t in words)
 
 
-_CLOCK = frozenset({"a.m", "p.m", "am", "pm", "noon", "midnight"})
+_CLOCK = frozenset(
+    {"a.m", "p.m", "am", "pm", "noon", "midnight", "dawn", "dusk", "sunrise", "sunset", "daybreak", "midday"}
+)
 
 
 class Ties:
@@ -103,7 +105,7 @@ class Ties:
             return 0
         if head is None or (edge and (edge != "since" or not self._lasting())):
             return None
-        if edge is None and self._beside(span):
+        if edge is None and not before_noun(self._parse, span) and self._beside(span):
             return 0
         way = list(self._parse.ancestors(head.i))
         meet = next((t for t in way if t in self._above), None)
@@ -156,7 +158,7 @@ class Ties:
         if token.dep == "advcl":
             return not self._set_apart(token)
         if token.dep == "conj":
-            return token.pos not in ("VERB", "AUX")
+            return token.pos not in ("VERB", "AUX") or self._shortened(token, above)
         if token.dep == "dobj" and early:
             return above.lemma not in cues()["about"] | cues()["saying"]
         if token.dep in ("nsubj", "nsubjpass"):
@@ -169,6 +171,10 @@ class Ties:
         if token.dep in ("pobj",):
             return above.lower not in cues()["apart"] and not (early and above.lower in cues()["topic"] | {"of"})
         return True
+
+    def _shortened(self, second: Token, first: Token) -> bool:
+        """Tell "four were shot and one killed on Sunday": a second verb that borrows the first one's helper."""
+        return second.tag == first.tag and not self._parse.kids(second.i, "aux", "auxpass")
 
     def _after_doing(self, token: Token, above: Token) -> bool:
         """Tell "was shot after leaving a party early Sunday": one subject, one occasion."""

@@ -87,7 +87,7 @@ def _loose(parse: Parse, here: Token, dates: list[Date], clause: Span) -> Date |
         return None
     low, high = sorted((here.i, words[0].i))
     between = parse.tokens[low + 1 : high]
-    apart = any(t.pos in ("VERB", "AUX", "SCONJ") or t.text in ",;:" for t in between)
+    apart = any(t.pos in ("VERB", "AUX", "SCONJ") or t.text in ",;:" or t.lower in cues()["apart"] for t in between)
     return None if apart else inside[0]
 
 

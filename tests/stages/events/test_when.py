@@ -1,0 +1,116 @@
+"""The date of an event: from its own words, its sentence, the story, or none."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from dateline.model import Parse, Reading, Report, Span, When
+from dateline.stages.dates import find_dates
+from dateline.stages.events.when import when_of
+
+PUBLISHED = date(2023, 5, 17)  # a Wednesday
+Parser = Callable[..., Parse]
+
+
+def _when(parse: Parser, text: str, trigger: str, **fields: object) -> When | None:
+    parsed = parse(text)
+    report = Report(id="r", given_id="r", text=text, **{"published": PUBLISHED, **fields})  # type: ignore[arg-type]
+    dates = tuple(find_dates(parsed, report.published))
+    token = next(t for t in parsed.tokens if t.text == trigger)
+    sentence = parsed.sentences[token.sent]
+    clause = Span(sentence.start, sentence.end, text[sentence.start : sentence.end])
+    return when_of(Reading(report=report, parse=parsed, dates=dates), token.i, clause)
+
+
+DATED = [
+    # on the verb itself
+    ("Rebels attacked a checkpoint on Monday.", "attacked", "2023-05-15", "2023-05-15"),
+    # on a noun, before and behind it
+    ("Monday's attack killed two.", "attack", "2023-05-15", "2023-05-15"),
+    ("A meeting on Monday ended without a deal.", "meeting", "2023-05-15", "2023-05-15"),
+    # what a dated attack did was on its day
+    ("Monday's attack killed two.", "killed", "2023-05-15", "2023-05-15"),
+    # said on one day, done on another
+    ("Officials said on Tuesday that rebels attacked the town on Sunday.", "attacked", "2023-05-14", "2023-05-14"),
+    # plans lie ahead
+    ("Workers will strike on Friday.", "strike", "2023-05-19", "2023-05-19"),
+    # background
+    ("He was jailed in 2015 for theft.", "jailed", "2015-01-01", "2015-12-31"),
+    # a stretch to the day of the report
+    ("Troops have shelled the town since Sunday.", "shelled", "2023-05-14", "2023-05-17"),
+    ("Troops shelled the town in the past two weeks.", "shelled", "2023-05-03", "2023-05-17"),
+    # a stretch with two ends
+    ("Rebels held the town between 2014 and 2016.", "held", "2014-01-01", "2016-12-31"),
+    # the clock's "before" is no border
+    ("A bomb exploded just before 9 a.m. on Monday.", "exploded", "2023-05-15", "2023-05-15"),
+    # the story goes on
+    ("Gunmen stormed a bank on Monday. They killed a guard.", "killed", "2023-05-15", "2023-05-15"),
+    # told elsewhere
+    ("A shooting in the harbour killed two. The shooting happened on Monday.", "shooting", "2023-05-15", "2023-05-15"),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "first", "last"), DATED, ids=[row[0] for row in DATED])
+def test_dated(parse: Parser, text: str, trigger: str, first: str, last: str) -> None:
+    """An event has the days that its words give."""
+    told = _when(parse, text, trigger)
+    assert told is not None
+    assert (str(told.first), str(told.last)) == (first, last)
+
+
+UNDATED = [
+    # never the day of the report
+    ("Rebels attacked a checkpoint near the river.", "attacked"),
+    # the saying has a date, what was said has none
+    ("Officials said on Tuesday that rebels attacked the town.", "attacked"),
+    # a length is no date
+    ("Gunmen held the bank for six hours.", "held"),
+    # another event's day
+    ("The minister condemned Monday's attack.", "condemned"),
+    ("Rebels took the town after the bombing on Sunday of a bridge.", "took"),
+    ("Police arrested a man who robbed a bank in March.", "arrested"),
+    # a border is no day
+    ("The town had been bombed before Monday.", "bombed"),
+    # the story turns
+    ("Gunmen stormed a bank on Monday. Separately, a man was killed.", "killed"),
+    # the present perfect does not carry the story on
+    ("Gunmen stormed a bank on Monday. Protests have erupted in the north.", "erupted"),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger"), UNDATED, ids=[row[0] for row in UNDATED])
+def test_undated(parse: Parser, text: str, trigger: str) -> None:
+    """An event without a date of its own has none."""
+    assert _when(parse, text, trigger) is None
+
+
+def test_saying_has_its_own_date(parse: Parser) -> None:
+    """The date of the words is the date of the saying."""
+    told = _when(parse, "The mayor announced on Tuesday that the bridge was safe.", "announced")
+    assert told is not None
+    assert told.first == date(2023, 5, 16)
+
+
+def test_basis_and_scope(parse: Parser) -> None:
+    """A day that rests on an inherited publication date says so; a full date rests on the text alone."""
+    inherited = _when(parse, "Rebels attacked on Monday.", "attacked", published_basis="lineage")
+    full = _when(parse, "Rebels attacked on 3 March 2021.", "attacked", published_basis="lineage")
+    carried = _when(parse, "Gunmen stormed a bank on Monday. They killed a guard.", "killed")
+    assert inherited is not None
+    assert full is not None
+    assert carried is not None
+    assert (inherited.basis, full.basis) == ("lineage", "text")
+    assert (full.scope, carried.scope) == ("clause", "narrative")
+
+
+def test_no_anchor(parse: Parser) -> None:
+    """Without the report's day a weekday dates nothing."""
+    assert _when(parse, "Rebels attacked on Monday.", "attacked", published=None) is None
+
+
+def test_trigger_out_of_range(parse: Parser) -> None:
+    """A trigger that is no token has no date."""
+    parsed = parse("Rebels attacked on Monday.")
+    report = Report(id="r", given_id="r", text=parsed.text, published=PUBLISHED)
+    assert when_of(Reading(report=report, parse=parsed), 99, Span(0, 0, "")) is None
