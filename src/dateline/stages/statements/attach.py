@@ -85,7 +85,9 @@ def _after(page: Page, quote: Quote, following: Quote | None) -> int | None:
         if t.start >= stop or (t.text in {".", ";", ":"} and t.i > first) or _paragraph(page, t.i) != quote.paragraph:
             return None
         if t.pos in {"VERB", "AUX"} and t.lemma not in _NEVER and t.dep not in _INNER:
-            return _cue_after(page, t, first)
+            cue = _cue_after(page, t, first)
+            if cue is not None or t.tag not in {"VBG", "VBN"}:
+                return cue
     return None
 
 

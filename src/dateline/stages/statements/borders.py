@@ -28,7 +28,7 @@ def _within(part: Stretch, host: Stretch) -> Stretch:
 def _whole(page: Page, part: Stretch) -> Stretch:
     """Widen a stretch so that it cuts no quotation in two."""
     first, last = page.inside(part[0]), page.inside(part[1] - 1)
-    end = last.right if last and last.left > part[0] else part[1]
+    end = last.right if last and last.left >= part[0] else part[1]
     start = first.left if first and first.right < end else part[0]
     return start, end
 
@@ -39,9 +39,17 @@ def _undated(page: Page, part: Stretch) -> Stretch:
     return (line.end(), part[1]) if line and line.end() < part[1] else part
 
 
-def joined(said: Draft, quoted: Draft) -> Draft:
+def joined(text: str, said: Draft, quoted: Draft) -> Draft:
     """Join reported words with the quotation that goes on from them."""
     if all(any(a - 3 <= x and y <= b + 3 for a, b in quoted.parts) for x, y in said.parts):
+        return replace(quoted, act=said.act)
+    first = quoted.parts[0]
+    if (
+        len(said.parts) == 1
+        and abs(said.start - first[0]) <= 2
+        and text[first[1] - 1 : first[1]] in {",", ".", "?", "!"}
+    ):
+        # The quotation was closed with a stop of its own: what follows is no longer the speaker's.
         return replace(quoted, act=said.act)
     merged: list[Stretch] = []
     for a, b in sorted({*said.parts, *quoted.parts}):

@@ -133,7 +133,7 @@ def _reported(page: Page, verb: Token, cue: Cue | None, quoted: Draft | None) ->
         parts=parts, cue=_cue(parse, verb), verb=verb.i, source=source, act=act, belief=bool(cue and cue.belief)
     )
     draft = snapped(page, draft)
-    return joined(draft, quoted) if quoted else draft
+    return joined(parse.text, draft, quoted) if quoted else draft
 
 
 def _cue(parse: Parse, verb: Token) -> Stretch:

@@ -90,8 +90,10 @@ def _high(parse: Parse, verb: Token) -> int:
 
 def _cut(parse: Parse, verb: Token, child: Token, right: int) -> int:
     """Return where the content ends before a second cue of the same speaker: "said the road was shut and warned of floods"."""
-    for k in parse.kids(child.i, "conj"):
-        if k.i <= right and k.tag == verb.tag and cue_of(parse, k) and not parse.kids(k.i, "nsubj", "nsubjpass"):
+    for k in parse.tokens[child.i + 1 : right + 1]:
+        if k.dep != "conj" or k.tag != verb.tag or not cue_of(parse, k) or parse.kids(k.i, "nsubj", "nsubjpass"):
+            continue
+        if k.head == child.i or parse.tokens[k.head].tag != k.tag:
             return max(child.i, parse.edges(k.i)[0] - 1)
     return right
 
@@ -133,7 +135,8 @@ def _aside(parse: Parse, verb: Token, cue: Cue) -> Found | None:
         return (stretch(parse, sentence.first, first - 1), stretch(parse, high + 2, last)), act
     if before and high >= last - 1:
         return (stretch(parse, sentence.first, first - 1),), act
-    if low <= sentence.first + 1 and tail and _as(parse, verb) and _verbal(parse, high + 1, last):
+    opens = _as(parse, verb) or (verb.dep == "ccomp" and verb.head > high)
+    if low <= sentence.first + 2 and tail and opens and _verbal(parse, high + 1, last):
         return (stretch(parse, high + 2, last),), act
     return None
 
@@ -220,6 +223,7 @@ def _prepositional(parse: Parse, verb: Token, cue: Cue) -> Found | None:
         if act and below and child.i > verb.i:
             left, right = parse.edges(below[0].i)
             objects = [k for k in parse.kids(verb.i, "dobj") if k.i > verb.i]
-            right = max([right, *(parse.edges(k.i)[1] for k in parse.kids(verb.i, "xcomp") if infinitive(parse, k))])
+            wanted = (k for k in parse.kids(verb.i, "xcomp", "advcl") if infinitive(parse, k) and k.i > right)
+            right = max([right, *(parse.edges(k.i)[1] for k in wanted)])
             return (stretch(parse, parse.edges(objects[0].i)[0] if objects else left, right),), act
     return None

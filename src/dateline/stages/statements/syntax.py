@@ -17,6 +17,8 @@ _TRIM_RIGHT = frozenset(
 _DASHES = frozenset({"-", "--", "–", "—"})
 # A dateline opens a report; behind a title and a by-line it may stand in the fourth paragraph.
 _OPENING = 3
+# How many tokens before a verb a subject that the parser missed may stand.
+_NEAR = 8
 # How far to climb for a subject that a verb shares with the verbs above it.
 _CLIMB = 4
 
@@ -34,11 +36,29 @@ def subject(parse: Parse, verb: Token) -> int | None:
             return here.head
         if here.dep == "pcomp":
             return _object_of(parse, here)
-        if here.dep not in _SHARED or here.head == here.i:
+        if here.head == here.i:
+            return _beside(parse, here)
+        if here.dep not in _SHARED:
             return None
         here = parse.tokens[here.head]
         if here.pos not in {"VERB", "AUX"}:
             return here.i if here.pos in {"NOUN", "PROPN"} else None
+    return None
+
+
+def _beside(parse: Parse, verb: Token) -> int | None:
+    """Return the noun right before a main verb that was left without a subject: "About 4 in 10 say"."""
+    if verb.tag not in {"VBD", "VBZ", "VBP"}:
+        return None
+    for t in reversed(parse.tokens[max(parse.sentences[verb.sent].first, verb.i - _NEAR) : verb.i]):
+        if (
+            t.pos in {"PROPN", "NOUN", "NUM", "PRON"}
+            and t.dep not in {"compound", "npadvmod"}
+            and t.ent not in {"DATE", "TIME"}
+        ):
+            return parse.tokens[t.head].i if t.dep == "appos" and t.text.isupper() else t.i
+        if t.pos not in {"ADV", "PUNCT", "PROPN"} or t.text in {",", ".", ":", ";"}:
+            return None
     return None
 
 
