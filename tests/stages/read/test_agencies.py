@@ -11,7 +11,7 @@ HEADS = [
     ("By Jane Doe, Associated Press", "Associated Press"),
     ("By Reuters", "Reuters"),
     ("By Ada Poole of the Northern Echo", None),
-    ("Jane Doe | AFP", "AFP"),
+    ("Jane Doe | Reuters", "Reuters"),
     ("By ADA POOLE Associated Press", "Associated Press"),
     ("ADA POOLE Associated Press", "Associated Press"),
     ("Ada Poole, Associated Press", "Associated Press"),
@@ -20,6 +20,9 @@ HEADS = [
     # a picture's credit, a headline, a word in capitals
     ("Ada Poole/Associated Press", None),
     ("Editors Praise Associated Press", None),
+    ("A bridge over a river is closed.\nAda Poole, Associated Press", None),
+    ("Ada Poole | AP", None),
+    ("Ada Poole | AFP | Getty Images", None),
     ("MAP", None),
     ("Reuters reported that the bridge was closed.", None),
 ]
@@ -33,6 +36,7 @@ TAILS = [
     ("(Reporting by Ada Poole; Editing by John Roe)", "Reuters"),
     ("Associated Press writer Ada Poole in Cardiff contributed to this report.", "Associated Press"),
     ('"We shall reopen it in May," the mayor said. - dpa', "dpa"),
+    ("(REUTERS/Ada Poole/File Photo)", None),
     # a helper, a source, another owner
     ("The Associated Press contributed to this report.", None),
     ("The mayor told Reuters that it would reopen.", None),

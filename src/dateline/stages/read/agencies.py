@@ -31,6 +31,12 @@ _WHEN = re.compile(
     r"[\s,]+(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\d|updated\b|published\b|on\s+(?=\w+\s+\d)).*$",
     re.IGNORECASE,
 )
+_SENTENCE = re.compile(r"[.!?][\"'”’)]*$")
+_INITIALS = (" AP", " AFP", " UPI", ",AP", "/AP", "|AP")
+# The words of a photograph's credit, and the agencies that sell little else.
+_PICTURE = re.compile(
+    r"photo|\bimages?\b|getty|\bepa\b|\bpool\b|shutterstock|file\b.*/|/.*\bfile\b|\bcredit:", re.IGNORECASE
+)
 _COPYRIGHT = re.compile(
     r"[(\s]*(?:tm and\s+)?(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:\d{4}\s*(?:[-–]\s*\d{2,4})?)?"
     r",?\s*(?:by\s+)?(?P<who>[^\n]{2,60})",
@@ -118,24 +124,30 @@ def in_author(author: str | None) -> str | None:
 def in_head(text: str) -> str | None:
     """Return the agency of a by-line among the first lines."""
     lines = [line for line in map(str.strip, text[:_HEAD].split("\n")) if line]
+    before = ""
     for line in lines[:_HEAD_LINES]:
-        if 1 < len(line) <= _LONGEST_LINE and (found := _byline(line)):
-            return found
+        if 1 < len(line) <= _LONGEST_LINE and not _PICTURE.search(line):
+            found = _byline(line) or (None if _SENTENCE.search(before) else _person_line(line))
+            if found:
+                return found
+        before = line
     return None
 
 
 def _byline(line: str) -> str | None:
-    """Read "By Jane Doe, Associated Press", "Reuters", "Jane Doe | AFP", "JANE DOE Associated Press", "Reuters May 5, 2017"."""
+    """Read "By Jane Doe, Associated Press", "Reuters", "Reuters May 5, 2017", "Posted May 5, 2017, by Reuters"."""
     if match := _BY.match(line) or _POSTED.match(line):
         return in_byline(_WHEN.sub("", match["who"]))
+    return _sure(_WHEN.sub("", line))
+
+
+def _person_line(line: str) -> str | None:
+    """Read "Jane Doe | Reuters", "JANE DOE Associated Press". Initials after a name ("Jane Doe, AP") credit photographs."""
     bare = _WHEN.sub("", line)
-    if bare[-1:] in ".!?\"'”’":
+    if _SENTENCE.search(bare):
         return None
-    if found := _sure(bare):
-        return found
-    if found := _after_person(bare):
-        return found
-    return next(filter(None, map(_sure, _BARS.split(bare))), None)
+    found = _after_person(bare) or next(filter(None, map(_sure, _BARS.split(bare))), None)
+    return None if bare.endswith(_INITIALS) and not bare.startswith(_INITIALS) else found
 
 
 def _after_person(line: str) -> str | None:
@@ -162,6 +174,8 @@ def _sign_off(line: str) -> str | None:
         return "Reuters"
     if "contributed" in line and (match := _WRITERS.search(line, max(0, len(line) - _CONTRIBUTED))):
         return _sure(match["who"])
+    if _PICTURE.search(line):
+        return None
     if len(line) <= _LONGEST_LINE and (match := _WRAPPED.match(line)) and (found := _line(match["who"])):
         return found
     match = _LAST.search(line, max(0, len(line) - 80))
