@@ -68,7 +68,7 @@ def scene(
         lemma=hit.token.lemma.lower(),
         noun=hit.noun,
         bare=hit.noun and hit.token.dep in ("dobj", "pobj", "conj", "appos", "nsubjpass", "attr"),
-        clause=_words(parse, *edges),
+        clause=_words(parse, *edges) | _roles(cells),
         sentence=_words(parse, home.first, home.last - 1),
         nearby=frozenset().union(*(_words(parse, s.first, s.last - 1) for s in near if s.paragraph == home.paragraph)),
         actor=frozenset(kind_of(parse, t, table) or "other" for t in cells.actors) or frozenset({"none"}),
@@ -87,6 +87,12 @@ def _abroad(reading: Reading, cells: Roles, edges: tuple[int, int]) -> bool:
     around = [p for p in reading.places if p.site and p.role == "location" and p.span.overlaps(start, end)]
     there = {p.site.country for p in around if p.site and p.site.precision != "country"} - {None}
     return bool(doers and there and not doers & there)
+
+
+def _roles(cells: Roles) -> frozenset[str]:
+    """Return the words of the parties and tools, which may stand outside the clause."""
+    heads = (*cells.actors, *cells.targets, *cells.instruments)
+    return frozenset(w for t in heads for w in (t.lemma.lower(), t.lower))
 
 
 def _words(parse: Parse, first: int, last: int) -> frozenset[str]:

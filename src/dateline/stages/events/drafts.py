@@ -204,7 +204,7 @@ def _draft(
 ) -> Draft | None:
     """Fill the roles, cut the clause, decide the type."""
     parse = reading.parse
-    cells = _with_victims(roles(parse, hit, carried, table), mine)
+    cells = _with_victims(parse, roles(parse, hit, carried, table), mine, table)
     edges = clauses.clause(parse, hit, carried)
     toll = frozenset(c.kind for c in mine if c.amount.low)
     kind = decide(hit.pattern.type, scene(reading, hit, cells, edges, toll, table), table)
@@ -242,13 +242,13 @@ def _public(parse: Parse, noun: Token, table: EventTable) -> bool:
     return any(kid.ent in ("ORG", "GPE", "NORP") for kid in parse.kids(noun.i, "amod", "compound", "poss", "nmod"))
 
 
-def _with_victims(cells: Roles, mine: tuple[Count, ...]) -> Roles:
-    """Let those killed or hurt be the target where the clause names no other."""
-    if cells.targets:
+def _with_victims(parse: Parse, cells: Roles, mine: tuple[Count, ...], table: EventTable) -> Roles:
+    """Count those killed or hurt among the targets, where the clause names none or only a place."""
+    if any(kind_of(parse, t, table) not in (None, "place") for t in cells.targets):
         return cells
-    taken = {t.i for t in cells.actors}
+    taken = {t.i for t in (*cells.actors, *cells.targets)}
     victims = [t for c in mine if c.kind in ("killed", "injured") for t in c.people if t.i not in taken]
-    return replace(cells, targets=tuple({t.i: t for t in victims}.values()))
+    return replace(cells, targets=(*cells.targets, *{t.i: t for t in victims}.values()))
 
 
 def _is_bare(parse: Parse, draft: Draft) -> bool:
