@@ -73,7 +73,7 @@ export interface Decision {
   reason: string;
   cell: string | null;
   value: string | null;
-  undone: boolean;
+  undone: string | null;
 }
 
 export interface Detail {
@@ -84,7 +84,7 @@ export interface Detail {
   summary: string;
   status: string;
   standing: string;
-  because: string;
+  reasons: Record<string, string>;
   date: { start: string; end: string; precision: string; basis: string | null; text: string | null } | null;
   place: {
     name: string;
@@ -199,6 +199,7 @@ export interface TypeRow {
   label: string;
   definition: string;
   group: string | null;
+  count: number;
 }
 
 export interface Meta {

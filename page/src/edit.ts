@@ -4,15 +4,27 @@ import { post, type Detail, type Problem } from "./api";
 import { h } from "./dom";
 import { tame } from "./words";
 
-const CELLS: [string, string][] = [
-  ["type", "Type (key)"],
-  ["status", "Status"],
-  ["standing", "Standing"],
-  ["summary", "Summary"],
-  ["date", "Date (YYYY-MM-DD, or two with /)"],
-  ["killed", "Killed (a number)"],
-  ["injured", "Injured (a number)"],
+// What can be set, with an example in the shape of the export; a bare word is taken for text.
+const CELLS: [string, string, string][] = [
+  ["type", "Type", "attack"],
+  ["status", "Status", "happened"],
+  ["standing", "Standing", "corroborated"],
+  ["summary", "Summary", "One sentence."],
+  ["date", "Date", '{"start": "2026-03-01"}'],
+  ["place", "Place", '{"name": "Taiz", "country": "YE", "lat": 13.58, "lon": 44.02, "precision": "settlement"}'],
+  ["actors", "Actors", '[{"name": "Gunmen"}]'],
+  ["targets", "Targets", '[{"name": "Passengers"}]'],
+  ["figures", "Figures", '[{"kind": "killed", "low": 4, "high": 6}]'],
 ];
+
+/** Read JSON; what is none is text. */
+function valueOf(words: string): unknown {
+  try {
+    return words.trim() === "" ? null : JSON.parse(words);
+  } catch {
+    return words.trim();
+  }
+}
 
 /** Return the forms; `done` is called when the record has changed. */
 export function forms(event: Detail, done: (id: string) => void): HTMLElement {
@@ -29,21 +41,23 @@ export function forms(event: Detail, done: (id: string) => void): HTMLElement {
       submitted.preventDefault();
       const data = new FormData(element);
       const common = { by: name.value.trim() || "page", reason: String(data.get("reason")) };
-      post<{ event: string }>(path, { ...common, ...body(data) }).then(
-        (answer) => done(answer.event),
+      post<{ event: string | null }>(path, { ...common, ...body(data) }).then(
+        (answer) => done(answer.event ?? ""),
         (problem: Problem) => (say.textContent = problem.message),
       );
     });
     return h("details", {}, h("summary", {}, words), element);
   };
   const choice = h("select", { name: "cell" }, ...CELLS.map(([key, words]) => h("option", { value: key }, words)));
-  const value = h("input", { type: "text", name: "value", maxlength: 500 });
+  const value = h("input", { type: "text", name: "value", maxlength: 2000, placeholder: CELLS[0]?.[2] });
+  choice.addEventListener("change", () => (value.placeholder = CELLS.find(([key]) => key === choice.value)?.[2] ?? ""));
   const at = `events/${event.id}`;
   root.append(
     by,
-    form("Set a cell", `${at}/set`, [labelled("Cell", choice), labelled("Value (empty: not known)", value)], (d) => ({ cell: d.get("cell"), value: String(d.get("value")) || null })),
+    form("Set a cell", `${at}/set`, [labelled("Cell", choice), labelled("Value (empty: not known)", value)], (d) => ({ cell: d.get("cell"), value: valueOf(String(d.get("value"))) })),
     form("Merge with another event", `${at}/merge`, [labelled("Its id", h("input", { type: "text", name: "other", required: true, pattern: "[a-z]+-[0-9a-z]+" }))], (d) => ({ other: d.get("other") })),
     form("Split off mentions", `${at}/split`, [mentions(event)], (d) => ({ mentions: d.getAll("mention") })),
+    form("Drop: this is no event", `${at}/drop`, [], () => ({})),
     form("Add a note", `${at}/note`, [], () => ({})),
   );
   return root;

@@ -83,7 +83,7 @@ export function show(now: State, counts: Overview): void {
 }
 
 function some(counts: Overview): (group: Group) => boolean {
-  return (group) => group.types.some((type) => (counts.type[type.key] ?? 0) > 0 || state().type.includes(type.key));
+  return (group) => group.types.some((type) => type.count > 0 || (counts.type[type.key] ?? 0) > 0 || state().type.includes(type.key));
 }
 
 function groupRow(group: Group, now: State, counts: Overview): HTMLElement {
@@ -95,7 +95,7 @@ function groupRow(group: Group, now: State, counts: Overview): HTMLElement {
   const dot = h("i", { class: "dot", "aria-hidden": "true" });
   dot.style.background = colour(group.key);
   const head = h("label", { class: "group", for: box.id }, box, dot, h("span", {}, group.label), h("small", {}, number(sum)));
-  const present = group.types.filter((type) => (counts.type[type.key] ?? 0) > 0 || now.type.includes(type.key));
+  const present = group.types.filter((type) => type.count > 0 || now.type.includes(type.key));
   if (present.length < 2) return h("div", { class: "grouprow" }, head);
   return h("div", { class: "grouprow" }, head, single(group, present.map((type) => type.key), now, counts));
 }

@@ -1,5 +1,6 @@
 // Start here: the state of the address goes to the list, the map, the timeline and the panel; each changes the address.
 
+import "leaflet/dist/leaflet.css";
 import "./style.css";
 import { aborted, get, type Detail, type Family, type Meta, type Overview, type Problem, type Whole } from "./api";
 import { byId, h } from "./dom";

@@ -1,7 +1,6 @@
 // The map. Towns are dots, regions are dashed rings, and an event known only by country is a label on that country.
 
 import L from "leaflet";
-import "leaflet/dist/leaflet.css";
 import { aborted, get, type Cell, type Detail, type Nation } from "./api";
 import { byId, h } from "./dom";
 import { lack } from "./filters";
@@ -35,7 +34,8 @@ export function start(): void {
     zoom: placed ? (zoom as number) : narrow() ? 1 : 2,
     minZoom: 1,
     maxZoom: DEEPEST,
-    worldCopyJump: true,
+    maxBounds: [[-88, -200], [88, 200]],
+    maxBoundsViscosity: 0.9,
     zoomAnimation: !matchMedia("(prefers-reduced-motion: reduce)").matches,
     attributionControl: false,
   });

@@ -16,7 +16,7 @@ export function panel(event: Detail, actions: Node | null): Node[] {
     h("h2", { dir: "auto" }, tame(event.summary)),
     h("p", { class: "facts" }, facts.join(" · ")),
     h("p", { class: "badges" }, dot, h("span", { title: event.definition ?? "" }, event.label), ...badges(event)),
-    h("p", { class: "because" }, tame(event.because)),
+    h("p", { class: "because" }, tame(event.reasons.standing ?? "")),
     h("h3", {}, "Record"),
     cells(event),
     ...figures(event.figures_over_time),
@@ -41,13 +41,20 @@ function badges(event: Detail): HTMLElement[] {
   ];
 }
 
+// The name that the rule of each cell goes by in the API.
+const RULE: Record<string, string> = { what: "type", who: "actors", whom: "targets", where: "place", when: "date", figure: "figures", source: "standing" };
+
 /** The table of cells. A cell without a value says so; a date that is only the day of publication says that. */
 function cells(event: Detail): HTMLElement {
   const body = h("tbody");
+  const why = h("p", { class: "why hint", role: "status" });
   const row = (kind: string, value: string, note = "") => {
     const has = event.passages.some((p) => p.marks.some((mark) => mark.kind === kind));
     const button = h("button", { type: "button", class: `evidence e-${kind}`, "aria-label": `Evidence: ${CELL[kind] ?? kind}` }, "evidence");
-    button.addEventListener("click", () => point(kind));
+    button.addEventListener("click", () => {
+      const on = point(kind);
+      why.textContent = on ? tame(event.reasons[RULE[kind] ?? ""] ?? "") : "";
+    });
     const words = h("td", { class: value ? "" : "unknown", dir: "auto" }, tame(value) || "not known", note && h("small", {}, ` ${note}`));
     body.append(h("tr", {}, h("th", { scope: "row" }, CELL[kind] ?? kind), words, h("td", {}, has ? button : null)));
   };
@@ -63,7 +70,7 @@ function cells(event: Detail): HTMLElement {
   if (event.denied_by.length) {
     body.append(h("tr", {}, h("th", { scope: "row" }, "Denied by"), h("td", { colspan: 2, dir: "auto" }, tame(event.denied_by.map((s) => s.name).join("; ")))));
   }
-  return h("table", { class: "cells" }, h("caption", { class: "unseen" }, "Cells of the event"), body);
+  return h("div", {}, h("table", { class: "cells" }, h("caption", { class: "unseen" }, "Cells of the event"), body), why);
 }
 
 function precision(event: Detail): string {
@@ -85,14 +92,15 @@ function earlier(event: Detail, latest: Figure): string {
 }
 
 /** Bring out the marks of one kind in all passages, and go to the first. */
-export function point(kind: string): void {
+export function point(kind: string): boolean {
   const root = document.getElementById("record");
-  if (!root) return;
+  if (!root) return false;
   const same = root.dataset.point === kind;
   if (same) delete root.dataset.point;
   else root.dataset.point = kind;
   for (const button of root.querySelectorAll(".evidence")) button.setAttribute("aria-pressed", String(!same && button.classList.contains(`e-${kind}`)));
   if (!same) root.querySelector(`.passage .m-${kind}`)?.scrollIntoView({ block: "center", behavior: calm() ? "auto" : "smooth" });
+  return !same;
 }
 
 function calm(): boolean {

@@ -72,7 +72,8 @@ def whole(record: Record, event: Event) -> dict[str, Any]:
     mentions = [filed.mention for filed in record.mentions(event=event.id)]
     names = {e.report for e in event.evidence} | {m.report for m in mentions}
     reports = {filed.report.id: filed for filed in record.reports(sorted(names))}
-    return shapes.detail(event, mentions, reports, record.types())
+    made = [shapes.decided(d) for d in record.decisions() if d.id in event.decisions]
+    return shapes.detail(event, mentions, reports, record.types()) | {"history": made}
 
 
 def _features(request: Request, record: Record, wanted: Filter, window: Window) -> Response:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from dateline.serve.problem import RESPONSES
+from dateline.serve.problem import RESPONSES, Problem
 
 Responses = dict[int | str, dict[str, Any]]
 
@@ -42,7 +42,7 @@ _DETAIL = {
     "status": "happened",
     "date": {"start": "2026-03-01", "end": "2026-03-01", "precision": "day", "basis": "text", "text": "Sunday"},
     "standing": "reported",
-    "because": "Told in one report (Harbour Wire), one text. One voice only: nobody independent confirms it.",
+    "reasons": {"standing": "One voice only: one text and its copies, or several texts that rest on one source."},
     "evidence": [
         {"report": _CARD["id"], "start": 0, "end": 48, "text": "Gunmen attacked bus passengers in Taiz on Sunday"}
     ],
@@ -103,4 +103,18 @@ COMPARE = _shown(
         "parts": [{"same": "At least "}, {"before": "four", "after": "six", "kind": "number", "factual": True}],
     }
 )
-DECISIONS = _shown({"items": []})
+_DECISION = {
+    "id": "d-1a2b3c4d5e",
+    "action": "set",
+    "by": "N. Aziz",
+    "made_at": "2026-03-04T09:00:00+00:00",
+    "reason": "Confirmed by telephone",
+    "cell": "status",
+    "value": '"happened"',
+    "undone": None,
+}
+DECISIONS = _shown({"items": [_DECISION]})
+DECIDED = _shown({"decision": _DECISION["id"], "event": _BRIEF["id"]}) | {
+    status: {"model": Problem, "description": about}
+    for status, about in ((403, "From another page"), (405, "Served read-only"), (413, "Too long"), (415, "Not JSON"))
+}

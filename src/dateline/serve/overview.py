@@ -13,7 +13,7 @@ from dateline.export.countries import country
 from dateline.export.rows import Row
 from dateline.serve import examples
 from dateline.serve.answer import answer
-from dateline.serve.params import Open, Wanted
+from dateline.serve.params import Open, Wanted, YesNo
 from dateline.store import queries
 from dateline.store.queries import Filter
 
@@ -29,6 +29,8 @@ def meta(request: Request, record: Open) -> Response:
     """Return what the record holds, its event types, and what this server allows."""
     settings = request.app.state.settings
     types = record.types()
+    with queries.asking(record) as connection:
+        counts = queries.tally(connection, Filter(), "type")
     return answer(
         request,
         {
@@ -37,7 +39,13 @@ def meta(request: Request, record: Open) -> Response:
             "edit": settings.edit,
             "boundaries": settings.boundaries is not None,
             "types": [
-                {"key": t.key, "label": t.label, "definition": t.definition, "group": t.acled_event}
+                {
+                    "key": t.key,
+                    "label": t.label,
+                    "definition": t.definition,
+                    "group": t.acled_event,
+                    "count": counts.get(t.key, 0),
+                }
                 for t in types.values()
             ],
         },
@@ -66,14 +74,21 @@ def overview(request: Request, record: Open, wanted: Wanted) -> Response:
 
 @router.get("/map", responses=examples.MAP, response_model=None)
 def cells(
-    request: Request, record: Open, wanted: Wanted, zoom: Annotated[int, Query(ge=0, le=_DEEPEST_ZOOM)] = 2
+    request: Request,
+    record: Open,
+    wanted: Wanted,
+    zoom: Annotated[int, Query(ge=0, le=_DEEPEST_ZOOM)] = 2,
+    inside: YesNo = "no",
 ) -> Response:
-    """Gather the events under a filter for a map: clusters, points, areas, and whole countries apart from all these."""
+    """Gather the events under a filter for a map: clusters, points, areas, and whole countries apart from all these.
+
+    `bbox` is left out of account, so that the map also shows what lies around it, unless `inside=yes`.
+    """
     degrees = 360 * _DOT / (_WORLD * 2**zoom)
-    lifted = wanted.without("box")
+    seen = wanted if inside == "yes" else wanted.without("box")
     with queries.asking(record) as connection:
-        grid = queries.cells(connection, lifted, degrees)
-        nations = queries.nations(connection, lifted)
+        grid = queries.cells(connection, seen, degrees)
+        nations = queries.nations(connection, wanted.without("box"))
     return answer(request, {"cells": _gather(grid), "countries": _countries(nations)})
 
 

@@ -5,8 +5,8 @@ from typing import Any
 
 from dateline.data.types import EventType
 from dateline.export.rows import Row, event_row, mention_row
-from dateline.model import Event, Filed, Mention, Span
-from dateline.serve.standing import explain
+from dateline.model import Decision, Event, Filed, FiledMention, Mention, Span
+from dateline.stages.reconcile import explain
 
 # Characters of a report shown on either side of the evidence, when its paragraph is longer than that.
 _AROUND = 280
@@ -52,15 +52,36 @@ def card(filed: Filed) -> Row:
 def detail(
     event: Event, mentions: Sequence[Mention], reports: Mapping[str, Filed], types: Mapping[str, EventType]
 ) -> Row:
-    """Return an event with its passages of evidence, its reports by lineage, and its standing in plain words."""
+    """Return an event with its passages of evidence, its reports by lineage, and the rule behind every cell."""
     ordered = sorted(mentions, key=lambda m: (_age(reports, m.report), m.report, m.clause.start))
     return {
         **event_row(event, types),
         "definition": types[event.type].definition if event.type in types else None,
-        "because": explain(event, reports),
+        "reasons": _reasons(event, mentions, reports),
         "passages": [passage(m, reports[m.report]) for m in ordered if m.report in reports],
         "families": _families(reports.values()),
         "figures_over_time": _over_time(event, reports),
+    }
+
+
+def _reasons(event: Event, mentions: Sequence[Mention], reports: Mapping[str, Filed]) -> dict[str, str]:
+    """Return, for every cell, the rule that chose its value."""
+    lineage_of = {key: filed.lineage for key, filed in reports.items() if filed.lineage}
+    told = explain(event, mentions, {key: filed.report for key, filed in reports.items()}, lineage_of)
+    return {reason.cell: reason.rule for reason in told.reasons}
+
+
+def decided(decision: Decision) -> Row:
+    """Return a person's decision, for the history of an event."""
+    return {
+        "id": decision.id,
+        "action": decision.kind,
+        "by": decision.who,
+        "made_at": decision.at,
+        "reason": decision.reason,
+        "cell": decision.cell,
+        "value": decision.value,
+        "undone": decision.undone,
     }
 
 
@@ -108,8 +129,6 @@ def layers(mentions: Iterable[tuple[Mention, str | None]], types: Mapping[str, E
 
 
 def _layer(mention: Mention, event: str | None, types: Mapping[str, EventType]) -> Row:
-    from dateline.model import FiledMention
-
     return {**mention_row(FiledMention(mention=mention, event=event), types), "marks": marks(mention)}
 
 

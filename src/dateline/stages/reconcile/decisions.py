@@ -48,7 +48,7 @@ def apply(
 
 def _turn(decision: Decision) -> tuple[bool, str, str]:
     """Return the sort key: cells last, otherwise in order of time."""
-    return decision.kind == "set", decision.at, decision.id
+    return decision.kind in {"set", "note"}, decision.at, decision.id
 
 
 @dataclass
@@ -85,7 +85,8 @@ class _Desk:
         elif decision.kind == "drop":
             self._replace(homes[:1], [], decision)
         else:
-            event = write(self.events[homes[0]], decision)
+            event = self.events[homes[0]]
+            event = event if decision.kind == "note" else write(event, decision)
             self.events[homes[0]] = replace(event, decisions=(*event.decisions, decision.id))
 
     def _find(self, anchor: Anchor) -> str | None:
