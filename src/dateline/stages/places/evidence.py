@@ -8,7 +8,7 @@ import math
 from functools import cache
 from importlib import resources
 
-from dateline.model import Entity, Parse
+from dateline.model import Entity, Parse, Token
 from dateline.stages.places.cues import Cues
 from dateline.stages.places.match import Name
 
@@ -18,7 +18,7 @@ _WEIGHTS = {
     "label:GPE:all": 2.0, "label:GPE:in": 0.9, "label:LOC:all": 0.5, "label:LOC:in": 1.4, "label:FAC:all": -0.3,
     "label:FAC:in": 0.6, "label:NORP:all": 0.2, "label:NORP:in": 0.9, "label:ORG:all": -0.6, "label:ORG:in": -0.3,
     "label:PERSON:all": -0.5, "label:PERSON:in": -0.6, "label:none": -0.4, "label:other:all": -1.2, "label:other:in": -2.1,
-    "ordinary": -1.5, "direction": -3.0, "lower": -1.2, "common": -1.6, "long": 0.4, "surname": -2.6, "first": 0.2,
+    "ordinary": -1.5, "direction": -3.0, "lower": -1.2, "common": -1.6, "long": 0.4, "surname": -2.6, "forename": -1.0, "first": 0.2,
     "located": 0.8, "led": 0.4, "title": -1.8, "after-name": -0.8, "before-name": -0.3, "compass": 1.6, "kind": 1.9,
     "facility": -0.2, "owner": -0.4, "comma": 0.3, "qualified": 2.0, "county": 2.4, "variant": -1.5, "wide": -0.2,
     "size:1": -1.1, "size:2": -0.8, "size:3": -0.2, "size:4": 0.0, "size:5": 0.9, "size:6": 1.4, "size:7": 1.6,
@@ -73,7 +73,14 @@ class Signs:
         tokens = self._parse.tokens
         rest = [t for t in tokens[entity.first : entity.last] if not name.first <= t.i < name.last and t.pos in _WORDS]
         label = entity.label if entity.label in _LABELS else "other"
-        return [f"label:{label}:{'in' if rest else 'all'}"]
+        found = [f"label:{label}:{'in' if rest else 'all'}"]
+        if label == "PERSON" and len(rest) in (1, 2) and rest[0].i == name.last and self._surname(rest[-1]):
+            found.append("forename")
+        return found
+
+    def _surname(self, token: Token) -> bool:
+        """Tell whether a token may be a surname: a name, and no word for an office or institution."""
+        return token.pos == "PROPN" and token.lower not in self._cues.facilities and token.lower not in self._cues.kinds
 
     def _worded(self, name: Name) -> list[str]:
         """Say what the words of the name are by themselves."""

@@ -37,7 +37,9 @@ _SOUNDS = tuple(
         ("ph|w", "v"),
         ("ck|q|c|x", "k"),
         ("([td])h", r"\1"),
-        ("[aeiouyj ]+", ""),
+        ("[iyj ]+", "i"),
+        ("[ae]+", "a"),
+        ("[ou]+", "o"),
         ("z", "s"),
         ("g", "h"),
         (r"(.)\1+", r"\1"),
@@ -46,7 +48,7 @@ _SOUNDS = tuple(
 
 
 def skeleton(folded: str) -> str:
-    """Return the consonants of a folded name, roughly as they sound: alike for "mykolaiv" and "mikolayiv"."""
+    """Return a folded name roughly as it sounds: alike for "kupiansk" and "kupyansk", not for "pune" and "puno"."""
     folded = _ARTICLE.sub("", folded).removesuffix("h")
     for pattern, sound in _SOUNDS:
         folded = pattern.sub(sound, folded)
