@@ -30,7 +30,8 @@ _FOLDS = tuple(
     (re.compile(pattern), to)
     for pattern, to in (
         (r"[^a-z]", ""),
-        (r"(?:iy|yi|yy|ij|ii|ey|iu|y)$", "i"),
+        (r"(?:iy|yi|yy|ij|ii|ey|ei|iu|y)$", "i"),
+        (r"(?<=[bdgkpt])er$", "r"),
         (r"sch|sz|sh", "s"),
         (r"tch|cz|ch|c(?=[ei])", "c"),
         (r"kh|gh|ch", "h"),
@@ -64,7 +65,7 @@ def parts(name: str) -> tuple[str, ...]:
     """Split a name into its plain words, without titles, suffixes, possessives and nicknames in quotation marks."""
     bare = re.sub(r"""["“'‘][^"”'’]+["”'’]""", " ", plain(name))
     bare = re.sub(r"'s?\b", "", bare)
-    words = [w for w in re.split(r"[^\w'-]+", bare) if w]
+    words = [w for w in re.split(r"[^\w']+", bare) if w]
     words = [w for w in words if w not in _SUFFIXES]
     while len(words) > 1 and words[0] in _TITLES:
         words.pop(0)
@@ -91,7 +92,7 @@ def is_particle(word: str) -> bool:
 
 
 def surname(name: str) -> str:
-    """Return the last word of a name, with hyphenated particles taken off."""
+    """Return the last word of a name."""
     words = parts(name)
     return words[-1] if words else ""
 

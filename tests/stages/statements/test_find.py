@@ -186,7 +186,7 @@ def _by_content(found: list[Statement], words: str) -> Statement:
 
 
 def test_pronoun_is_traced_to_the_speaker_before(parse: Parser) -> None:
-    """ "He said" takes the name, and the office is kept as description."""
+    """A pronoun takes the name, and the office is kept as description."""
     text = (
         "Regional governor Oleh Bondar visited the port on Monday.\n\nHe said the cranes were damaged.\n\n"
         '"We need a month," he said.'
@@ -242,7 +242,7 @@ def test_open_quotation_runs_over_paragraphs(parse: Parser) -> None:
 
 
 def test_cue_covers_its_sentence_and_not_the_one_before(parse: Parser) -> None:
-    """ "Officials said" at the end of a sentence leaves the sentence before to the reporter."""
+    """A cue at the end of a sentence leaves the sentence before to the reporter."""
     text = "The market reopened on Monday. Three stalls burned down in the night, city officials said."
     found = find_statements(parse(text))
     assert [s.content.text for s in found] == ["Three stalls burned down in the night"]
