@@ -23,6 +23,7 @@ _MONTH, _HALF, _LONG_BACK = (
 )  # days, roughly: past a half year back is likelier than ahead, past nine months not
 # A past verb beside a day of the next three months: if the day hangs on a noun ("declared a dividend payable Dec. 7") or
 # would else lie eleven months back, a writer who meant last year's would have said so.
+# The same holds behind: what "would" be on a day that has just passed was this year's.
 _NEAR_AHEAD, _JUST_AHEAD = 92, 30
 _YEARS = (1500, 2100)  # beyond these a bare number of four digits in news is a count
 _CENTURY_PIVOT = 69  # two-digit years up to 68 are 20xx, as POSIX has it
@@ -46,7 +47,8 @@ def nearest_year(scene: Scene, month: int, number: int | None) -> int | None:
     if there == here:
         return anchor.year
     gap = (month - anchor.month) * _MONTH + (number - anchor.day if number is not None else 0)
-    if scene.tense == "future" and (scene.direct or not -_NEAR_AHEAD < gap < 0):
+    passed = _JUST_AHEAD if scene.direct else _NEAR_AHEAD
+    if scene.tense == "future" and not -passed < gap < 0:
         return anchor.year + (there < here)
     if scene.tense == "past" and (scene.direct or not 0 < gap < _NEAR_AHEAD) and not 0 < gap < _JUST_AHEAD:
         return anchor.year - (there > here)

@@ -245,7 +245,7 @@ RULES = (
     Rule(f"{_WHEN}? -? t:<named>", named_day),
     Rule(f"{_WHEN}? (this|last|that same?|the same|the next|the following) p:<part>", this_part),
     Rule("overnight", overnight),
-    Rule(f"{_WHEN}? -? the? (this|last|next|coming|previous|following|current) calendar? u:<unit>", unit),
+    Rule(f"{_WHEN}? -? the? (this|last|next|coming|previous|following|current) (calendar|fiscal)? u:<unit>", unit),
     Rule(f"{_WHEN}? -? (this|last|next|past|coming|that|the|the past|the last|the coming|over the) weekend", weekend),
     Rule(
         f"{_WHEN}? -? (the|this|last|next|past|this past|this coming|the previous)? s:<season> (of|,)? y:<year>", season

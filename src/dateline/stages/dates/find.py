@@ -99,7 +99,11 @@ def _edges(words: Sequence[Word], found: Found) -> tuple[int, int]:
     """Return the characters that an expression covers, without the preposition before and the mark after it."""
     first, last = found.first, found.last - 1
     hyphened = any(w.text == "-" for w in words[first : last + 1])
-    while first < last and (words[first].text in _LEAD or (hyphened and words[first].text in ("a", "an"))):
+    while first < last and (
+        words[first].text in _LEAD
+        or (words[first].text == "over" and words[first + 1].text == "the")
+        or (hyphened and words[first].text in ("a", "an"))
+    ):
         first += 1
     while first < last and (
         words[last].text == "," or (words[last].text == "." and not words[last - 1].classes & _SHORT)

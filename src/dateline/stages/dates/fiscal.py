@@ -57,8 +57,10 @@ def running(found: Found, scene: Scene) -> Meaning | None:
     if scene.anchor is None:
         return UNKNOWN
     now = _of(scene.anchor)
-    if found.has("current", "this"):
-        quarter: Quarter = now
+    if found.has("year") and found.has("last"):
+        quarter: Quarter = _step(scene.quarter or _step(now, -1), -4)
+    elif found.has("current", "this"):
+        quarter = now
     elif found.has("last", "next", "previous", "preceding", "prior"):
         way = -1 if found.has("prior") else direction(found)
         quarter = _step(scene.quarter if scene.quarter and found.has("previous", "preceding", "prior") else now, way)
@@ -109,13 +111,10 @@ def fiscal_year(found: Found, _: Scene) -> Meaning | None:
 
 
 def year_end(found: Found, scene: Scene) -> Meaning | None:
-    """Read "year-end", "year-end 1990": December."""
+    """Read "year-end", "year-end 1990": the last of December."""
     if "y" in found:
-        return m.month(year_number(found, "y"), 12)
-    if scene.anchor is None:
-        return UNKNOWN
-    told = m.month(scene.anchor.year, 12)
-    return told and told.anchor()
+        return m.day(date(year_number(found, "y"), 12, 31))
+    return m.day(date(scene.anchor.year, 12, 31)).anchor() if scene.anchor else UNKNOWN
 
 
 _Q = "(fiscal|comparable)? -? n:<ordinal> -? (fiscal)? quarter"
@@ -134,11 +133,11 @@ RULES = (
     Rule("(the|that|this|last|next|latest) (fiscal)? quarter", running),
     Rule(f"the y:<year> {_NOUN}", running),
     Rule(f"the {_AGO} {_NOUN} (of|in)? last year", running),
+    Rule(f"last year 's {_NOUN}", running),
     Rule("(a|the)? year -? earlier", running),
     Rule("(a|the)? year -? ago", running),
     Rule("the? n:<ordinal|last> half of (the year|this year|next year|last year)", half),
     Rule("the? n:<ordinal|last> half (of|,)? (fiscal)? y:<year>", half),
     Rule("the? (fiscal) (year)? y:<year|short>", fiscal_year),
     Rule("the? year -? end y:<year>?", year_end),
-    Rule("the end of the year", year_end),
 )

@@ -23,6 +23,8 @@ _OLD = frozenset({"old", "olds"})
 def amount(found: Found) -> str:
     """Return the amount as TIMEX3 writes it: "2", "0.5", "X"."""
     if "n" not in found:
+        if found.has("long"):
+            return "1"
         if found.has("half"):
             return "1.5" if found.has("and") else "0.5"
         return "1" if found.has("a", "an", "one", "past", "last") else "X"

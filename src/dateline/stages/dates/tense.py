@@ -52,8 +52,14 @@ class Tenses:
         if self._cued(token):
             return "future"
         tense = self._climb(token)
-        limit = token.i > 0 and self._parse.tokens[token.i - 1].lower in self._cues["limit"]
-        return "future" if limit and tense != "past" else tense
+        if token.i and self._parse.tokens[token.i - 1].lower in self._cues["limit"]:
+            return "present" if self._plainly_past(token) else "future"
+        return tense
+
+    def _plainly_past(self, token: Token) -> bool:
+        verb = next((h for h in self._parse.ancestors(token.i) if h.pos in ("VERB", "AUX")), None)
+        helpers = self._parse.kids(verb.i, "aux", "auxpass") if verb else []
+        return verb is not None and (verb.tag == "VBD" or any(h.tag == "VBD" for h in helpers))
 
     def _climb(self, token: Token) -> Tense | None:
         """Return the tense of the nearest verb above a token."""
@@ -69,6 +75,8 @@ class Tenses:
     def _cued(self, token: Token) -> bool:
         before = self._parse.tokens[max(0, token.i - _WINDOW) : token.i]
         same = [t for t in before if t.sent == token.sent]
+        if [t.lower for t in same] in (["as", "soon", "as"], ["as", "early", "as"]):
+            return True
         return any(t.lemma.lower() in self._cues["near"] and t.tag != "VBD" for t in same)
 
     def _verb(self, verb: Token) -> Tense:
@@ -105,10 +113,13 @@ class Tenses:
             return "past" if verb.tag == "VBN" else "present"
         if governor.lemma.lower() in self._cues["ahead"] or self._to_come(verb, governor):
             return "future"
-        if verb.dep in ("acl", "relcl") and any(k.lower == "to" for k in self._parse.kids(verb.i, "aux")):
+        infinitive = any(k.lower == "to" for k in self._parse.kids(verb.i, "aux"))
+        if verb.dep in ("acl", "relcl") and infinitive:
             return "future"
         if verb.tag == "VBN" and verb.dep in ("acl", "advcl", "relcl"):
             return "future" if verb.lemma.lower() in self._cues["ahead"] else "past"
+        if infinitive and governor.lemma not in self._cues["aspect"]:
+            return "present"  # "was called to testify on Feb. 10": before or after, the verb does not say
         if governor.pos in ("VERB", "AUX") and verb.dep in ("conj", "xcomp", "ccomp", "advcl", "auxpass"):
             return self._verb(governor) if governor.head != verb.i else "present"
         return "past" if verb.tag == "VBN" else "present"
