@@ -24,7 +24,7 @@ _BUCKET = 16
 _DAYS = 3
 # A block of more strands than this is compared with the nearest in time only.
 HOT = 60
-_NEIGHBOURS = 16
+NEIGHBOURS = 16
 
 
 def keys(strand: Strand) -> frozenset[str]:
@@ -98,7 +98,7 @@ def pairs(strands: Iterable[Strand]) -> Iterator[tuple[Strand, Strand]]:
 
 def _meet(members: Sequence[Strand]) -> Iterator[tuple[Strand, Strand]]:
     """Yield all pairs of a small block, neighbours in time of a large one."""
-    reach = _NEIGHBOURS if len(members) > HOT else len(members)
+    reach = NEIGHBOURS if len(members) > HOT else len(members)
     for at, one in enumerate(members):
         for other in members[at + 1 : at + 1 + reach]:
             yield one, other

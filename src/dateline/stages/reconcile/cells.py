@@ -11,9 +11,8 @@ from typing import TypeVar
 from dateline.model import Mention, Party, Source, Status, When, Where, names
 from dateline.stages.reconcile.kinship import is_generic
 from dateline.stages.reconcile.nearness import nearness
-from dateline.stages.reconcile.strand import Strand, fineness
+from dateline.stages.reconcile.strand import Strand, fineness, published
 
-_LATE = date.max.toordinal()
 # What a date or place tells by how far its words stood from the deed's.
 _SCOPE = {"clause": 3.0, "sentence": 2.0, "narrative": 1.0, "dateline": 0.8, None: 1.0}
 _REAL = ("happened", "ongoing")
@@ -22,11 +21,7 @@ _Choice = TypeVar("_Choice", bound=Hashable)
 
 def in_time(strands: Iterable[Strand]) -> list[Strand]:
     """Return the strands by day of publication (undated ones last), then by report."""
-    return sorted(strands, key=lambda s: (_LATE if s.story.day is None else s.story.day, s.story.report, _start(s)))
-
-
-def _start(strand: Strand) -> int:
-    return strand.mentions[0].trigger.start
+    return sorted(strands, key=published)
 
 
 def votes(strands: Iterable[Strand], read: Callable[[Mention], tuple[_Choice, float] | None]) -> Counter[_Choice]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dateline.model import Event, Evidence, Report, Span, ids
 from dateline.stages.reconcile import cells
 from dateline.stages.reconcile.standing import standing_of
-from dateline.stages.reconcile.strand import Strand
+from dateline.stages.reconcile.strand import Strand, distinct
 from dateline.stages.reconcile.summary import summarise
 from dateline.stages.reconcile.tolls import figures_of
 
@@ -22,17 +22,16 @@ def event_id_of(mention_id: str) -> str:
 
 def event_of(strands: Sequence[Strand], reports: Mapping[str, Report]) -> Event:
     """Build the row of one happening from all strands that tell it."""
-    told = cells.mentions_of(strands)
-    type_, status = cells.type_of(strands), cells.status_of(strands)
-    when, where, figures = cells.when_of(strands), cells.where_of(strands), figures_of(strands)
-    actors = cells.parties(strands, lambda m: m.actors)
-    targets = cells.parties(strands, lambda m: m.targets)
+    told, own = cells.mentions_of(strands), [some[0] for some in distinct(strands).values()]
+    type_, status = cells.type_of(own), cells.status_of(own)
+    when, where, figures = cells.when_of(own), cells.where_of(own), figures_of(own)
+    actors, targets = cells.parties(own, lambda m: m.actors), cells.parties(own, lambda m: m.targets)
     return Event(
         id=event_id_of(told[0].id),
         type=type_,
         summary=summarise(type_, status, when, where, (actors, targets), figures),
         status=status,
-        standing=standing_of(strands, reports),
+        standing=standing_of(own, reports),
         mentions=tuple(m.id for m in told),
         evidence=tuple(Evidence(report=m.report, span=m.clause, mention=m.id) for m in told),
         reports=len({s.story.report for s in strands}),
@@ -41,10 +40,10 @@ def event_of(strands: Sequence[Strand], reports: Mapping[str, Report]) -> Event:
         where=where,
         actors=actors,
         targets=targets,
-        instruments=_instruments(strands),
+        instruments=_instruments(own),
         figures=figures,
-        sources=cells.sources_of(m for m in told if m.status != "denied"),
-        denied_by=cells.sources_of(m for m in told if m.status == "denied"),
+        sources=cells.sources_of(m for m in cells.mentions_of(own) if m.status != "denied"),
+        denied_by=cells.sources_of(m for m in cells.mentions_of(own) if m.status == "denied"),
     )
 
 

@@ -9,7 +9,7 @@ from dateline.stages.reconcile.events import event_of
 from dateline.stages.reconcile.grouping import VETO, group, parted
 from dateline.stages.reconcile.likeness import likeness
 from dateline.stages.reconcile.story import story_of
-from dateline.stages.reconcile.strand import Strand
+from dateline.stages.reconcile.strand import Strand, distinct
 from dateline.stages.reconcile.within import conflict, within
 
 
@@ -36,17 +36,21 @@ def strands_of(
     ]
 
 
-def grouped(strands: Sequence[Strand]) -> list[list[list[Strand]]]:
+def grouped(strands: Iterable[Strand]) -> list[list[list[Strand]]]:
     """Return the independent parts, each with its groups: one group of strands for each happening."""
-    by_key = {strand.key: strand for strand in strands}
-    odds = {(min(a.key, b.key), max(a.key, b.key)): likeness(a, b) for a, b in pairs(strands)}
+    copies = distinct(strands)
+    by_key = {key: some[0] for key, some in copies.items()}
+    odds = {(min(a.key, b.key), max(a.key, b.key)): likeness(a, b) for a, b in pairs(by_key.values())}
 
     def compare(a: str, b: str) -> float | None:
         """Compare two strands that blocking did not bring together."""
         return likeness(by_key[a], by_key[b]) if by_key[a].story.report != by_key[b].story.report else None
 
     return [
-        [[by_key[key] for key in found] for found in group(members, inside | _vetoes(members, by_key), compare)]
+        [
+            [copy for key in found for copy in copies[key]]
+            for found in group(members, inside | _vetoes(members, by_key), compare)
+        ]
         for members, inside in parted(by_key, odds)
     ]
 

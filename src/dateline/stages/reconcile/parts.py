@@ -7,7 +7,7 @@ a block has to be redone together with all others in it.
 
     keys = keys_of(new mentions ...)
     again = touched(keys, find)                     # find: the kept parts that hold any of some keys
-    parts = reconcile_parts(mentions of again and new mentions ...)   # take the place of ``again``
+    parts = reconcile_parts(..., only=mentions of again and new mentions)   # take the place of ``again``
 
 gives what reconciling everything from the start would give.
 """
@@ -17,10 +17,11 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.model import Event, Mention, Report, ids
-from dateline.stages.reconcile.blocking import HOT, keys
+from dateline.stages.reconcile import blocking
+from dateline.stages.reconcile.blocking import keys
 from dateline.stages.reconcile.events import event_of
 from dateline.stages.reconcile.flow import grouped, strands_of
-from dateline.stages.reconcile.strand import Strand
+from dateline.stages.reconcile.strand import Strand, distinct
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,21 +35,29 @@ class Part:
 
 
 def reconcile_parts(
-    mentions: Sequence[Mention], reports: Mapping[str, Report], lineage_of: Mapping[str, str]
+    mentions: Sequence[Mention],
+    reports: Mapping[str, Report],
+    lineage_of: Mapping[str, str],
+    only: Collection[str] | None = None,
 ) -> list[Part]:
-    """Join mentions into events, part by part, in order of id."""
-    strands = strands_of(mentions, reports, lineage_of)
+    """Join mentions into events, part by part, in order of id.
+
+    All mentions of a report must be given, because they are joined inside the report first; ``only`` names those whose
+    parts are wanted (all when it is None).
+    """
+    strands = [s for s in strands_of(mentions, reports, lineage_of) if only is None or s.key in only]
     return sorted((_part(groups, reports) for groups in grouped(strands)), key=lambda part: part.id)
 
 
 def _part(groups: Iterable[Sequence[Strand]], reports: Mapping[str, Report]) -> Part:
     strands = [strand for group in groups for strand in group]
+    first = [some[0] for some in distinct(strands).values()]
     events = sorted((event_of(group, reports) for group in groups), key=lambda e: e.id)
     return Part(
         id=ids.make("p", min(s.key for s in strands)),
         events=tuple(events),
         reports=frozenset(s.story.report for s in strands),
-        keys=Counter(key for s in strands for key in keys(s)),
+        keys=Counter(key for s in first for key in keys(s)),
     )
 
 
@@ -82,4 +91,4 @@ def _crowded(found: Iterable[Part], find: Callable[[Collection[str]], Iterable[P
     total: Counter[str] = Counter()
     for part in find(held):
         total.update({key: n for key, n in part.keys.items() if key in held})
-    return {key for key, n in total.items() if n > HOT}
+    return {key for key, n in total.items() if n > blocking.HOT}

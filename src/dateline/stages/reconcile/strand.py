@@ -7,12 +7,14 @@ only strands, which know more than single mentions, are compared across reports.
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from dateline.model import Figure, Mention, Site, names
 from dateline.stages.reconcile.story import Story, Vector, scaled, terms
 
 # Kinds of figure that describe the happening itself and can be compared across accounts.
 COMPARED = ("killed", "injured", "missing", "displaced", "arrested", "participants", "munitions")
+_LATE = date.max.toordinal()
 _FINENESS = ("site", "settlement", "district", "region", "country")
 
 
@@ -98,3 +100,24 @@ def _figures(mentions: Sequence[Mention]) -> dict[str, tuple[int | None, int | N
         if figure.kind not in best or (figure.low or 0) > (best[figure.kind].low or 0):
             best[figure.kind] = figure
     return {kind: (f.low, f.high) for kind, f in sorted(best.items())}
+
+
+def published(strand: Strand) -> tuple[int, str, int]:
+    """Return the sort key that puts strands in order of publication (undated ones last), report and text."""
+    return (
+        _LATE if strand.story.day is None else strand.story.day,
+        strand.story.report,
+        strand.mentions[0].trigger.start,
+    )
+
+
+def distinct(strands: Iterable[Strand]) -> dict[str, list[Strand]]:
+    """Gather strands that are word for word the same in versions of one text, under the key of the earliest.
+
+    A copy adds a report to an event and is no voice of its own, so it has no say in what is joined or chosen either.
+    """
+    copies: dict[tuple[str, ...], list[Strand]] = {}
+    for strand in sorted(strands, key=published):
+        words = (strand.story.lineage, *(m.clause.text for m in strand.mentions))
+        copies.setdefault(words, []).append(strand)
+    return {some[0].key: some for some in copies.values()}

@@ -6,6 +6,8 @@ from dateline.model import EventFigure, Figure
 from dateline.stages.reconcile.cells import in_time
 from dateline.stages.reconcile.strand import COMPARED, Strand
 
+Range = tuple[int | None, int | None]
+
 _KINDS = (*COMPARED, "other")
 
 
@@ -38,25 +40,26 @@ def _ranked(kind: str, told: Sequence[tuple[Strand, Figure]], ordered: Sequence[
     return sorted(rows, key=lambda row: not row.latest)
 
 
-def _current(kind: str, ordered: Sequence[Strand]) -> tuple[int | None, int | None] | None:
+def _current(kind: str, ordered: Sequence[Strand]) -> Range | None:
     """Return the value that most lineages give, the newest of them on a tie; reports about the event count double."""
-    total: dict[tuple[int | None, int | None], float] = {}
-    newest: dict[tuple[int | None, int | None], int] = {}
-    for at, (lineage, value) in enumerate(_last_words(kind, ordered).items()):
-        total[value[0]] = total.get(value[0], 0.0) + value[1]
-        newest[value[0]] = at
-        del lineage
-    return max(total, key=lambda v: (total[v], newest[v]), default=None)
+    total: dict[Range, float] = {}
+    newest: dict[Range, int] = {}
+    for strand in _last_words(kind, ordered):
+        value = strand.figures[kind]
+        total[value] = total.get(value, 0.0) + _weight(strand)
+        newest[value] = max(newest.get(value, 0), strand.story.day or 0)
+    return max(total, key=lambda v: (total[v], newest[v], v[0] or 0, v[1] or 0), default=None)
 
 
-def _last_words(kind: str, ordered: Sequence[Strand]) -> dict[str, tuple[tuple[int | None, int | None], float]]:
-    """Return for each lineage the value of its newest report, with its weight."""
-    last: dict[str, tuple[tuple[int | None, int | None], float]] = {}
-    for strand in ordered:
-        if kind in strand.figures:
-            weight = 2.0 if strand.lead else 1.0
-            old = last.get(strand.story.lineage)
-            if old is None or weight >= old[1]:
-                last.pop(strand.story.lineage, None)
-                last[strand.story.lineage] = (strand.figures[kind], weight)
-    return last
+def _last_words(kind: str, ordered: Sequence[Strand]) -> list[Strand]:
+    """Return for each lineage its newest account that gives such a figure, one about the event before others."""
+    last: dict[str, Strand] = {}
+    for strand in (s for s in ordered if kind in s.figures):
+        old = last.get(strand.story.lineage)
+        if old is None or _weight(strand) >= _weight(old):
+            last[strand.story.lineage] = strand
+    return list(last.values())
+
+
+def _weight(strand: Strand) -> float:
+    return 2.0 if strand.lead else 1.0
