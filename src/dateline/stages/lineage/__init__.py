@@ -1,7 +1,22 @@
 """Stage 2 of 8. Reports → Lineage: which report is a version of which, and what changed."""
 
 from dateline.stages.lineage.compare import Comparison, Passage, Segment, compare
+from dateline.stages.lineage.index import Index, IndexSettings
 from dateline.stages.lineage.inherit import inherit
+from dateline.stages.lineage.shelf import Holder, MemoryShelf, Shelf, Tie
 from dateline.stages.lineage.trace import trace
 
-__all__ = ["Comparison", "Passage", "Segment", "compare", "inherit", "trace"]
+__all__ = [
+    "Comparison",
+    "Holder",
+    "Index",
+    "IndexSettings",
+    "MemoryShelf",
+    "Passage",
+    "Segment",
+    "Shelf",
+    "Tie",
+    "compare",
+    "inherit",
+    "trace",
+]

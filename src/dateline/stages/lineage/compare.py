@@ -90,7 +90,7 @@ class Comparer:
 
     def summary(self, source: str, copy: str) -> Comparison | Verbatim:
         """Return the shares and changes of the copy alone, the quick way where there is one."""
-        return verbatim(source, copy, self._tokens) or self.compare(source, copy)
+        return verbatim(source, copy) or self.compare(source, copy)
 
     def _tokens(self, text: str) -> Tokens:
         known = self._recent.get(text)

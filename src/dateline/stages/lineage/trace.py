@@ -22,7 +22,8 @@ def trace(reports: Iterable[Report]) -> list[Lineage]:
     words = Vocabulary().arrays(report.text for report in ordered)
     members = distinct(words)
     found = group([words[places[0]] for places in members])
-    return _lineages(ordered, words, members, found)
+    texts = [[ordered[k] for k in places] for places in members]
+    return lineages(texts, [len(words[places[0]]) for places in members], found)
 
 
 def distinct(words: Sequence[Words]) -> list[list[int]]:
@@ -39,7 +40,8 @@ def group(texts: list[Words]) -> Families:
     contents = Contents(texts)
     links = []
     for a, b in zip(
-        *(side.tolist() for side in search.pairs(numbers, owner, _keys(numbers, owner, len(texts)))), strict=True
+        *(side.tolist() for side in search.pairs(numbers, owner, shingles.keys(numbers, owner, len(texts)))),
+        strict=True,
     ):
         overlap = judge(contents[a], contents[b])
         if overlap:
@@ -47,32 +49,26 @@ def group(texts: list[Words]) -> Families:
     return families(len(texts), links, lambda text: contents[text].runs)
 
 
-def _keys(numbers: NDArray[np.uint64], owner: NDArray[np.int64], count: int) -> NDArray[np.uint64]:
-    """Return the smallest anchor of each text: texts that share much mostly share it."""
-    keys = np.full(count, np.iinfo(np.uint64).max, dtype=np.uint64)
-    np.minimum.at(keys, owner, numbers)
-    return keys
-
-
-def _lineages(
-    reports: list[Report], words: Sequence[Words], members: Sequence[Sequence[int]], found: Families
+def lineages(
+    texts: Sequence[Sequence[Report]], lengths: Sequence[int], found: Families, copies: Copies | None = None
 ) -> list[Lineage]:
+    """Return the lineages of families: ``texts`` has the reports with each text, ``lengths`` its words."""
+    copies = copies or Copies()
     family = {text: k for k, group in enumerate(found.groups) for text in group}
     inner: list[list[Link]] = [[] for _ in found.groups]
     for link in found.links:
         inner[family[link.a]].append(link)
-    ids = [make("l", min(reports[members[text][0]].id for text in group)) for group in found.groups]
+    ids = [make("l", min(report.id for text in group for report in texts[text])) for group in found.groups]
     also: list[set[str]] = [set() for _ in found.groups]
     for text, other in found.beside:
         also[family[text]].add(ids[family[other]])
-    copies = Copies()
-    lineages = []
-    for k, texts in enumerate(found.groups):
-        here = {text: place for place, text in enumerate(texts)}
-        versions = [version([reports[n] for n in members[text]], len(words[members[text][0]])) for text in texts]
+    made = []
+    for k, group in enumerate(found.groups):
+        here = {text: place for place, text in enumerate(group)}
+        versions = [version(texts[text], lengths[text]) for text in group]
         local = [Link(here[link.a], here[link.b], link.overlap) for link in inner[k]]
         primary, rows = copies.trace(versions, local)
-        every = tuple(sorted(report.id for v in versions for report in v.reports))
+        every = tuple(sorted(report.id for text in group for report in texts[text]))
         beside = tuple(sorted(also[k] - {ids[k]}))
-        lineages.append(Lineage(id=ids[k], reports=every, primary=primary, copies=rows, also=beside))
-    return lineages
+        made.append(Lineage(id=ids[k], reports=every, primary=primary, copies=rows, also=beside))
+    return made

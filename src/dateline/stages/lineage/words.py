@@ -8,7 +8,7 @@ regular expression; what still clings to a word is taken off when the word is fi
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 from itertools import chain, pairwise
 
@@ -63,7 +63,7 @@ class Vocabulary(dict[bytes | str, int]):
 
     def arrays(self, texts: Iterable[str]) -> list[NDArray[np.uint64]]:
         """Return the words of each text, in order."""
-        found = [split(text) for text in texts]
+        found: list[Sequence[bytes | str]] = [split(text) for text in texts]
         total = sum(map(len, found))
         flat = np.fromiter(map(self.__getitem__, chain.from_iterable(found)), dtype=np.uint64, count=total)
         ends = np.cumsum([len(words) for words in found], dtype=np.int64)

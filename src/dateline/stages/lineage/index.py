@@ -1,0 +1,153 @@
+"""Index: lineages that grow with the archive. One report is added in milliseconds, with the outcome of tracing all at once.
+
+What is kept of a text is a digest, its anchors and its ties; the words are worked out again from the report when they are
+needed. Only the families that a new report touches are traced anew. Two texts are judged on themselves alone, so the order
+in which reports come does not matter. (Where more than ``search.CROWD`` texts share an anchor, each is compared with its
+neighbours; two texts that share no other anchor may then be compared in one order and not in another.)
+"""
+
+from collections import Counter, OrderedDict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from itertools import groupby
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.model import Lineage, Report
+from dateline.stages.lineage import search, shingles
+from dateline.stages.lineage.copies import Copies
+from dateline.stages.lineage.families import Families, Link, families
+from dateline.stages.lineage.judge import Content, Overlap, content_of, judge
+from dateline.stages.lineage.shelf import Holder, Shelf, Tie
+from dateline.stages.lineage.trace import lineages
+from dateline.stages.lineage.words import Vocabulary
+
+Words = NDArray[np.uint64]
+_BYTES = 40_000
+"""Memory that the runs of an average text take, with the numbers they are made of."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexSettings:
+    """How much the index may remember."""
+
+    memory_mb: int = 400
+    """Memory for texts already worked out, in megabytes; the archive may be any size."""
+
+
+class Index:
+    """Adds reports to a shelf and returns the lineages that changed."""
+
+    def __init__(self, shelf: Shelf, settings: IndexSettings | None = None) -> None:
+        self._shelf = shelf
+        self._vocabulary = Vocabulary()
+        self._copies = Copies()
+        self._most = max(16, (settings or IndexSettings()).memory_mb * 1_000_000 // _BYTES)
+        self._contents: OrderedDict[int, tuple[Content, int]] = OrderedDict()
+
+    def add(self, reports: Iterable[Report]) -> list[Lineage]:
+        """Add reports, which the shelf must be able to return, and give back every lineage that they are in or changed.
+
+        A lineage given back takes the place of all those that its reports were in before.
+        """
+        ordered = sorted(reports, key=lambda report: report.id)
+        words = self._vocabulary.arrays(report.text for report in ordered)
+        digests = [_digest(array, report) for array, report in zip(words, ordered, strict=True)]
+        known = set(self._shelf.known(digests))
+        new = {digest: array for digest, array in zip(digests, words, strict=True) if digest not in known}
+        numbers, owner = shingles.anchors(list(new.values()))
+        sizes = np.bincount(owner, minlength=len(new)).tolist()
+        texts = self._shelf.file([*zip(new, sizes, strict=True), *((digest, 0) for digest in known)])
+        self._shelf.join([(report.id, texts[digest]) for report, digest in zip(ordered, digests, strict=True)])
+        fresh = [texts[digest] for digest in new]
+        for text, array in zip(fresh, new.values(), strict=True):
+            self._remember(text, (content_of(array), len(array)))
+        self._compare(fresh, numbers, owner)
+        return self._families(sorted(set(texts.values())))
+
+    def remove(self, reports: Sequence[str]) -> list[Lineage]:
+        """Take reports out, by id, and give back the lineages that remain of those that they were in."""
+        return self._families(sorted(set(self._shelf.leave(reports))))
+
+    def _compare(self, fresh: Sequence[int], numbers: NDArray[np.uint64], owner: NDArray[np.int64]) -> None:
+        """Find the versions of new texts and keep the ties."""
+        keys = shingles.keys(numbers, owner, len(fresh)).view(np.int64).tolist()
+        rows = zip(numbers.view(np.int64).tolist(), owner.tolist(), strict=True)
+        held = [Holder(anchor, keys[place], fresh[place]) for anchor, place in rows]
+        self._shelf.keep(held)
+        shared = self._shared(held)
+        sizes = self._shelf.sizes(sorted({text for pair in shared for text in pair}))
+        worth = [(a, b) for (a, b), n in shared.items() if n >= search.HINT * min(sizes[a], sizes[b])]
+        ties = []
+        for a, b in sorted(worth):
+            overlap = judge(self._content(a)[0], self._content(b)[0])
+            if overlap:
+                ties.append(Tie(a, b, overlap.first, overlap.second, overlap.union))
+        self._shelf.tie(ties)
+
+    def _shared(self, held: Sequence[Holder]) -> Counter[tuple[int, int]]:
+        """Return how many anchors the new texts were seen to share with others and among themselves."""
+        shared: Counter[tuple[int, int]] = Counter()
+        anchors = sorted({holder.anchor for holder in held})
+        found = sorted(self._shelf.holders(anchors, search.CROWD + 1))
+        own = {anchor: list(some) for anchor, some in groupby(sorted(held), key=lambda holder: holder.anchor)}
+        for anchor, group in groupby(found, key=lambda holder: holder.anchor):
+            holders = list(group)
+            crowd = len(holders) > search.CROWD
+            seen: set[tuple[int, int]] = set()
+            for holder in own[anchor]:
+                near = self._shelf.beside(holder, search.NEIGHBOURS) if crowd else holders
+                seen |= {_pair(holder.text, other.text) for other in near if other.text != holder.text}
+            shared.update(seen)
+        return shared
+
+    def _families(self, touched: Sequence[int]) -> list[Lineage]:
+        """Trace anew all that hangs together with the touched texts."""
+        ties: dict[tuple[int, int], Tie] = {}
+        reached, frontier = set(touched), list(touched)
+        while frontier:
+            fresh = self._shelf.ties(frontier)
+            ties.update(((tie.a, tie.b), tie) for tie in fresh)
+            frontier = sorted({text for tie in fresh for text in (tie.a, tie.b)} - reached)
+            reached.update(frontier)
+        members = {text: some for text, some in self._shelf.reports(sorted(reached)).items() if some}
+        order = sorted(members, key=lambda text: min(report.id for report in members[text]))
+        place = {text: k for k, text in enumerate(order)}
+        links = [_link(tie, place) for tie in ties.values() if tie.a in place and tie.b in place]
+        links.sort(key=lambda link: (link.a, link.b))
+        found: Families = families(len(order), links, lambda k: self._content(order[k])[0].runs)
+        lengths = [self._content(text)[1] for text in order]
+        return lineages([sorted(members[text], key=lambda r: r.id) for text in order], lengths, found, self._copies)
+
+    def _content(self, text: int) -> tuple[Content, int]:
+        known = self._contents.get(text)
+        if known:
+            self._contents.move_to_end(text)
+            return known
+        [words] = self._vocabulary.arrays([self._shelf.reports([text])[text][0].text])
+        return self._remember(text, (content_of(words), len(words)))
+
+    def _remember(self, text: int, content: tuple[Content, int]) -> tuple[Content, int]:
+        self._contents[text] = content
+        if len(self._contents) > self._most:
+            self._contents.popitem(last=False)
+        return content
+
+
+def _pair(a: int, b: int) -> tuple[int, int]:
+    return (a, b) if a < b else (b, a)
+
+
+def _link(tie: Tie, place: dict[int, int]) -> Link:
+    a, b = place[tie.a], place[tie.b]
+    if a < b:
+        return Link(a, b, Overlap(tie.first, tie.second, tie.union))
+    return Link(b, a, Overlap(tie.second, tie.first, tie.union))
+
+
+def _digest(words: Words, report: Report) -> int:
+    """Return what tells a text from others: of its words, or of the report if it has none that count."""
+    content = words.tobytes() or report.id.encode("utf-8", "surrogatepass")
+    return int.from_bytes(blake2b(content, digest_size=8).digest(), "big", signed=True)
