@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from dateline.model import Parse, Reading, Report, Span, When
+from dateline.model import Dateline, Parse, Reading, Report, Span, When
 from dateline.stages.dates import find_dates
 from dateline.stages.events.when import when_of
 
@@ -107,6 +107,13 @@ def test_basis_and_scope(parse: Parser) -> None:
 def test_no_anchor(parse: Parser) -> None:
     """Without the report's day a weekday dates nothing."""
     assert _when(parse, "Rebels attacked on Monday.", "attacked", published=None) is None
+
+
+def test_dateline_dates_nothing(parse: Parser) -> None:
+    """The day in the dateline is the report's, not the event's."""
+    text = "KYIV, May 17 - Rebels attacked a checkpoint."
+    line = Dateline(place="KYIV", date=PUBLISHED, start=0, end=15)
+    assert _when(parse, text, "attacked", dateline=line) is None
 
 
 def test_trigger_out_of_range(parse: Parser) -> None:

@@ -36,10 +36,16 @@ def when_of(reading: Reading, trigger: int, clause: Span) -> When | None:
 
 
 def dated(reading: Reading) -> list[Date]:
-    """Return the expressions that cover calendar days, "between 1994 and 1996" as one."""
+    """Return the expressions that cover calendar days, "between 1994 and 1996" as one.
+
+    The dateline's day is that of the report and dates no event.
+    """
     found: list[Date] = []
+    line = reading.report.dateline
     for told in reading.dates:
         if told.first is None or told.last is None or told.type == "SET":
+            continue
+        if line is not None and told.span.overlaps(line.start, line.end):
             continue
         if found and _reaches(reading.report.text, found[-1], told):
             found[-1] = _join(reading.report.text, found[-1], told)
