@@ -16,6 +16,8 @@ _UNREAL = frozenset({"could", "may", "might", "can", "ca", "would", "'d", "’d"
 _OUGHT = frozenset({"must", "should", "ought"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _VERBS = frozenset({"VERB", "AUX"})
+_TENSED = frozenset({"dobj", "nsubj", "nsubjpass", "attr", "prep"})
+_GOING = frozenset({"underway", "under", "ongoing", "progress", "afoot"})
 # Labels under which a governor's word reaches the deed below it.
 _REACHED = frozenset(
     {"xcomp", "ccomp", "dobj", "pobj", "pcomp", "acl", "nsubjpass", "advcl", "relcl", "prep", "attr", "oprd", "nsubj"}
@@ -81,19 +83,34 @@ def _threatened(reading: Reading, token: Token) -> Status:
 
 
 def _tensed(parse: Parse, token: Token) -> Token | None:
-    """Return the verb whose tense is the deed's: the trigger itself, or the light verb that it depends on."""
+    """Return the verb whose tense is the deed's: the trigger itself, or the light verb whose subject or object it is."""
     if token.pos in _VERBS:
         return token
-    for up in parse.ancestors(token.i):
+    here = token
+    while here.head != here.i:
+        up = parse.tokens[here.head]
         if up.pos in _VERBS:
-            return up if up.lemma in _table().light else None
-        if up.pos == "ADP" and up.lower in _table().given:
+            return up if here.dep in _TENSED and _lends(parse, up) else None
+        if not (here.dep in {"conj", "compound"} or _part(parse, here, up)):
             return None
-        if up.pos in _NOUNS and up.dep not in {"dobj", "nsubj", "nsubjpass", "attr"}:
-            return None
-        if _table().governor.get(up.lemma):
-            return None
+        here = up
     return None
+
+
+def _lends(parse: Parse, verb: Token) -> bool:
+    """Tell whether a verb lends its tense to the deed: "launch", "take place"; "be" only as "there is" or "is under way"."""
+    if verb.lemma != "be":
+        return verb.lemma in _table().light
+    words = {k.lower for k in parse.subtree(verb.i) if k.i > verb.i}
+    return bool(parse.kids(verb.i, "expl")) or bool(words & _GOING)
+
+
+def _part(parse: Parse, here: Token, up: Token) -> bool:
+    """Tell whether the climb goes on through a preposition: "a series of attacks", "take part in an attack"."""
+    if here.dep == "pobj":
+        above = parse.tokens[up.head]
+        return up.lower == "of" or above.lemma in _table().light
+    return here.dep == "prep" and (here.lower == "of" or up.lemma in _table().light or up.lemma == "part")
 
 
 def _forward(parse: Parse, token: Token) -> Status | None:
@@ -204,6 +221,8 @@ def _given(parse: Parse, here: Token, up: Token) -> bool:
     """Tell whether the deed is taken as given where it stands."""
     if up.pos in {"ADP", "SCONJ"} and up.lower in _table().given:
         return True
+    if here.pos in _NOUNS and here.dep == "pobj" and not _part(parse, here, up):
+        return parse.tokens[up.head].lemma not in _table().governor
     return here.dep == "advcl" and any(k.lower in _table().given for k in parse.kids(here.i, "mark", "advmod"))
 
 
