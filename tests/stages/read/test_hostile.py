@@ -89,11 +89,12 @@ def test_folders_deeper_than_the_stack(tmp_path: Path) -> None:
     for folder in folders:
         folder.mkdir()
     (folders[-1] / "a.txt").write_text(STORY, encoding="utf-8")
-    found = outcome(tmp_path)
-    (folders[-1] / "a.txt").unlink()
-    for folder in reversed(folders):  # pytest's own cleaning recurses
-        folder.rmdir()
-    assert [type(r) for r in found] == [Report]
+    try:
+        assert [type(r) for r in outcome(tmp_path)] == [Report]
+    finally:  # pytest's own cleaning recurses, and would fail
+        (folders[-1] / "a.txt").unlink()
+        for folder in reversed(folders):
+            folder.rmdir()
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")

@@ -17,6 +17,8 @@ _HEAD_LINES = 12
 _HEAD = 2_000
 _TAIL_LINES = 8
 _TAIL = 1_500
+# A sign-off at the end of the last paragraph ("... he said. - dpa").
+_SIGNED = 80
 # A list of contributors, where it ends a paragraph of the story.
 _CONTRIBUTED = 300
 # Initials of up to this length are also words; see the table.
@@ -126,9 +128,9 @@ def in_head(text: str) -> str | None:
     lines = [line for line in map(str.strip, text[:_HEAD].split("\n")) if line]
     before = ""
     for line in lines[:_HEAD_LINES]:
-        if 1 < len(line) <= _LONGEST_LINE and not _PICTURE.search(line):
+        if 1 < len(line) <= _LONGEST_LINE:
             found = _byline(line) or (None if _SENTENCE.search(before) else _person_line(line))
-            if found:
+            if found and not _PICTURE.search(line):
                 return found
         before = line
     return None
@@ -174,12 +176,12 @@ def _sign_off(line: str) -> str | None:
         return "Reuters"
     if "contributed" in line and (match := _WRITERS.search(line, max(0, len(line) - _CONTRIBUTED))):
         return _sure(match["who"])
-    if _PICTURE.search(line):
-        return None
-    if len(line) <= _LONGEST_LINE and (match := _WRAPPED.match(line)) and (found := _line(match["who"])):
-        return found
-    match = _LAST.search(line, max(0, len(line) - 80))
-    return in_byline(match["who"]) if match else None
+    found = None
+    if len(line) <= _LONGEST_LINE and (match := _WRAPPED.match(line)):
+        found = _line(match["who"])
+    if not found and (match := _LAST.search(line, max(0, len(line) - _SIGNED))):
+        found = in_byline(match["who"])
+    return None if found and _PICTURE.search(line[-_LONGEST_LINE:]) else found
 
 
 def _line(line: str) -> str | None:

@@ -62,7 +62,8 @@ def _below(folder: Path) -> Iterator[Path | Refusal]:
             yield path
             continue
         try:
-            entries = sorted(os.scandir(path), key=lambda entry: entry.name, reverse=True)
+            with os.scandir(path) as inside:
+                entries = sorted(inside, key=lambda entry: entry.name, reverse=True)
         except OSError as error:
             yield refuse(shown(path), why(error, "folder"))
             continue
