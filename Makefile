@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help demo test check format score bench lock docs clean
+.PHONY: page help demo test check format score bench lock docs clean
 
 help:            ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -30,6 +30,9 @@ score: .venv/run ## measure on human-labelled sets: make score SCORER=path/to/sc
 
 bench: .venv/dev ## measure speed and memory as ratios against references in the same run
 	$(BIN)/python -m benchmarks $(BENCH)
+
+page: .venv/dev  ## build the page that `dateline serve` shows (Node comes from PyPI)
+	$(BIN)/python hatch_build.py
 
 docs: .venv/dev  ## bring the generated parts of the docs up to date
 	$(BIN)/python tools/architecture.py

@@ -65,7 +65,12 @@ function cells(event: Detail): HTMLElement {
   row("where", event.place ? place(event.place.name, event.place.country) : "", precision(event));
   row("when", event.date ? span(event) : "", basis(event));
   const latest = event.figures_over_time.filter((figure) => figure.latest);
-  for (const figure of latest) row("figure", `${figure.kind} ${range(figure.low, figure.high)}`, earlier(event, figure));
+  const told = new Set<string>();
+  for (const figure of latest) {
+    const value = `${figure.kind} ${range(figure.low, figure.high)}`;
+    if (!told.has(value)) row("figure", value, earlier(event, figure));
+    told.add(value);
+  }
   row("source", event.sources.map((source) => source.name + (source.side ? ` (${source.side})` : "")).join("; "));
   if (event.denied_by.length) {
     body.append(h("tr", {}, h("th", { scope: "row" }, "Denied by"), h("td", { colspan: 2, dir: "auto" }, tame(event.denied_by.map((s) => s.name).join("; ")))));
@@ -129,7 +134,7 @@ function figures(found: Figure[]): HTMLElement[] {
     bar.style.width = `${Math.max(3, (100 * ((figure.high ?? figure.low ?? 0) - (figure.low ?? 0))) / most)}%`;
     const said = tame(figure.source ?? figure.outlet ?? "the report itself");
     body.append(
-      h("tr", { class: figure.latest ? "latest" : "" }, h("td", {}, moment(figure.published).slice(0, 10)), h("td", {}, `${figure.kind} ${range(figure.low, figure.high)}`), h("td", { class: "scale" }, bar), h("td", { dir: "auto", title: `“${tame(figure.text)}”` }, said)),
+      h("tr", { class: figure.latest ? "latest" : "" }, h("td", { class: "day" }, moment(figure.published).slice(0, 10)), h("td", { class: "number" }, `${figure.kind} ${range(figure.low, figure.high)}`), h("td", { class: "scale" }, bar), h("td", { dir: "auto", title: `“${tame(figure.text)}”` }, said)),
     );
   }
   const head = h("thead", {}, h("tr", {}, ...["Reported", "How many", "", "According to"].map((words) => h(words ? "th" : "td", words ? { scope: "col" } : {}, words))));
