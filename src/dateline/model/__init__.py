@@ -4,7 +4,7 @@ from dateline.model.decision import Anchor, Cell, Decision, DecisionKind
 from dateline.model.event import Event, EventFigure, Evidence, Standing
 from dateline.model.explanation import Explanation, Quote, Reason
 from dateline.model.filed import Analysis, Filed, FiledMention
-from dateline.model.lineage import Change, ChangeKind, Copy, Lineage, Relation
+from dateline.model.lineage import Change, ChangeKind, Copy, Holder, Lineage, Relation, Tie
 from dateline.model.mention import Figure, FigureKind, Mention, Party, Source, Status
 from dateline.model.parse import Entity, Parse, Sentence, Token
 from dateline.model.place import Place, PlacePrecision, PlaceRole, Site, Where
@@ -38,6 +38,7 @@ __all__ = [
     "Filed",
     "FiledMention",
     "Findings",
+    "Holder",
     "Lineage",
     "Mention",
     "Parse",
@@ -63,6 +64,7 @@ __all__ = [
     "StatementKind",
     "Status",
     "Token",
+    "Tie",
     "When",
     "WhenBasis",
     "Where",

@@ -1,7 +1,7 @@
 """Lineages: the reports that carry the same underlying text, and what changed between them."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Relation = Literal["identical", "edited", "cut", "extended", "excerpt"]
 ChangeKind = Literal[
@@ -48,3 +48,21 @@ class Lineage:
     primary: str
     copies: tuple[Copy, ...] = ()
     also: tuple[str, ...] = ()
+
+
+class Holder(NamedTuple):
+    """A text, by number, that has an anchor (a run of words by which copies are found); ``key`` orders those that share it."""
+
+    anchor: int
+    key: int
+    text: int
+
+
+class Tie(NamedTuple):
+    """Two texts, ``a`` < ``b``, that are versions of one another, and the share of each and of both that is common."""
+
+    a: int
+    b: int
+    first: float
+    second: float
+    union: float

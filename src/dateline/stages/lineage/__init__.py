@@ -3,19 +3,17 @@
 from dateline.stages.lineage.compare import Comparison, Passage, Segment, compare
 from dateline.stages.lineage.index import Index, IndexSettings
 from dateline.stages.lineage.inherit import inherit
-from dateline.stages.lineage.shelf import Holder, MemoryShelf, Shelf, Tie
+from dateline.stages.lineage.shelf import MemoryShelf, Shelf
 from dateline.stages.lineage.trace import trace
 
 __all__ = [
     "Comparison",
-    "Holder",
     "Index",
     "IndexSettings",
     "MemoryShelf",
     "Passage",
     "Segment",
     "Shelf",
-    "Tie",
     "compare",
     "inherit",
     "trace",

@@ -52,6 +52,9 @@ class Copies:
     """Works out primary versions and copies; keeps the tables for comparing."""
 
     comparer: Comparer = field(default_factory=Comparer)
+    remember: int = 0
+    """Rows kept for the next time that the same two reports are compared."""
+    _rows: dict[tuple[str, str], Copy] = field(default_factory=dict)
 
     def trace(self, versions: Sequence[Version], links: Sequence[Link]) -> tuple[str, tuple[Copy, ...]]:
         """Return the primary report and a row for every other; ``links`` count in places of ``versions``."""
@@ -62,6 +65,16 @@ class Copies:
         return versions[primary].first.id, tuple(sorted(rows, key=lambda row: row.report))
 
     def _row(self, report: Report, source: Report) -> Copy:
+        if not self.remember:
+            return self._compared(report, source)
+        row = self._rows.get((report.id, source.id))
+        if row is None:
+            if len(self._rows) >= self.remember:
+                self._rows.clear()
+            row = self._rows[report.id, source.id] = self._compared(report, source)
+        return row
+
+    def _compared(self, report: Report, source: Report) -> Copy:
         if report.text == source.text:
             return Copy(report=report.id, of=source.id, relation="identical", contained=1.0, contains=1.0)
         comparison = self.comparer.summary(source.text, report.text)

@@ -15,16 +15,18 @@ from itertools import groupby
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.model import Lineage, Report
+from dateline.model import Holder, Lineage, Report, Tie
 from dateline.stages.lineage import search, shingles
 from dateline.stages.lineage.copies import Copies
 from dateline.stages.lineage.families import Families, Link, families
 from dateline.stages.lineage.judge import Content, Overlap, content_of, judge
-from dateline.stages.lineage.shelf import Holder, Shelf, Tie
+from dateline.stages.lineage.shelf import Shelf
 from dateline.stages.lineage.trace import lineages
 from dateline.stages.lineage.words import Vocabulary
 
 Words = NDArray[np.uint64]
+_ROWS = 20_000
+"""Copies kept with what changed in them, so that a family that grows is not compared anew."""
 _BYTES = 40_000
 """Memory that the runs of an average text take, with the numbers they are made of."""
 
@@ -43,7 +45,7 @@ class Index:
     def __init__(self, shelf: Shelf, settings: IndexSettings | None = None) -> None:
         self._shelf = shelf
         self._vocabulary = Vocabulary()
-        self._copies = Copies()
+        self._copies = Copies(remember=_ROWS)
         self._most = max(16, (settings or IndexSettings()).memory_mb * 1_000_000 // _BYTES)
         self._contents: OrderedDict[int, tuple[Content, int]] = OrderedDict()
 

@@ -2,27 +2,9 @@
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
-from dateline.model import Report
-
-
-class Holder(NamedTuple):
-    """A text that has an anchor; ``key`` is its place among those that share the anchor."""
-
-    anchor: int
-    key: int
-    text: int
-
-
-class Tie(NamedTuple):
-    """Two texts that are versions of one another, ``a`` < ``b``, and the share of each and of both that is common."""
-
-    a: int
-    b: int
-    first: float
-    second: float
-    union: float
+from dateline.model import Holder, Report, Tie
 
 
 class Shelf(Protocol):

@@ -1,0 +1,164 @@
+"""The index of lineages in the record: texts, their anchors, and which are versions of one another.
+
+Implements what stage 2 asks of a shelf (``stages/lineage/shelf.py``) without importing it; both meet in the model.
+Anchors are the bulk: about one for every four words. They stand in the order in which they are looked up, without a row id.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Connection,
+    Float,
+    Integer,
+    Row,
+    Select,
+    Table,
+    Text,
+    delete,
+    insert,
+    or_,
+    select,
+)
+
+from dateline.model import Holder, Report, Tie
+from dateline.store import reports
+from dateline.store.schema import metadata, report
+
+text = Table(
+    "index_text",
+    metadata,
+    Column("n", Integer, primary_key=True),
+    Column("digest", BigInteger, nullable=False, unique=True),
+    Column("anchors", Integer, nullable=False),
+)
+member = Table(
+    "index_member",
+    metadata,
+    Column("report", Text, primary_key=True),
+    Column("text", Integer, nullable=False, index=True),
+    sqlite_with_rowid=False,
+)
+anchor = Table(
+    "index_anchor",
+    metadata,
+    Column("anchor", BigInteger, primary_key=True, autoincrement=False),
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("text", Integer, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+tie = Table(
+    "index_tie",
+    metadata,
+    Column("a", Integer, primary_key=True, autoincrement=False),
+    Column("b", Integer, primary_key=True, autoincrement=False, index=True),
+    Column("first", Float, nullable=False),
+    Column("second", Float, nullable=False),
+    Column("union", Float, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# SQLite takes 500 terms in a compound select and 32,766 variables in a statement.
+_TERMS = 400
+_CHUNK = 10_000
+
+
+class RecordShelf:
+    """A shelf in the record, within the caller's transaction. Reports must be in the record before they are indexed."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def file(self, texts: Sequence[tuple[int, int]]) -> Mapping[int, int]:
+        """Give a number to each new (digest, count of anchors); return the numbers of all these digests."""
+        digests = [digest for digest, _ in texts]
+        known = self.known(digests)
+        new = {digest: anchors for digest, anchors in texts if digest not in known}
+        self._insert(text, [{"digest": digest, "anchors": anchors} for digest, anchors in new.items()])
+        return {**known, **self.known(list(new))}
+
+    def known(self, digests: Sequence[int]) -> Mapping[int, int]:
+        """Return the numbers of the digests that are on the shelf."""
+        rows = self._rows(lambda some: select(text.c.digest, text.c.n).where(text.c.digest.in_(some)), digests)
+        return {row.digest: row.n for row in rows}
+
+    def join(self, members: Sequence[tuple[str, int]]) -> None:
+        """Note that a report, by id, has a text; a report has one text, the last noted."""
+        self.leave([report_id for report_id, _ in members])
+        self._insert(member, [{"report": report_id, "text": n} for report_id, n in members])
+
+    def leave(self, gone: Sequence[str]) -> Sequence[int]:
+        """Note that reports, by id, are gone; return the texts that they had."""
+        rows = self._rows(lambda some: select(member.c.text).where(member.c.report.in_(some)), gone)
+        left = sorted({row.text for row in rows})
+        for some in _chunks(gone) if left else ():
+            self._connection.execute(delete(member).where(member.c.report.in_(some)))
+        return left
+
+    def keep(self, holders: Iterable[Holder]) -> None:
+        """Keep which texts have which anchors."""
+        self._insert(anchor, [holder._asdict() for holder in sorted(holders)])
+
+    def holders(self, anchors: Sequence[int], limit: int) -> Sequence[Holder]:
+        """Return the texts that have any of the anchors, at most ``limit`` for each anchor."""
+        found: list[Holder] = []
+        for some in _chunks(anchors, _TERMS):
+            terms = (
+                f'SELECT * FROM (SELECT anchor, "key", text FROM index_anchor WHERE anchor = {int(number)} LIMIT {int(limit)})'
+                for number in some
+            )
+            found += [Holder._make(row) for row in self._connection.exec_driver_sql(" UNION ALL ".join(terms))]
+        return found
+
+    def beside(self, holder: Holder, count: int) -> Sequence[Holder]:
+        """Return the ``count`` holders of the same anchor before, and after, a holder in the order of key and text."""
+        same = select(anchor.c.anchor, anchor.c.key, anchor.c.text).where(anchor.c.anchor == holder.anchor)
+        level = anchor.c.key == holder.key
+        before = same.where(or_(anchor.c.key < holder.key, level & (anchor.c.text < holder.text)))
+        after = same.where(or_(anchor.c.key > holder.key, level & (anchor.c.text > holder.text)))
+        queries = (
+            before.order_by(anchor.c.key.desc(), anchor.c.text.desc()).limit(count),
+            after.order_by(anchor.c.key, anchor.c.text).limit(count),
+        )
+        return [Holder._make(row) for query in queries for row in self._connection.execute(query)]
+
+    def sizes(self, texts: Sequence[int]) -> Mapping[int, int]:
+        """Return how many anchors each text has."""
+        rows = self._rows(lambda some: select(text.c.n, text.c.anchors).where(text.c.n.in_(some)), texts)
+        return {row.n: row.anchors for row in rows}
+
+    def tie(self, ties: Sequence[Tie]) -> None:
+        """Keep which texts are versions of one another."""
+        self._insert(tie, [one._asdict() for one in ties])
+
+    def ties(self, texts: Sequence[int]) -> Sequence[Tie]:
+        """Return the ties that any of the texts has."""
+        rows = self._rows(lambda some: select(tie).where(or_(tie.c.a.in_(some), tie.c.b.in_(some))), texts)
+        return sorted({Tie._make(row) for row in rows})
+
+    def reports(self, texts: Sequence[int]) -> Mapping[int, Sequence[Report]]:
+        """Return the current reports that have each text."""
+        members: dict[int, list[Report]] = {n: [] for n in texts}
+        rows = self._rows(lambda some: select(member.c.report, member.c.text).where(member.c.text.in_(some)), texts)
+        of = {row.report: row.text for row in rows}
+        for some in _chunks(list(of)):
+            current = (
+                select(report).where(report.c.id.in_(some), report.c.superseded_by.is_(None)).order_by(report.c.id)
+            )
+            for row in self._connection.execute(current):
+                members[of[row.id]].append(reports._restore(row))
+        return members
+
+    def _insert(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+        for some in _chunks(rows):
+            self._connection.execute(insert(table), list(some))
+
+    def _rows(self, query: Callable[[Sequence[Any]], Select[Any]], values: Sequence[Any]) -> Iterator[Row[Any]]:
+        for some in _chunks(values):
+            yield from self._connection.execute(query(some))
+
+
+def _chunks(values: Sequence[Any], size: int = _CHUNK) -> Iterator[Sequence[Any]]:
+    return (values[at : at + size] for at in range(0, len(values), size))
