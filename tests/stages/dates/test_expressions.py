@@ -108,6 +108,13 @@ DAYS = [
         "2023-05-16",
         "2023-05-16",
     ),
+    (
+        "It struck at 8:20 p.m. Saturday, May 13, in Oslo.",
+        "8:20 p.m. Saturday, May 13",
+        "2023-05-13T20:20",
+        "2023-05-13",
+        "2023-05-13",
+    ),
     ("It struck at 6 a.m. Sunday.", "6 a.m. Sunday", "2023-05-14T06:00", "2023-05-14", "2023-05-14"),
     # a year before the one thing that it dates
     ("He fled in a 2015 raid.", "2015", "2015", "2015-01-01", "2015-12-31"),

@@ -6,7 +6,7 @@ A time alone is on the day told last in its sentence, else on the story's day, e
 from datetime import date
 
 from dateline.stages.dates import meaning as m
-from dateline.stages.dates.absolute import MONTH, day_of, nearest_year
+from dateline.stages.dates.absolute import MONTH, day_number, day_of, nearest_year
 from dateline.stages.dates.deictic import pick_weekday
 from dateline.stages.dates.grammar import Found, Rule
 from dateline.stages.dates.meaning import Meaning
@@ -48,7 +48,7 @@ def _day(found: Found, scene: Scene) -> tuple[date | None, bool]:
         weekday = found.value("w", "weekday", "weekdayshort")
         return (pick_weekday(anchor, weekday, None, scene.tense == "future") if anchor else None), True
     if "d" in found:
-        month, number = found.value("o", *MONTH), found.number("d")
+        month, number = found.value("o", *MONTH), day_number(found, "d")
         year = found.number("y") if "y" in found else nearest_year(scene, month, number)
         told = day_of(year, month, number) if year else None
         return (told.days[0] if told and told.days else None), "y" not in found
@@ -68,7 +68,12 @@ _TIME = (
 )
 RULES = (
     Rule(f"{_TIME} ,? (on|early|late)? w:<weekday>", at_clock),
-    Rule(f"{_TIME} ,? (on)? o:<month|mayish|monthshort> .? d:<dom> (,? y:<year>)?", at_clock),
+    Rule(
+        f"{_TIME} ,? (on)? <weekday|weekdayshort> .? ,? o:<month|mayish|monthshort> .? d:<dom|nth> (,? y:<year>)?",
+        at_clock,
+    ),
+    Rule(f"{_TIME} ,? (on)? d:<dom|nth> of? o:<month|mayish|monthshort> .? y:<year>?", at_clock),
+    Rule(f"{_TIME} ,? (on)? o:<month|mayish|monthshort> .? d:<dom|nth> (,? y:<year>)?", at_clock),
     Rule(f"{_TIME} ,? n:<named>", at_clock),
     Rule(_TIME, at_clock),
 )

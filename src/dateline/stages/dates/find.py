@@ -3,13 +3,15 @@
 Order matters: each resolved day becomes the story's running date, from which "the next day" counts.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
+from heapq import heappop, heappush
 
 from dateline.model import Date, Parse, Span
 from dateline.stages.dates import absolute, clock, deictic, feasts, fiscal, lengths, ranges, vague
-from dateline.stages.dates.grammar import Build, Found, Grammar, compile_rules
+from dateline.stages.dates.grammar import Found, Grammar, compile_rules
 from dateline.stages.dates.lexicon import Lexicon, lexicon
 from dateline.stages.dates.meaning import Meaning
 from dateline.stages.dates.numbers import join
@@ -55,34 +57,41 @@ def _day_first(outlet: str | None, tables: Lexicon) -> bool:
 
 
 def _read(words: Sequence[Word], grammar: Grammar, scene: Scene, tables: Lexicon) -> Iterator[tuple[Found, Meaning]]:
-    """Yield the matches that hold, the longest first where they overlap."""
-    done = 0
-    for found, build in _matches(words, grammar, tables):
-        if found.first < done:
-            continue
-        scene.char = words[found.first].start
-        told = build(found, scene)
-        if told is None:
-            continue
-        done = found.last
-        if not found.has("earlier", "before", "ago"):  # a look back does not move the story
-            _remember(scene, told)
-        yield found, told
+    """Yield the matches that hold, leftmost first and the longest of those that start together.
 
-
-def _matches(words: Sequence[Word], grammar: Grammar, tables: Lexicon) -> list[tuple[Found, Build]]:
+    A rule whose match is taken by another, or is no date after all, tries again further on.
+    """
     line = grammar.encode(words)
-    every = [
-        (found.start(), -found.end(), rank, Found(line, found, tables), build)
-        for rank, (pattern, build) in enumerate(grammar.rules)
-        for found in pattern.finditer(line.text)
-    ]
-    every.sort(key=lambda row: row[:3])
-    return [(found, build) for *_, found, build in every]
+    queue: list[tuple[int, int, int]] = []
+
+    def look(rank: int, start: int) -> None:
+        match = grammar.rules[rank][0].search(line.text, start)
+        if match is not None:
+            matches[rank] = match
+            heappush(queue, (match.start(), -match.end(), rank))
+
+    matches: dict[int, re.Match[str]] = {}
+    done = 0
+    for rank in range(len(grammar.rules)):
+        look(rank, 0)
+    while queue:
+        start, end, rank = heappop(queue)
+        told = None
+        if start >= done:
+            found = Found(line, matches[rank], tables)
+            scene.char = words[found.first].start
+            told = grammar.rules[rank][1](found, scene)
+        if told is not None:
+            done = -end
+            _remember(scene, found, told)
+            yield found, told
+        look(rank, max(start + 1, done))
 
 
-def _remember(scene: Scene, told: Meaning) -> None:
-    """Keep what later expressions count from."""
+def _remember(scene: Scene, found: Found, told: Meaning) -> None:
+    """Keep what later expressions count from; a look back ("two days earlier") does not move the story."""
+    if found.has("earlier", "before", "ago"):
+        return
     if told.days and told.type in ("DATE", "TIME"):
         if told.precision == "day":
             scene.story = told.days[0]
