@@ -151,7 +151,7 @@ def _name(reading: Reading, token: Token, kind: str | None) -> str:
     if named is not None and token.pos == "NOUN" and token.lemma.lower() not in ("people", "family"):
         return full_name(parse, named) if named.ent == "PERSON" else _bare(_entity_text(parse, named))
     first, last = grammar.phrase(parse, token)
-    if entity and entity.label in ("GPE", "ORG") and token.i == entity.last - 1:
+    if entity and entity.label in ("GPE", "ORG", "NORP") and token.i == entity.last - 1 and _is_last(parse, token):
         place = _place(reading.places, entity.start, entity.end)
         if place and place.site and place.site.precision == "country":
             return place.site.name
@@ -162,6 +162,11 @@ def _name(reading: Reading, token: Token, kind: str | None) -> str:
                 rest = _span(parse, kid.i + 1, last).text.removeprefix("'s ").removeprefix("’s ")
                 return f"{place.site.name}'s {rest}"
     return _span(parse, first, last).text
+
+
+def _is_last(parse: Parse, token: Token) -> bool:
+    """Tell whether the name stands alone or before the noun that it only modifies ("Russian bombardment")."""
+    return token.dep in ("amod", "compound", "nmod", "poss") or not parse.kids(token.i, "amod", "compound")
 
 
 def full_name(parse: Parse, token: Token) -> str:

@@ -51,7 +51,7 @@ def chains(parse: Parse, found: list[Draft], loose: list[Count], table: EventTab
     kept: list[Link] = []
     for draft in found:
         to = _earlier(parse, draft, kept, table)
-        if to is None and draft.bare and not _leads(parse, draft):
+        if to is None and draft.bare and not _leads(parse, draft) and not (_is_new(parse, draft) and harms(draft.type)):
             continue
         kept.append(Link(draft if to is None else replace(draft, type=kept[to].draft.type), to))
     return _settle(parse, kept, loose)
@@ -73,14 +73,35 @@ def _earlier(parse: Parse, draft: Draft, kept: list[Link], table: EventTable) ->
 
 
 def _is_again(parse: Parse, draft: Draft, other: Draft, table: EventTable) -> bool:
-    """Tell whether the draft tells the other's event again, in one of four ways."""
+    """Tell whether the draft tells the other's event again, in one of several ways."""
+    if _same_harm(parse, draft, other):
+        return True
+    if _is_new(parse, draft):
+        return False
     if draft.bare and _takes_up(draft, other):
+        return True
+    if _same_tool(parse, draft, other, table):
         return True
     if _is_definite(parse, draft, table) and _takes_up(draft, other) and _agree(parse, draft, other):
         return True
     if _adds(parse, draft, other):
         return True
-    return _repeats(parse, draft, other) or _same_harm(parse, draft, other)
+    return _repeats(parse, draft, other)
+
+
+def _is_new(parse: Parse, draft: Draft) -> bool:
+    """Tell whether the noun is brought in as new: "a blast", "another raid"."""
+    return draft.hit.noun and any(k.lower in ("a", "an", "another") for k in parse.kids(draft.i, "det"))
+
+
+def _same_tool(parse: Parse, draft: Draft, other: Draft, table: EventTable) -> bool:
+    """Tell whether the deed is done by the weapons of an earlier one: "The missiles destroyed shops"."""
+    mine = [
+        t for t in draft.roles.instruments if any(k.lower in table.lists["definite"] for k in parse.kids(t.i, "det"))
+    ]
+    theirs = {t.lemma.lower() for t in other.roles.instruments}
+    near = 0 < draft.hit.token.sent - other.hit.token.sent <= _ADDING
+    return near and any(t.lemma.lower() in theirs for t in mine)
 
 
 def _is_definite(parse: Parse, draft: Draft, table: EventTable) -> bool:

@@ -16,7 +16,20 @@ def clause(parse: Parse, hit: Hit, carrier: Token | None) -> tuple[int, int]:
         first -= 1
     while last + 1 in kept:
         last += 1
+    if hit.noun and carrier is None:
+        last = max(last, _reach(parse, hit.token))
     return _trimmed(parse, min(first, hit.i), max(last, hit.i))
+
+
+def _reach(parse: Parse, noun: Token) -> int:
+    """Return the last token of what follows a noun inside a longer phrase: "retaliation for a blast on Saturday that ..."."""
+    head = parse.tokens[noun.head]
+    above = parse.tokens[head.head]
+    if noun.dep != "pobj" or above.pos != "NOUN" or above.i > noun.i:
+        return noun.i
+    end = parse.edges(above.i)[1]
+    stop = next((t.i for t in parse.tokens[noun.i : end + 1] if t.text in (",", ";") or t.dep == "cc"), end + 1)
+    return stop - 1
 
 
 def _kept(parse: Parse, head: Token, hit: Hit) -> set[int]:

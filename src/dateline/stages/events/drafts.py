@@ -41,12 +41,27 @@ _MEASURES = frozenset(
 _INTO = frozenset({"in", "under", "to", "out", "into", "on"})
 # Types that are acts of speech or policy, for which everyday words ("asked", "supports") stand too.
 _WORDS = frozenset(
-    {"consult", "support", "cooperate", "aid", "concede", "request", "accuse", "reject", "threaten", "agreement"}
+    {
+        "consult",
+        "support",
+        "cooperate",
+        "aid",
+        "concede",
+        "request",
+        "accuse",
+        "reject",
+        "threaten",
+        "agreement",
+        "coerce",
+        "mobilize",
+    }
 )
 # What somebody is accused or tried for was done, whoever did it.
 _CHARGING = frozenset(
     {"accuse", "charge", "suspect", "convict", "sentence", "acquit", "indict", "blame", "investigate"}
 )
+# Acts that are somebody's: without one who does them there is only a manner of speaking ("when asked").
+_SPOKEN = frozenset({"request", "consult", "support", "cooperate", "agreement"})
 # Deeds that give something, whose refusal is a rejection.
 _GIVING = frozenset(
     {"concede", "aid", "agreement", "support", "cooperate", "consult", "retreat", "non_violent_territory_transfer"}
@@ -209,15 +224,17 @@ def _draft(
     toll = frozenset(c.kind for c in mine if c.amount.low)
     kind = decide(hit.pattern.type, scene(reading, hit, cells, edges, toll, table), table)
     kind = "reject" if kind in _GIVING and _refused(parse, hit) else kind
-    if not kind or (kind in _WORDS and not _plausible(parse, hit, cells, table)):
+    if not kind or (kind in _WORDS and not _plausible(parse, hit, kind, cells, table)):
         return None
     made = Draft(hit, kind, cells, edges, carried, mine)
     return replace(made, bare=hit.noun and _is_bare(parse, made))
 
 
-def _plausible(parse: Parse, hit: Hit, cells: Roles, table: EventTable) -> bool:
+def _plausible(parse: Parse, hit: Hit, kind: str, cells: Roles, table: EventTable) -> bool:
     """Tell an act of public life from everyday words: somebody who can do it does it, or has it done to them."""
-    if any(t.lower in _SELF for t in cells.actors):
+    if any(t.lower in _SELF for t in (*cells.actors, *cells.targets)):
+        return False
+    if kind in _SPOKEN and not hit.noun and not cells.actors and hit.pattern.rank < _ASKING:
         return False
     if hit.pattern.rank >= _ASKING and (cells.actors or cells.targets or len(hit.words) > 1):
         return True

@@ -33,6 +33,8 @@ _TIMES = frozenset(
         "neck",
     }
 )
+# Carrying verbs whose subject suffers the deed: "came under attack".
+_SUFFERING = frozenset({"come", "undergo", "sustain", "be"})
 _WITH = ("with", "using", "by")
 
 
@@ -57,6 +59,7 @@ def roles(parse: Parse, hit: Hit, carrier: Token | None, table: EventTable) -> R
         used |= {t.i for t in tokens}
         found.append(tuple(tokens))
     actors, targets = _balanced(hit, *found)
+    actors = actors or tuple(t for tool in tools for t in _before(parse, tool, "mod") if t.ent in ("NORP", "GPE"))
     return Roles(actors, targets, tuple(dict.fromkeys(tools)))
 
 
@@ -119,7 +122,7 @@ def _slot(parse: Parse, hit: Hit, carrier: Token | None, slot: str, table: Event
 
 def _light(parse: Parse, hit: Hit, carrier: Token, table: EventTable) -> Iterator[Token]:
     """Yield the doers that the carrying verb gives: "X launched an attack", "an attack was launched by X"."""
-    if carrier.lemma.lower() not in table.lists["set_off"]:
+    if carrier.lemma.lower() not in table.lists["set_off"] | _SUFFERING:
         yield from (t for t in grammar.subjects(parse, carrier) if t.i != hit.i)
 
 
@@ -127,7 +130,7 @@ def _hit(parse: Parse, hit: Hit, carrier: Token) -> Iterator[Token]:
     """Yield those whom an event noun as subject did something to: "the blast killed five people"."""
     if any(t.i == hit.i for t in grammar.subjects(parse, carrier)):
         yield from grammar.objects(parse, carrier)
-    elif carrier.lemma in ("come", "suffer", "face", "undergo", "sustain", "be", "survive", "escape"):
+    elif carrier.lemma in _SUFFERING or carrier.lemma in ("suffer", "face", "survive", "escape"):
         yield from grammar.subjects(parse, carrier)
         yield from grammar.passive_subject(parse, carrier)
 
