@@ -68,6 +68,17 @@ CASES = [
     ("Shopkeepers closed early before the planned *march* through the city.", "planned"),
     ("The court condemned the *attack* on the mosque.", "happened"),
     ("The minister rejected calls to *resign*.", "called_for"),
+    ("The deputy called the *strike* a disgrace.", "happened"),
+    ("The men were charged with attempted *murder*.", "happened"),
+    ("The family asked neighbours to *search* their sheds.", "called_for"),
+    ("Farmers blocked the motorway to *demand* cheaper fuel.", "happened"),
+    ("Police foiled attempts to *storm* the palace.", "happened"),
+    ("The guards were going to *arrest* him.", "planned"),
+    ("Two people are *shot* after a quarrel in Lyon.", "happened"),
+    ("The court heard that he had been *stealing* cars.", "happened"),
+    # what is named behind a preposition is taken as given
+    ("The students will march on Sunday against the *bombing* of the school.", "happened"),
+    ("The mayor is behind the *raid*.", "happened"),
     # a shared auxiliary
     ("The delegation will visit Lima and *meet* the president.", "planned"),
 ]

@@ -17,11 +17,17 @@ _OUGHT = frozenset({"must", "should", "ought"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _VERBS = frozenset({"VERB", "AUX"})
 _TENSED = frozenset({"dobj", "nsubj", "nsubjpass", "attr", "prep"})
-_GOING = frozenset({"underway", "under", "ongoing", "progress", "afoot"})
+_GOING = frozenset({"under way", "in progress"})
+_ENGAGE = frozenset({"take", "participate", "engage", "join"})
 # Labels under which a governor's word reaches the deed below it.
 _REACHED = frozenset(
     {"xcomp", "ccomp", "dobj", "pobj", "pcomp", "acl", "nsubjpass", "advcl", "relcl", "prep", "attr", "oprd", "nsubj"}
 )
+
+
+_SETS = (
+    "bare", "light", "given", "gather", "condition", "made", "saying", "told", "wanted", "meanwhile", "doing",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,10 @@ class _Table:
     condition: frozenset[str]
     made: frozenset[str]
     saying: frozenset[str]
+    told: frozenset[str]
+    wanted: frozenset[str]
+    meanwhile: frozenset[str]
+    doing: frozenset[str]
 
 
 @cache
@@ -49,7 +59,7 @@ def _table() -> _Table:
     def by_word(name: str) -> dict[str, Status]:
         return {word: status for status, words in raw[name].items() for word in words}
 
-    sets = {k: frozenset(raw[k]["words"]) for k in ("bare", "light", "given", "gather", "condition", "made", "saying")}
+    sets = {k: frozenset(raw["for" if k == "wanted" else k]["words"]) for k in _SETS}
     return _Table(by_word("governor"), by_word("adjective"), **sets)
 
 
@@ -101,16 +111,16 @@ def _lends(parse: Parse, verb: Token) -> bool:
     """Tell whether a verb lends its tense to the deed: "launch", "take place"; "be" only as "there is" or "is under way"."""
     if verb.lemma != "be":
         return verb.lemma in _table().light
-    words = {k.lower for k in parse.subtree(verb.i) if k.i > verb.i}
-    return bool(parse.kids(verb.i, "expl")) or bool(words & _GOING)
+    words = [k.lower for k in parse.subtree(verb.i) if k.i > verb.i][:2]
+    return bool(parse.kids(verb.i, "expl")) or " ".join(words) in _GOING or words[:1] in (["underway"], ["ongoing"])
 
 
 def _part(parse: Parse, here: Token, up: Token) -> bool:
     """Tell whether the climb goes on through a preposition: "a series of attacks", "take part in an attack"."""
     if here.dep == "pobj":
         above = parse.tokens[up.head]
-        return up.lower == "of" or above.lemma in _table().light
-    return here.dep == "prep" and (here.lower == "of" or up.lemma in _table().light or up.lemma == "part")
+        return up.lower == "of" or above.lemma in _ENGAGE or above.lemma == "part"
+    return here.dep == "prep" and (here.lower == "of" or up.lemma in _ENGAGE or up.lemma == "part")
 
 
 def _forward(parse: Parse, token: Token) -> Status | None:
@@ -178,9 +188,10 @@ def _goes_on(parse: Parse, verb: Token) -> bool:
     if verb.lemma in {"continue", "persist"}:
         return True
     if verb.tag == "VBG" and any(k.lemma == "be" for k in helpers):
-        return True
+        return "had" not in words
     if verb.tag == "VBN":
-        return "being" in words or (len(helpers) == 1 and bool(words & {"is", "are"}))
+        told = any(k.lower == "after" for up in parse.kids(verb.i, "advcl") for k in parse.kids(up.i, "mark"))
+        return "being" in words or (len(helpers) == 1 and bool(words & {"is", "are"}) and not told)
     past = verb.dep == "advcl" and any(k.lower == "after" for k in parse.kids(verb.i, "mark"))
     past = past or parse.tokens[verb.head].lower == "after"
     return verb.tag in {"VBZ", "VBP"} and not helpers and not past and not _headline(parse, verb)
@@ -189,6 +200,8 @@ def _goes_on(parse: Parse, verb: Token) -> bool:
 def _headline(parse: Parse, verb: Token) -> bool:
     """Tell whether the verb stands in a headline, where the present tense tells of the past."""
     sentence = parse.sentences[verb.sent]
+    if sentence.index == 0:
+        return True
     return sentence.paragraph <= 1 and parse.tokens[sentence.last - 1].text not in {".", "!", "?", '"', "”"}
 
 
@@ -247,16 +260,27 @@ def _step(parse: Parse, here: Token, up: Token) -> Status | None:
         return "hypothetical"
     to = any(k.tag == "TO" for k in parse.kids(here.i, "aux"))
     if here.dep in {"advcl", "acl"} and to and up.lemma not in table.governor:
-        return None if up.lemma in table.gather else "planned"
+        done = up.lemma in table.gather | table.doing or here.lemma in table.meanwhile
+        return None if done else "planned"
+    if here.dep == "xcomp" and up.lemma == "go" and up.tag == "VBG":
+        return "planned"
     if here.dep == "ccomp" and up.lemma in table.saying and parse.kids(up.i, "neg"):
         return "hypothetical"
-    if here.dep not in _REACHED:
-        return None
-    status = table.governor.get(up.lemma)
-    if status is None or (here.dep in {"nsubj", "advcl", "relcl"} and not to):
-        return None
-    if up.lemma in table.bare and here.pos in _VERBS and not _open(parse, here):
+    status = table.governor.get(up.lemma) if here.dep in _REACHED else None
+    if status is None or (here.dep in {"nsubj", "advcl", "relcl"} and not to) or not _governs(parse, here, up, to):
         return None
     if parse.kids(up.i, "neg"):
         return "hypothetical" if status != "denied" else None
     return status
+
+
+def _governs(parse: Parse, here: Token, up: Token, to: bool) -> bool:
+    """Tell whether a governor reaches the deed in the frame that it stands in: "call for" but not "call it"."""
+    table = _table()
+    if up.lemma in table.wanted:
+        return to or here.lower == "for"
+    if up.lemma in table.told:
+        return to or here.lower == "for"
+    if up.lower == "due":
+        return here.dep == "xcomp"
+    return not (up.lemma in table.bare and here.pos in _VERBS and not _open(parse, here))
