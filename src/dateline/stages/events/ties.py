@@ -113,9 +113,23 @@ class Ties:
             return None
         up = [head, *way[: way.index(meet)]]
         down = self._above[: self._above.index(meet)]
-        if not self._up_open(up, meet) or not self._down_open(down, meet, span):
+        if self.says(meet) and down and self._told_first(span, meet):
+            return len(up) + len(down) if self._down_open(down[:-1], span) else None
+        if not self._up_open(up, meet) or not self._down_open(down, span):
             return None
         return len(up) + len(down)
+
+    def _told_first(self, span: Span, saying: Token) -> bool:
+        """Tell "Police shot a man on Sunday, officials said": the date stands in what is said, before who says it.
+
+        The parser likes to hang such a date on the verb of saying.
+        """
+        subjects = self._parse.kids(saying.i, "nsubj")
+        if not subjects or subjects[0].i > saying.i + _NEXT_TO:
+            return False
+        speaker = self._parse.edges(subjects[0].i)[0]
+        words = tokens_of(self._parse, span)
+        return self._trigger.i < words[0].i and words[-1].i < min(speaker, saying.i) and self._trigger.i < speaker
 
     def when_clause(self, span: Span) -> bool:
         """Tell "since 2017, when a general was killed": the clause says what happened then."""
@@ -135,7 +149,7 @@ class Ties:
         if not words or words[0].sent != self._trigger.sent:
             return False
         above = self._parse.tokens[self._trigger.head]
-        if self._trigger.dep == "pobj" and above.lower in cues()["topic"] | cues()["apart"]:
+        if self._trigger.dep == "pobj" and above.lower in cues()["topic"]:
             return False
         if words[0].i > self._trigger.i:
             gap = self._parse.tokens[self._trigger.i + 1 : words[0].i]
@@ -153,6 +167,8 @@ class Ties:
 
     def _rises(self, told: Token, token: Token, above: Token) -> bool:
         early = told.i < token.i and token.pos in ("NOUN", "PROPN")
+        if token.dep == "relcl" and above is self._trigger:
+            return self._outcome(token)
         if token.dep in ("ccomp", "parataxis", "relcl", "acl"):
             return False
         if token.dep == "advcl":
@@ -167,22 +183,39 @@ class Ties:
             return not self.says(above) and (above.lower not in cues()["apart"] or self._after_doing(token, above))
         if token.dep == "prep" and token.i not in (told.i, told.head):
             doing = any(self._after_doing(k, token) for k in self._parse.kids(token.i, "pcomp"))
-            return doing or (token.lower not in cues()["apart"] and not (early and token.lower in cues()["topic"]))
-        if token.dep in ("pobj",):
-            return above.lower not in cues()["apart"] and not (early and above.lower in cues()["topic"] | {"of"})
+            return (
+                doing
+                or self._harmed(token)
+                or (token.lower not in cues()["apart"] and not (early and token.lower in cues()["topic"]))
+            )
+        if token.dep == "pobj":
+            return self._harmed(above) or (
+                above.lower not in cues()["apart"] and not (early and above.lower in cues()["topic"] | {"of"})
+            )
         return True
 
     def _shortened(self, second: Token, first: Token) -> bool:
         """Tell "four were shot and one killed on Sunday": a second verb that borrows the first one's helper."""
-        return second.tag == first.tag and not self._parse.kids(second.i, "aux", "auxpass")
+        harm = cues()["harm"]
+        shortened = second.tag == first.tag and not self._parse.kids(second.i, "aux", "auxpass")
+        return shortened or (second.lemma in harm and first.lemma in harm)
+
+    def _harmed(self, preposition: Token) -> bool:
+        """Tell "was killed after a blast on Sunday": the harm is the event's."""
+        return preposition.lower in ("after", "following") and self._trigger.lemma in cues()["harm"]
+
+    def _outcome(self, verb: Token) -> bool:
+        """Tell "a shooting that left two injured on Sunday": what the event did was on its day."""
+        subjects = self._parse.kids(verb.i, "nsubj")
+        return any(s.lower in ("that", "which") for s in subjects) and verb.lemma not in cues()["result"]
 
     def _after_doing(self, token: Token, above: Token) -> bool:
         """Tell "was shot after leaving a party early Sunday": one subject, one occasion."""
-        return token.tag == "VBG" and token.dep == "pcomp" and above.lower == "after"
+        doing = token.tag == "VBG" or any(k.lower == "being" for k in self._parse.kids(token.i, "auxpass", "aux"))
+        return doing and token.dep == "pcomp" and above.lower == "after"
 
-    def _down_open(self, down: list[Token], meet: Token, span: Span) -> bool:
-        """Tell whether the trigger shares what is said at ``meet`` above it."""
-        del meet
+    def _down_open(self, down: list[Token], span: Span) -> bool:
+        """Tell whether the trigger shares what is said of the words above it."""
         return all(self._shares(token, self._parse.tokens[token.head], span) for token in down)
 
     def _shares(self, token: Token, above: Token, span: Span) -> bool:
