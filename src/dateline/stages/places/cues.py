@@ -20,6 +20,7 @@ class Cues:
     compass: frozenset[str]
     speech: frozenset[str]
     powers: frozenset[str]
+    deeds: frozenset[str]
 
 
 @cache
@@ -42,4 +43,5 @@ def cues() -> Cues:
         compass=frozenset(raw["compass"]["words"]),
         speech=frozenset(raw["speech"]["lemmas"]),
         powers=frozenset(raw["speech"]["nouns"]),
+        deeds=frozenset(raw["deeds"]["lemmas"]),
     )

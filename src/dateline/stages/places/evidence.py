@@ -18,9 +18,9 @@ _WEIGHTS = {
     "label:GPE:all": 2.0, "label:GPE:in": 0.9, "label:LOC:all": 0.5, "label:LOC:in": 1.4, "label:FAC:all": -0.3,
     "label:FAC:in": 0.6, "label:NORP:all": 0.2, "label:NORP:in": 0.9, "label:ORG:all": -0.6, "label:ORG:in": -0.3,
     "label:PERSON:all": -0.5, "label:PERSON:in": -0.6, "label:none": -0.4, "label:other:all": -1.2, "label:other:in": -2.1,
-    "ordinary": -1.5, "direction": -3.0, "lower": -1.2, "common": -1.6, "long": 0.4, "surname": -2.6, "forename": -1.0, "first": 0.2,
-    "located": 0.8, "led": 0.4, "title": -1.8, "after-name": -0.8, "before-name": -0.3, "compass": 1.6, "kind": 1.9,
-    "facility": -0.2, "owner": -0.4, "comma": 0.3, "qualified": 2.0, "county": 2.4, "variant": -1.5, "wide": -0.2,
+    "ordinary": -1.5, "direction": -3.0, "lower": -1.2, "common": -1.6, "long": 0.4, "surname": -2.6, "forename": -1.0,
+    "first": 0.2, "located": 0.8, "led": 0.4, "title": -1.8, "after-name": -0.8, "before-name": -0.3, "compass": 1.6, "kind": 1.9,
+    "facility": -0.2, "owner": -0.4, "comma": 0.3, "deed": 1.0, "qualified": 2.0, "county": 2.4, "variant": -1.5, "wide": -0.2,
     "size:1": -1.1, "size:2": -0.8, "size:3": -0.2, "size:4": 0.0, "size:5": 0.9, "size:6": 1.4, "size:7": 1.6,
 }  # fmt: skip
 _SURE, _ECHO = 1.5, 1.0  # a mention this sure lends this much to the same name elsewhere in the report
@@ -130,6 +130,9 @@ class Signs:
                 found.append("owner")
             if after.text == ",":
                 found.append("comma")
+        head = tokens[name.last - 1]
+        if head.dep in ("dobj", "nsubjpass") and tokens[head.head].lemma in self._cues.deeds:
+            found.append("deed")
         return found
 
     def _known(self, name: Name) -> list[str]:

@@ -56,14 +56,15 @@ def _offset(parse: Parse, place: Place, site: Site, first: int) -> Place | None:
     tokens, at = parse.tokens, first - 1
     if at < 3 or tokens[at].lower not in ("of", "from"):
         return None
-    bearing = _bearing(tokens[at - 1].text)
-    start = at - 2
-    number, start = _measure(parse, start)
+    half = 2 if at > 3 and tokens[at - 2].text == "-" else 0  # the model parts "north-west" in three
+    direction = parse.text[tokens[at - 1 - half].start : tokens[at - 1].end].lower()
+    bearing = _bearing(direction)
+    number, start = _measure(parse, at - 2 - half)
     if bearing is None or number is None or number > _FARTHEST_KM:
         return None
     lat, lon = shifted(site, bearing, number)
     span = Span(tokens[start].start, place.span.end, parse.text[tokens[start].start : place.span.end])
-    name = f"{round(number)} km {tokens[at - 1].lower} of {site.name}"
+    name = f"{round(number)} km {direction} of {site.name}"
     return replace(
         place, span=span, site=replace(site, name=name, geonameid=None, lat=lat, lon=lon, precision="district")
     )

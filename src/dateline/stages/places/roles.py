@@ -37,8 +37,11 @@ class Roles:
         tokens = self._parse.tokens
         if entity is not None and entity.label in _LONGER and entity.last > name.last:
             rest = [t for t in tokens[name.last : entity.last] if t.pos == "PROPN"]
-            if rest:
+            if rest or (entity.label == "ORG" and name.first > entity.first and tokens[name.first - 1].lower == "of"):
                 return True
+        before = [t.lower for t in tokens[max(0, name.first - 2) : name.first]]
+        if before[-1:] == ["of"] and before[0] in self._cues.facilities and tokens[name.first - 2].text[:1].isupper():
+            return True
         after = tokens[name.last] if name.last < len(tokens) else None
         return after is not None and after.text[:1].isupper() and after.lower in self._cues.facilities
 
@@ -46,10 +49,7 @@ class Roles:
         """Tell whether a capital stands for its government: "Moscow said", "Washington's policy"."""
         tokens = self._parse.tokens
         head = tokens[name.last - 1]
-        before = tokens[name.first - 1] if name.first else None
-        if head.dep not in _SUBJECTS or (
-            before is not None and before.lower in self._cues.near and head.dep != "agent"
-        ):
+        if head.dep not in _SUBJECTS:
             return False
         verb = tokens[head.head]
         if head.dep == "poss":

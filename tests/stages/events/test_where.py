@@ -1,0 +1,124 @@
+"""Where events happened: invented sentences, each with the word that names the deed."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline.model import Dateline, Parse, Reading, Report, Span, Where
+from dateline.stages.events.where import where_of
+from dateline.stages.places import Gazetteer, find_places
+
+Locate = Callable[..., Where | None]
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Gazetteer:
+    """Return the gazetteer that ships."""
+    return Gazetteer.open()
+
+
+@pytest.fixture(scope="module")
+def locate(parse: Callable[..., Parse], gazetteer: Gazetteer) -> Locate:
+    """Return a function that locates the event named by a word (its last occurrence) of a text."""
+
+    def run(text: str, deed: str, dateline: int = 0) -> Where | None:
+        parsed = parse(text)
+        report = Report(id="r-test", given_id="test", text=text, language="en")
+        if dateline:
+            report = replace(
+                report, dateline=Dateline(place=text[:dateline].strip(" -"), date=None, start=0, end=dateline)
+            )
+        reading = Reading(report=report, parse=parsed, places=tuple(find_places(parsed, report, gazetteer)))
+        trigger = [t for t in parsed.tokens if t.text == deed][-1]
+        sentence = parsed.sentences[trigger.sent]
+        clause = Span(sentence.start, sentence.end, text[sentence.start : sentence.end])
+        return where_of(reading, trigger.i, clause)
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("text", "deed", "place", "precision"),
+    [
+        ("A bomb exploded in Peshawar on Friday.", "exploded", "Peshawar", "settlement"),
+        ("Rockets struck a market in Aleppo, a city in northern Syria.", "struck", "Aleppo", "settlement"),
+        ("Mariupol came under fire before dawn.", "fire", "Mariupol", "settlement"),
+        ("The bombardment of Homs went on all night.", "bombardment", "Homs", "settlement"),
+        ("Rebels captured Goma on Monday.", "captured", "Goma", "settlement"),
+        ("Fire swept through Lima's largest market.", "swept", "Lima", "settlement"),
+        ("Missiles hit Ukraine again overnight.", "hit", "Ukraine", "country"),
+        ("Gunmen attacked a village in Nigeria's Borno state.", "attacked", "Borno", "region"),
+        ("Thousands marched through Nairobi against new taxes.", "marched", "Nairobi", "settlement"),
+        ("A ferry sank off Lampedusa.", "sank", "Lampedusa", "region"),
+        ("Troops clashed near Kidal.", "clashed", "Kidal", "district"),
+    ],
+)
+def test_own_words(locate: Locate, text: str, deed: str, place: str, precision: str) -> None:
+    """The place that hangs on the event's own words wins, the finer over the wider."""
+    where = locate(text, deed)
+    assert where is not None
+    assert (where.site.name, where.site.precision, where.scope) == (place, precision, "clause")
+
+
+@pytest.mark.parametrize(
+    ("text", "deed"),
+    [
+        ("Russian troops were killed by a mine.", "killed"),  # a people is no place
+        ("Moscow accused the envoy of spying.", "accused"),  # nor is a government
+        ("Japan approved the sale of two ships.", "approved"),  # whoever acts is not where
+        ("Police shot a man.", "shot"),
+        ("Brazil's president was arrested.", "arrested"),
+    ],
+)
+def test_nowhere(locate: Locate, text: str, deed: str) -> None:
+    """Where the text does not tell, there is no place."""
+    assert locate(text, deed) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "deed", "place"),
+    [
+        ("Heavy rain fell on Beira for two days. A bridge collapsed.", "collapsed", "Beira"),
+        ("Soldiers entered Kidal at noon. In the city, shots were fired.", "fired", "Kidal"),
+        ("Floods hit Beira on Monday. Looters raided shops there.", "raided", "Beira"),
+    ],
+)
+def test_narrative(locate: Locate, text: str, deed: str, place: str) -> None:
+    """A deed without a place goes on where the narrative is, and says so."""
+    where = locate(text, deed)
+    assert where is not None
+    assert (where.site.name, where.scope) == (place, "narrative")
+
+
+def test_words_do_not_inherit(locate: Locate) -> None:
+    """What is done with words does not happen at the last scene told."""
+    assert locate("Heavy rain fell on Beira for two days. The opposition blamed the mayor.", "blamed") is None
+
+
+def test_dateline(locate: Locate) -> None:
+    """The opening of a report that names no other place happened where it was filed, and says so."""
+    where = locate("NAIROBI, Kenya - A bus overturned on Sunday, killing four.", "overturned", dateline=17)
+    assert where is not None
+    assert (where.site.name, where.scope) == ("Nairobi", "dateline")
+
+
+def test_no_dateline_for_elsewhere(locate: Locate) -> None:
+    """A dateline does not speak for an event in another country."""
+    where = locate("NAIROBI, Kenya - A bus overturned in Uganda on Sunday.", "overturned", dateline=17)
+    assert where is not None
+    assert where.site.name == "Uganda"
+
+
+@given(st.integers(min_value=-5, max_value=60))
+@settings(deadline=None, max_examples=20)
+def test_any_trigger(parse: Callable[..., Parse], gazetteer: Gazetteer, trigger: int) -> None:
+    """Whatever token is asked for, the answer's words are quoted from the text, or there is none."""
+    text = "Soldiers entered Kidal at noon. In Gao, where shots were fired, the governor said Mali would not yield. It rained."
+    report = Report(id="r-test", given_id="test", text=text, language="en")
+    parsed = parse(text)
+    reading = Reading(report=report, parse=parsed, places=tuple(find_places(parsed, report, gazetteer)))
+    where = where_of(reading, trigger, Span(0, len(text), text))
+    assert where is None or where.span is None or text[where.span.start : where.span.end] == where.span.text
