@@ -71,6 +71,10 @@ class RecordShelf:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
+    def empty(self) -> bool:
+        """Tell whether no text is on the shelf."""
+        return self._connection.execute(select(text.c.n).limit(1)).first() is None
+
     def file(self, texts: Sequence[tuple[int, int]]) -> Mapping[int, int]:
         """Give a number to each new (digest, count of anchors); return the numbers of all these digests."""
         digests = [digest for digest, _ in texts]
@@ -97,9 +101,11 @@ class RecordShelf:
             self._connection.execute(delete(member).where(member.c.report.in_(some)))
         return left
 
-    def keep(self, holders: Iterable[Holder]) -> None:
-        """Keep which texts have which anchors."""
-        self._insert(anchor, [holder._asdict() for holder in sorted(holders)])
+    def keep(self, holders: Iterable[tuple[int, int, int]]) -> None:
+        """Keep which texts have which anchors: (anchor, key, text)."""
+        rows = sorted(holders)
+        if rows:  # past SQLAlchemy's own handling of rows, which takes longer than the database
+            self._connection.exec_driver_sql('INSERT INTO index_anchor (anchor, "key", text) VALUES (?, ?, ?)', rows)
 
     def holders(self, anchors: Sequence[int], limit: int) -> Sequence[Holder]:
         """Return the texts that have any of the anchors, at most ``limit`` for each anchor."""

@@ -10,6 +10,9 @@ from dateline.model import Holder, Report, Tie
 class Shelf(Protocol):
     """Keeps texts by number, the reports that have them, their anchors, and which are versions. All numbers are signed."""
 
+    def empty(self) -> bool:
+        """Tell whether no text is on the shelf."""
+
     def file(self, texts: Sequence[tuple[int, int]]) -> Mapping[int, int]:
         """Give a number to each new (digest, count of anchors); return the numbers of all these digests."""
 
@@ -22,8 +25,8 @@ class Shelf(Protocol):
     def leave(self, reports: Sequence[str]) -> Sequence[int]:
         """Note that reports, by id, are gone; return the texts that they had."""
 
-    def keep(self, holders: Iterable[Holder]) -> None:
-        """Keep which texts have which anchors."""
+    def keep(self, holders: Iterable[tuple[int, int, int]]) -> None:
+        """Keep which texts have which anchors: (anchor, key, text)."""
 
     def holders(self, anchors: Sequence[int], limit: int) -> Sequence[Holder]:
         """Return the texts that have any of the anchors, at most ``limit`` for each anchor."""
@@ -59,6 +62,10 @@ class MemoryShelf:
         """Keep the reports themselves, which in a record are there already."""
         self._reports.update((report.id, report) for report in reports)
 
+    def empty(self) -> bool:
+        """Tell whether there is nothing."""
+        return not self._sizes
+
     def file(self, texts: Sequence[tuple[int, int]]) -> Mapping[int, int]:
         """Give a number to each new text."""
         for digest, size in texts:
@@ -85,10 +92,10 @@ class MemoryShelf:
                 self._members[text].pop(report, None)
         return left
 
-    def keep(self, holders: Iterable[Holder]) -> None:
+    def keep(self, holders: Iterable[tuple[int, int, int]]) -> None:
         """Keep anchors."""
-        for holder in holders:
-            insort(self._anchors.setdefault(holder.anchor, []), (holder.key, holder.text))
+        for anchor, key, text in holders:
+            insort(self._anchors.setdefault(anchor, []), (key, text))
 
     def holders(self, anchors: Sequence[int], limit: int) -> Sequence[Holder]:
         """Return holders of anchors."""

@@ -1,6 +1,7 @@
 """Trace: from reports to lineages, as a function of the set of reports alone."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,14 +17,33 @@ from dateline.stages.lineage.words import Vocabulary
 Words = NDArray[np.uint64]
 
 
+@dataclass(frozen=True, slots=True)
+class Tracing:
+    """What tracing found: the lineages, and what an index keeps of it. Texts are counted in the order of their first report."""
+
+    lineages: list[Lineage]
+    texts: list[list[Report]]
+    words: list[Words]
+    anchors: tuple[NDArray[np.uint64], NDArray[np.int64]]
+    links: list[Link]
+
+
 def trace(reports: Iterable[Report]) -> list[Lineage]:
     """Group reports into lineages and tell which is a copy of which; their order never matters."""
+    return full(reports, Vocabulary()).lineages
+
+
+def full(reports: Iterable[Report], vocabulary: Vocabulary) -> Tracing:
+    """Trace, and return what an index needs too."""
     ordered = sorted(reports, key=lambda report: report.id)
-    words = Vocabulary().arrays(report.text for report in ordered)
-    members = distinct(words)
-    found = group([words[places[0]] for places in members])
+    every = vocabulary.arrays(report.text for report in ordered)
+    members = distinct(every)
+    words = [every[places[0]] for places in members]
+    contents, anchors = Contents(words), shingles.anchors(words)
+    links = link(contents, anchors, len(words))
     texts = [[ordered[k] for k in places] for places in members]
-    return lineages(texts, [len(words[places[0]]) for places in members], found)
+    found = families(len(words), links, lambda text: contents[text].runs)
+    return Tracing(lineages(texts, [len(text) for text in words], found), texts, words, anchors, links)
 
 
 def distinct(words: Sequence[Words]) -> list[list[int]]:
@@ -34,19 +54,27 @@ def distinct(words: Sequence[Words]) -> list[list[int]]:
     return list(places.values())
 
 
-def group(texts: list[Words]) -> Families:
-    """Return the families of different texts: from words to groups, without saying what changed."""
-    numbers, owner = shingles.anchors(texts)
-    contents = Contents(texts)
+def link(contents: Contents, anchors: tuple[NDArray[np.uint64], NDArray[np.int64]], count: int) -> list[Link]:
+    """Return the pairs of versions among ``count`` different texts."""
+    numbers, owner = anchors
+    pairs = search.pairs(numbers, owner, shingles.keys(numbers, owner, count))
     links = []
-    for a, b in zip(
-        *(side.tolist() for side in search.pairs(numbers, owner, shingles.keys(numbers, owner, len(texts)))),
-        strict=True,
-    ):
+    for a, b in zip(pairs[0].tolist(), pairs[1].tolist(), strict=True):
         overlap = judge(contents[a], contents[b])
         if overlap:
             links.append(Link(a, b, overlap))
-    return families(len(texts), links, lambda text: contents[text].runs)
+    return links
+
+
+def group(texts: Iterable[str]) -> list[list[int]]:
+    """Return the places of texts by family: the search alone, for those who need no account of what changed."""
+    every = Vocabulary().arrays(texts)
+    members = distinct(every)
+    words = [every[places[0]] for places in members]
+    contents = Contents(words)
+    links = link(contents, shingles.anchors(words), len(words))
+    found = families(len(words), links, lambda text: contents[text].runs)
+    return [sorted(place for text in texts for place in members[text]) for texts in found.groups]
 
 
 def lineages(
