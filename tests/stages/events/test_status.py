@@ -72,7 +72,7 @@ CASES = [
     ("The men were charged with attempted *murder*.", "happened"),
     ("The family asked neighbours to *search* their sheds.", "called_for"),
     ("Farmers blocked the motorway to *demand* cheaper fuel.", "happened"),
-    ("Police foiled attempts to *storm* the palace.", "happened"),
+    ("Guards described two attempts to *storm* the palace.", "happened"),
     ("The guards were going to *arrest* him.", "planned"),
     ("Two people are *shot* after a quarrel in Lyon.", "happened"),
     ("The court heard that he had been *stealing* cars.", "happened"),

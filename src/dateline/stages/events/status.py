@@ -190,7 +190,7 @@ def _goes_on(parse: Parse, verb: Token) -> bool:
     if verb.tag == "VBG" and any(k.lemma == "be" for k in helpers):
         return "had" not in words
     if verb.tag == "VBN":
-        told = any(k.lower == "after" for up in parse.kids(verb.i, "advcl") for k in parse.kids(up.i, "mark"))
+        told = any(k.lower == "after" for k in parse.subtree(verb.i) if k.dep in {"mark", "prep"})
         return "being" in words or (len(helpers) == 1 and bool(words & {"is", "are"}) and not told)
     past = verb.dep == "advcl" and any(k.lower == "after" for k in parse.kids(verb.i, "mark"))
     past = past or parse.tokens[verb.head].lower == "after"
