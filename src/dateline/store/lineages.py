@@ -21,6 +21,11 @@ def replace(connection: Connection, lineages: Sequence[Lineage], inherited: Mapp
     """
     connection.execute(delete(member))
     connection.execute(delete(lineage))
+    add(connection, lineages, inherited)
+
+
+def add(connection: Connection, lineages: Sequence[Lineage], inherited: Mapping[str, Report]) -> None:
+    """Write lineages of which the record has neither the ids nor the reports, in the caller's transaction."""
     for at in range(0, len(lineages), _CHUNK):
         some = lineages[at : at + _CHUNK]
         connection.execute(insert(lineage), [_row(family) for family in some])

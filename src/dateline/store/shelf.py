@@ -23,8 +23,10 @@ from sqlalchemy import (
     select,
 )
 
-from dateline.model import Holder, Report, Tie
-from dateline.store import reports
+from dateline.model import Holder, Lineage, Report, Tie
+from dateline.store import lineages, reports
+from dateline.store.schema import lineage as family
+from dateline.store.schema import member as filed
 from dateline.store.schema import metadata, report
 
 text = Table(
@@ -156,6 +158,38 @@ class RecordShelf:
             for row in self._connection.execute(current):
                 members[of[row.id]].append(reports._restore(row))
         return members
+
+    # What a run needs beside the shelf itself
+
+    def waiting(self) -> list[Report]:
+        """Return the current reports that are not indexed yet."""
+        indexed = select(member.c.report)
+        query = (
+            select(report).where(report.c.superseded_by.is_(None), report.c.id.not_in(indexed)).order_by(report.c.id)
+        )
+        return [reports._restore(row) for row in self._connection.execute(query)]
+
+    def outdated(self) -> list[str]:
+        """Return the ids of indexed reports that a newer version has replaced."""
+        query = select(member.c.report).join(report, report.c.id == member.c.report)
+        return list(
+            self._connection.scalars(query.where(report.c.superseded_by.is_not(None)).order_by(member.c.report))
+        )
+
+    def own(self, families: Iterable[Lineage]) -> list[Report]:
+        """Return the reports of lineages as they were read, without what they inherited."""
+        ids = [report_id for one in families for report_id in one.reports]
+        rows = self._rows(lambda some: select(report).where(report.c.id.in_(some)), ids)
+        return [reports._restore(row) for row in rows]
+
+    def renew(self, gone: Sequence[str], found: Sequence[Lineage], inherited: Mapping[str, Report]) -> None:
+        """Put ``found`` in the place of every lineage that their reports, or those that are ``gone``, were in."""
+        ids = [*gone, *(report_id for one in found for report_id in one.reports)]
+        old = self._rows(lambda some: select(filed.c.lineage).where(filed.c.report.in_(some)), ids)
+        for some in _chunks(sorted({row.lineage for row in old})):
+            self._connection.execute(delete(filed).where(filed.c.lineage.in_(some)))
+            self._connection.execute(delete(family).where(family.c.id.in_(some)))
+        lineages.add(self._connection, found, inherited)
 
     def _insert(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
         for some in _chunks(rows):
