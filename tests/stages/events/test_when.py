@@ -44,6 +44,17 @@ DATED = [
     ("Rebels held the town between 2014 and 2016.", "held", "2014-01-01", "2016-12-31"),
     # the clock's "before" is no border
     ("A bomb exploded just before 9 a.m. on Monday.", "exploded", "2023-05-15", "2023-05-15"),
+    # what an event left behind was on its day, and the day stands with the outcome
+    (
+        "Deputies investigate a shooting that left six people injured early Sunday.",
+        "shooting",
+        "2023-05-14",
+        "2023-05-14",
+    ),
+    # the date is told before who says it
+    ("Police fired at a crowd in Luanda on Sunday, a rights group said.", "fired", "2023-05-14", "2023-05-14"),
+    # one occasion
+    ("Four men were shot after leaving a party early Sunday.", "shot", "2023-05-14", "2023-05-14"),
     # the story goes on
     ("Gunmen stormed a bank on Monday. They killed a guard.", "killed", "2023-05-15", "2023-05-15"),
     # told elsewhere
@@ -64,6 +75,8 @@ UNDATED = [
     ("Rebels attacked a checkpoint near the river.", "attacked"),
     # the saying has a date, what was said has none
     ("Officials said on Tuesday that rebels attacked the town.", "attacked"),
+    # the same where the parser hangs the date on what was said
+    ("The army said on Tuesday it had shot down two drones.", "shot"),
     # a length is no date
     ("Gunmen held the bank for six hours.", "held"),
     # another event's day

@@ -103,7 +103,7 @@ class Ties:
         edge = border(self._parse, span)
         if self.when_clause(span):
             return 0
-        if head is None or (edge and (edge != "since" or not self._lasting())):
+        if head is None or self._said_then(span) or (edge and (edge != "since" or not self._lasting())):
             return None
         if edge is None and not before_noun(self._parse, span) and self._beside(span):
             return 0
@@ -118,6 +118,13 @@ class Ties:
         if not self._up_open(up, meet) or not self._down_open(down, span):
             return None
         return len(up) + len(down)
+
+    def _said_then(self, span: Span) -> bool:
+        """Tell "said on Tuesday it had shot down two drones": right behind a verb of saying, the date is the saying's."""
+        words = tokens_of(self._parse, span)
+        before = self._parse.tokens[max(0, words[0].i - _NEXT_TO) : words[0].i]
+        near = [t for t in before if t.lower not in ("on", "late", "early", "in", "at")][-1:]
+        return any(self.says(t) and t is not self._trigger and t.tag in ("VBD", "VBZ") for t in near)
 
     def _told_first(self, span: Span, saying: Token) -> bool:
         """Tell "Police shot a man on Sunday, officials said": the date stands in what is said, before who says it.
@@ -169,6 +176,8 @@ class Ties:
         early = told.i < token.i and token.pos in ("NOUN", "PROPN")
         if token.dep == "relcl" and above is self._trigger:
             return self._outcome(token)
+        if token.dep == "acl" and above is self._trigger and token.lemma in cues()["harm"]:
+            return True  # "a shooting that left six injured on Sunday", and finite verbs taken for participles
         if token.dep in ("ccomp", "parataxis", "relcl", "acl"):
             return False
         if token.dep == "advcl":
