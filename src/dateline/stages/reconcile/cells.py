@@ -15,6 +15,8 @@ from dateline.stages.reconcile.strand import Strand, fineness, published
 
 # What a date or place tells by how far its words stood from the deed's.
 _SCOPE = {"clause": 3.0, "sentence": 2.0, "narrative": 1.0, "dateline": 0.8, None: 1.0}
+# Coarsest fineness of each level of places: settlements and districts, regions, countries.
+_LEVELS = (2, 3, 4)
 _REAL = ("happened", "ongoing")
 _Choice = TypeVar("_Choice", bound=Hashable)
 
@@ -89,16 +91,14 @@ def where_of(strands: Sequence[Strand]) -> Where | None:
     if not total:
         return None
     support = {site: sum(_support(nearness(site, s)) * n for s, n in total.items()) for site in total}
-    agreed = [site for site in total if support[site] >= 0] or list(total)
-    finest = min(min(fineness(site), 2) for site in agreed) if any(fineness(s) < 3 for s in agreed) else 3
-    level = [s for s in agreed if fineness(s) <= max(finest, 2)] or agreed
+    level = next(level for limit in _LEVELS if (level := [s for s in total if fineness(s) <= limit]))
     site = min(level, key=lambda s: (-support[s], fineness(s), s.name, s.geonameid or 0))
     return min((w for w in wheres if w.site == site), key=lambda w: -_SCOPE[w.scope])
 
 
 def _support(relation: str) -> float:
     """Return how far a vote for one site speaks for another."""
-    return {"same": 1.0, "near": 0.3, "inside": 0.3, "region": -0.5, "country": -0.7}.get(relation, -1.0)
+    return {"same": 1.0, "near": 0.3, "inside": 0.3, "region": -0.2, "country": -0.3}.get(relation, -0.3)
 
 
 def parties(strands: Sequence[Strand], role: Callable[[Mention], Sequence[Party]]) -> tuple[Party, ...]:

@@ -9,13 +9,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dateline.model import Figure, Mention, Site, names
+from dateline.model import Mention, Site, names
 from dateline.stages.reconcile.story import Story, Vector, scaled, terms
 
 # Kinds of figure that describe the happening itself and can be compared across accounts.
 COMPARED = ("killed", "injured", "missing", "displaced", "arrested", "participants", "munitions")
+# Characters after which a figure counts half: about the first two paragraphs.
+_OPENING = 400
 _LATE = date.max.toordinal()
 _FINENESS = ("site", "settlement", "district", "region", "country")
+
+Range = tuple[int | None, int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,7 @@ class Strand:
     days: tuple[int, int] | None
     sites: tuple[Site, ...]
     people: frozenset[str]
-    figures: Mapping[str, tuple[int | None, int | None]]
+    figures: Mapping[str, Range]
     words: Vector
 
 
@@ -93,13 +97,31 @@ def _people(mentions: Sequence[Mention]) -> Iterable[str]:
             yield names.fold(name)
 
 
-def _figures(mentions: Sequence[Mention]) -> dict[str, tuple[int | None, int | None]]:
-    """Return the highest figure of each kind: within a report the total stands beside its parts."""
-    best: dict[str, Figure] = {}
-    for figure in (f for m in mentions for f in m.figures if f.kind in COMPARED):
-        if figure.kind not in best or (figure.low or 0) > (best[figure.kind].low or 0):
-            best[figure.kind] = figure
-    return {kind: (f.low, f.high) for kind, f in sorted(best.items())}
+def _figures(mentions: Sequence[Mention]) -> dict[str, Range]:
+    """Return of each kind the value that the account stands by most."""
+    kinds = {f.kind for m in mentions for f in m.figures} & set(COMPARED)
+    votes = {kind: backed(told(kind, mentions)) for kind in sorted(kinds)}
+    return {kind: max(v, key=lambda r: (v[r], r[0] or 0, r[1] or 0)) for kind, v in votes.items()}
+
+
+def told(kind: str, mentions: Sequence[Mention]) -> dict[Range, float]:
+    """Weigh the values of one kind by how early and how often an account gives them.
+
+    The opening tells the total; parts of it and tolls of other happenings come further down.
+    """
+    given = {(f.span.start, (f.low, f.high)) for m in mentions for f in m.figures if f.kind == kind}
+    votes: dict[Range, float] = {}
+    for start, value in sorted(given, key=repr):
+        votes[value] = votes.get(value, 0.0) + 1 / (1 + start / _OPENING)
+    return votes
+
+
+def backed(votes: Mapping[Range, float]) -> dict[Range, float]:
+    """Add to each value the votes of those with the same lower end: "12" and "at least 12" back each other."""
+    lows: dict[int | None, float] = {}
+    for (low, _), weight in votes.items():
+        lows[low] = lows.get(low, 0.0) + weight
+    return {value: weight / 100 + lows[value[0]] for value, weight in votes.items()}
 
 
 def published(strand: Strand) -> tuple[int, str, int]:

@@ -1,65 +1,75 @@
 """The figures of an event: who counted what and when, the most credible current value of each kind first."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from dateline.model import EventFigure, Figure
 from dateline.stages.reconcile.cells import in_time
-from dateline.stages.reconcile.strand import COMPARED, Strand
-
-Range = tuple[int | None, int | None]
+from dateline.stages.reconcile.strand import COMPARED, Range, Strand, backed, told
 
 _KINDS = (*COMPARED, "other")
+# A report about the event speaks with twice the weight of one that mentions it.
+_LEAD = 2.0
+# A toll that a later report raises up to threefold has grown; beyond that the number is taken to be of something else.
+_GROWTH = 3
 
 
 def figures_of(strands: Sequence[Strand]) -> tuple[EventFigure, ...]:
-    """Return all different figures, kind by kind, the current value first and the rest newest first."""
+    """Return all different figures, kind by kind, the most credible first and the rest newest first."""
     ordered = in_time(strands)
-    told = _told(ordered)
-    return tuple(figure for kind in _KINDS for figure in _ranked(kind, told, ordered))
+    rows = _rows(ordered)
+    return tuple(figure for kind in _KINDS for figure in _ranked(kind, rows, ordered))
 
 
-def _told(ordered: Iterable[Strand]) -> list[tuple[Strand, Figure]]:
+def _rows(ordered: Iterable[Strand]) -> list[tuple[Strand, Figure]]:
     """Return each figure once per lineage, from its earliest report."""
-    seen, told = set(), []
+    seen, rows = set(), []
     for strand in ordered:
         for figure in (f for m in strand.mentions for f in m.figures):
             key = (strand.story.lineage, figure.kind, figure.low, figure.high, figure.source)
             if key not in seen:
                 seen.add(key)
-                told.append((strand, figure))
-    return told
+                rows.append((strand, figure))
+    return rows
 
 
-def _ranked(kind: str, told: Sequence[tuple[Strand, Figure]], ordered: Sequence[Strand]) -> list[EventFigure]:
-    """Put the current value of one kind first."""
-    some = [(strand, figure) for strand, figure in told if figure.kind == kind]
+def _ranked(kind: str, rows: Sequence[tuple[Strand, Figure]], ordered: Sequence[Strand]) -> list[EventFigure]:
+    """Put the credible value of one kind first and mark the newest."""
+    some = [(strand, figure) for strand, figure in reversed(rows) if figure.kind == kind]
     if not some:
         return []
-    current = _current(kind, ordered)
-    rows = [EventFigure(figure=f, report=s.story.report, latest=(f.low, f.high) == current) for s, f in reversed(some)]
-    return sorted(rows, key=lambda row: not row.latest)
+    first, newest = credible(kind, ordered), latest(kind, ordered)
+    some.sort(key=lambda row: (row[1].low, row[1].high) != first)
+    return [EventFigure(figure=f, report=s.story.report, latest=(f.low, f.high) == newest) for s, f in some]
 
 
-def _current(kind: str, ordered: Sequence[Strand]) -> Range | None:
-    """Return the value that most lineages give, the newest of them on a tie; reports about the event count double."""
-    total: dict[Range, float] = {}
-    newest: dict[Range, int] = {}
-    for strand in _last_words(kind, ordered):
-        value = strand.figures[kind]
-        total[value] = total.get(value, 0.0) + _weight(strand)
-        newest[value] = max(newest.get(value, 0), strand.story.day or 0)
-    return max(total, key=lambda v: (total[v], newest[v], v[0] or 0, v[1] or 0), default=None)
+def credible(kind: str, strands: Sequence[Strand]) -> Range | None:
+    """Return the value that the accounts support most, or what it has grown to since.
+
+    A value counts by how early and how often an account gives it, once per lineage.
+    """
+    votes: dict[tuple[str, Range], float] = {}
+    for strand in strands:
+        for value, weight in told(kind, strand.mentions).items():
+            at = (strand.story.lineage, value)
+            votes[at] = max(votes.get(at, 0.0), weight * (_LEAD if strand.lead else 1.0))
+    total: Counter[Range] = Counter()
+    for (_, value), weight in sorted(votes.items(), key=repr):
+        total[value] += weight  # type: ignore[assignment]
+    sums = backed(total)
+    best = max(sums, key=lambda v: (sums[v], v[0] or 0, v[1] or 0), default=None)
+    newest = latest(kind, strands)
+    return newest if best and newest and _grown(best, newest) else best
 
 
-def _last_words(kind: str, ordered: Sequence[Strand]) -> list[Strand]:
-    """Return for each lineage its newest account that gives such a figure, one about the event before others."""
-    last: dict[str, Strand] = {}
-    for strand in (s for s in ordered if kind in s.figures):
-        old = last.get(strand.story.lineage)
-        if old is None or _weight(strand) >= _weight(old):
-            last[strand.story.lineage] = strand
-    return list(last.values())
+def _grown(old: Range, new: Range) -> bool:
+    return (old[0] or 0) < (new[0] or 0) <= _GROWTH * max(1, old[0] or 0)
 
 
-def _weight(strand: Strand) -> float:
-    return 2.0 if strand.lead else 1.0
+def latest(kind: str, strands: Sequence[Strand]) -> Range | None:
+    """Return the value of the newest report; of those that are about the event when there are any."""
+    some = [s for s in strands if kind in s.figures]
+    some = [s for s in some if s.lead] or some
+    day = max((s.story.day or 0 for s in some), default=0)
+    values = [s.figures[kind] for s in some if (s.story.day or 0) == day]
+    return max(values, key=lambda v: (values.count(v), v[0] or 0, v[1] or 0), default=None)
