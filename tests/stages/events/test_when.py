@@ -129,6 +129,14 @@ def test_dateline_dates_nothing(parse: Parser) -> None:
     assert _when(parse, text, "attacked", dateline=line) is None
 
 
+def test_heading_dates_nothing(parse: Parser) -> None:
+    """The report's own day above the story is not the event's; the same day told in the story is."""
+    heading = "May 17, 2023 From the Harbour Gazette Rebels attacked a checkpoint."
+    story = "Rebels attacked a checkpoint on May 17, 2023."
+    assert _when(parse, heading, "attacked") is None
+    assert _when(parse, story, "attacked") is not None
+
+
 def test_trigger_out_of_range(parse: Parser) -> None:
     """A trigger that is no token has no date."""
     parsed = parse("Rebels attacked on Monday.")

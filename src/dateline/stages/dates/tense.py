@@ -117,7 +117,7 @@ class Tenses:
         if verb.dep in ("acl", "relcl") and infinitive:
             return "future"
         if verb.tag == "VBN" and verb.dep in ("acl", "advcl", "relcl"):
-            return "future" if verb.lemma.lower() in self._cues["ahead"] else "past"
+            return "past"
         if infinitive and governor.lemma not in self._cues["aspect"]:
             return "present"  # "was called to testify on Feb. 10": before or after, the verb does not say
         if governor.pos in ("VERB", "AUX") and verb.dep in ("conj", "xcomp", "ccomp", "advcl", "auxpass"):

@@ -16,6 +16,7 @@ _Scope = Literal["clause", "sentence", "narrative"]
 _CARRY = 3
 _NEXT_SENTENCES = 2  # "it happened on Monday" speaks of what stands at most so many sentences before
 _STEM = 4  # letters that a verb and its noun share ("shoot", "shooting"): fewer join strangers
+_HEADING = 300  # characters within which a page writes its own day
 _JOINTS = frozenset({"and", "to", "through", "until", "till"})
 
 
@@ -45,13 +46,21 @@ def dated(reading: Reading) -> list[Date]:
     for told in reading.dates:
         if told.first is None or told.last is None or told.type == "SET":
             continue
-        if line is not None and told.span.overlaps(line.start, line.end):
+        if (line is not None and told.span.overlaps(line.start, line.end)) or _heading(reading, told):
             continue
         if found and _reaches(reading.report.text, found[-1], told):
             found[-1] = _join(reading.report.text, found[-1], told)
         else:
             found.append(told)
     return found
+
+
+def _heading(reading: Reading, told: Date) -> bool:
+    """Tell the report's own day, written out above the story ("May 17, 2023 By ..."), from a day in the story."""
+    if told.anchored or told.type != "DATE" or told.first != reading.report.published or told.first != told.last:
+        return False
+    before = reading.report.text[: told.span.start].rsplit(maxsplit=1)[-1:]
+    return told.span.start < _HEADING and (not before or before[0].lower() not in ("on", "of", "since"))
 
 
 def _reaches(text: str, start: Date, end: Date) -> bool:
