@@ -16,7 +16,8 @@ WhenBasis = Literal["text", "published", "lineage", "decision"]
 class Date:
     """An expression of time. ``value`` is its TIMEX3 value; ``first`` and ``last`` the calendar days it covers.
 
-    Both days are None for durations and sets, and for relative expressions in a report whose date is not known.
+    Both days are None for sets, for durations that no day pins to the calendar ("the past two weeks" has days, "two weeks"
+    none), and for relative expressions in a report whose date is not known.
     ``anchored`` tells that the value depends on the report's date or on the narrative before it.
     """
 
