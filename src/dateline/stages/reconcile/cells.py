@@ -9,12 +9,14 @@ from datetime import date
 from typing import TypeVar
 
 from dateline.model import Mention, Party, Source, Status, When, Where, names
-from dateline.stages.reconcile.kinship import is_generic
+from dateline.stages.reconcile.kinship import yields
 from dateline.stages.reconcile.nearness import nearness
-from dateline.stages.reconcile.strand import Strand, fineness, published
+from dateline.stages.reconcile.strand import Strand, fineness, lead_of, published
 
 # What a date or place tells by how far its words stood from the deed's.
 _SCOPE = {"clause": 3.0, "sentence": 2.0, "narrative": 1.0, "dateline": 0.8, None: 1.0}
+# A report about the event says twice as much, and so does the mention of a report that is most about it.
+_LEAD, _FIRST = 2.0, 2.0
 # Coarsest fineness of each level of places: settlements and districts, regions, countries.
 _LEVELS = (2, 3, 4)
 _REAL = ("happened", "ongoing")
@@ -30,10 +32,11 @@ def votes(strands: Iterable[Strand], read: Callable[[Mention], tuple[_Choice, fl
     """Count what each lineage says: every value at the highest weight that one of its mentions gives it."""
     best: dict[tuple[str, _Choice], float] = {}
     for strand in strands:
+        first = lead_of(strand.mentions)
         for mention in strand.mentions:
             if (vote := read(mention)) is not None:
                 at = (strand.story.lineage, vote[0])
-                weight = vote[1] * (2.0 if strand.lead else 1.0)
+                weight = vote[1] * (_LEAD if strand.lead else 1.0) * (_FIRST if mention is first else 1.0)
                 best[at] = max(best.get(at, 0.0), weight)
     total: Counter[_Choice] = Counter()
     for (_, choice), weight in best.items():
@@ -49,12 +52,13 @@ def mentions_of(strands: Iterable[Strand]) -> list[Mention]:
 def type_of(strands: Sequence[Strand]) -> str:
     """Return the type that most lineages give; one that says little yields to any that says more."""
     total = votes(strands, lambda m: (m.type, 1.0 + m.salience))
-    return min(total, key=lambda t: (is_generic(t), -total[t], t))
+    telling = {t: n for t, n in total.items() if not any(yields(t, other) for other in total)} or total
+    return min(telling, key=lambda t: (-telling[t], t))
 
 
 def status_of(strands: Sequence[Strand]) -> Status:
     """Return the newest status; what has happened is no longer planned, and a denial needs nobody who asserts it."""
-    told = [m.status for m in mentions_of(strands)]
+    told = [lead_of(s.mentions).status for s in in_time(strands)]
     real = [s for s in told if s in _REAL]
     open_ = [s for s in told if s != "denied"]
     return (real or open_ or told)[-1]

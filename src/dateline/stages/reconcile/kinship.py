@@ -48,6 +48,13 @@ def is_aftermath(type_: str) -> bool:
     return type_ in _listed("aftermath")
 
 
-def is_generic(type_: str) -> bool:
-    """Tell whether a type yields to any more telling one."""
-    return type_ in _listed("generic")
+def yields(type_: str, other: str) -> bool:
+    """Tell whether a type says less than another of which it could be the vague account."""
+    return other in _telling(type_)
+
+
+@cache
+def _telling(type_: str) -> frozenset[str]:
+    """Return the types that a vague type yields to."""
+    types = _families()["yields"].get(type_, ())
+    return frozenset(types) if isinstance(types, list) else frozenset()
