@@ -59,7 +59,7 @@ def tie(page: Page) -> list[Tied]:
 
 def _tie(page: Page, quote: Quote, before: Tied | None, following: Quote | None) -> Tied:
     """Look after the quotation, before it, and at the quotation before."""
-    verb = _after(page, quote, following)
+    verb = _after(page, quote, following) if quote.joins or _speech(page, quote) else None
     if quote.joins:
         return Tied(quote, verb, follows=True)
     if verb is None:
@@ -69,9 +69,18 @@ def _tie(page: Page, quote: Quote, before: Tied | None, following: Quote | None)
         return Tied(quote, verb, follows=same)
     if not (_sentence(page, quote) and _opens_sentence(page, quote)):
         return Tied(quote)
-    if before and (before.verb is not None or before.follows) and _adjoins(page, before, quote):
+    if before and not quote.open and (before.verb is not None or before.follows) and _adjoins(page, before, quote):
         return Tied(quote, follows=True)
     return Tied(quote, alone=True)
+
+
+def _speech(page: Page, quote: Quote) -> bool:
+    """Tell whether a quotation can be what a cue behind it reports, and not a title or a label within the sentence."""
+    k = page.at(quote.left) - 1
+    words = page.parse.tokens[page.at(quote.start) : page.at(quote.end)]
+    if any(t.pos in {"VERB", "AUX"} for t in words) or _opens_sentence(page, quote):
+        return True
+    return page.parse.tokens[k].text in {",", ":", "—", "–", "that", "and", "but"}
 
 
 def _after(page: Page, quote: Quote, following: Quote | None) -> int | None:
@@ -167,6 +176,18 @@ def _adjoins(page: Page, before: Tied, quote: Quote) -> bool:
     """Tell whether only the cue of the quotation before stands between the two."""
     between = page.parse.text[before.quote.right : quote.left]
     last = page.at(quote.left) - 1
-    if before.quote.paragraph != quote.paragraph or last < 0:
+    if last < 0 or before.quote.paragraph < quote.paragraph - 1:
         return False
+    if before.quote.paragraph != quote.paragraph:
+        return _paragraph(page, last) == before.quote.paragraph and _only_cue(page, before, last)
     return not between.strip() or page.parse.tokens[last].sent <= page.parse.tokens[page.at(before.quote.right)].sent
+
+
+def _only_cue(page: Page, before: Tied, last: int) -> bool:
+    """Tell whether the paragraph before ends with the sentence of its quotation's cue."""
+    first = page.at(before.quote.right)
+    return (
+        before.verb is not None
+        and page.parse.tokens[last].sent <= page.parse.tokens[before.verb].sent
+        and first <= last
+    )
