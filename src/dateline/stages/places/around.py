@@ -24,7 +24,7 @@ class Case:
     """A name to resolve: its candidates, what the words around say, and how the candidates score.
 
     ``weight``: how likely it is a place. ``within``: the areas that it is said to lie in. ``stated``: the one that
-    follows it after a comma, beyond doubt.
+    follows it after a comma, beyond doubt; ``states``: it is such a one itself.
     """
 
     name: Name
@@ -32,6 +32,7 @@ class Case:
     weight: float = 1.0
     within: tuple[Entry, ...] = ()
     stated: Entry | None = None
+    states: bool = False
     kinds: frozenset[str] = frozenset()
     best: Entry | None = None
     rivals: tuple[Entry, ...] = ()
@@ -62,10 +63,10 @@ def _state(case: Case, area: Case) -> None:
     areas = [e for e in area.entries if e.feature in ("country", "region") and e.quality != "variant"]
     fitting = [a for a in areas if any(lies_in(e, a) for e in case.entries)]
     if fitting:
-        area.kinds = frozenset(("country", "region"))
+        area.kinds, area.states = frozenset(("country", "region")), True
         case.stated = fitting[0]
     elif len(areas) == 1 and areas[0].country in _STATES and areas[0].feature == "region":
-        case.stated = areas[0]
+        case.stated, area.states = areas[0], True
 
 
 _NATURAL = frozenset(

@@ -40,6 +40,7 @@ class Entry:
     population: int
     feature: str
     quality: Quality = "name"
+    capital: bool = False
 
     @property
     def precision(self) -> PlacePrecision:

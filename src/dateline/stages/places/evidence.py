@@ -17,10 +17,11 @@ _BIAS = 0.3
 _WEIGHTS = {
     "label:GPE:all": 2.0, "label:GPE:in": 0.9, "label:LOC:all": 0.5, "label:LOC:in": 1.4, "label:FAC:all": -0.3,
     "label:FAC:in": 0.6, "label:NORP:all": 0.2, "label:NORP:in": 0.9, "label:ORG:all": -0.6, "label:ORG:in": -0.3,
-    "label:PERSON:all": -0.5, "label:PERSON:in": -0.6, "label:none": -0.4, "label:other:all": -1.2, "label:other:in": -2.1,
-    "ordinary": -1.5, "direction": -3.0, "lower": -1.2, "common": -1.6, "long": 0.4, "surname": -2.6, "forename": -1.0,
-    "first": 0.2, "located": 0.8, "led": 0.4, "title": -1.8, "after-name": -0.8, "before-name": -0.3, "compass": 1.6, "kind": 1.9,
-    "facility": -0.2, "owner": -0.4, "comma": 0.3, "deed": 1.0, "qualified": 2.0, "county": 2.4, "variant": -1.5, "wide": -0.2,
+    "label:PERSON:all": -0.5, "label:PERSON:in": -0.6, "label:none": -0.4, "label:other:all": -1.2,
+    "label:other:in": -2.1, "ordinary": -1.5, "direction": -3.0, "acronym": -4.0, "states": 4.0, "lower": -1.2,
+    "common": -1.6, "long": 0.4, "surname": -2.6, "forename": -1.0, "first": 0.2, "located": 0.8, "led": 0.4,
+    "title": -1.8, "after-name": -0.8, "before-name": -0.3, "compass": 1.6, "kind": 1.9, "facility": -0.2,
+    "owner": -0.4, "comma": 0.3, "deed": 1.0, "qualified": 2.0, "county": 2.4, "variant": -1.5, "wide": -0.2,
     "size:1": -1.1, "size:2": -0.8, "size:3": -0.2, "size:4": 0.0, "size:5": 0.9, "size:6": 1.4, "size:7": 1.6,
 }  # fmt: skip
 _SURE, _ECHO = 1.5, 1.0  # a mention this sure lends this much to the same name elsewhere in the report
@@ -51,9 +52,12 @@ class Signs:
         """Return the entity that a name's last token lies in."""
         return self._entity.get(name.last - 1)
 
-    def odds(self, names: list[Name], qualified: list[bool]) -> list[float]:
-        """Return the log odds of each name; a name that is surely a place once is likelier one throughout the report."""
-        signs = [[*self.of(n), *(["qualified"] if q else [])] for n, q in zip(names, qualified, strict=True)]
+    def odds(self, names: list[Name], said: list[list[str]]) -> list[float]:
+        """Return the log odds of each name by its own signs and those ``said`` around.
+
+        A name that is surely a place once is likelier one throughout the report.
+        """
+        signs = [[*self.of(n), *more] for n, more in zip(names, said, strict=True)]
         alone = [weigh(s) for s in signs]
         sure = {n.folded for n, odds in zip(names, alone, strict=True) if odds > _SURE}
         return [
@@ -88,8 +92,10 @@ class Signs:
         found = []
         if len(tokens) == 1 and name.folded in ordinary():
             found.append("ordinary")
-        if name.folded in self._cues.compass:
+        if name.folded in self._cues.compass or name.folded in self._cues.kinds:
             found.append("direction")
+        if len(tokens) == 1 and len(tokens[0].text) <= 3 and tokens[0].text.isupper() and name.folded not in _NATIONS:
+            found.append("acronym")
         if len(tokens) == 1 and tokens[0].text.casefold() in self._lower:
             found.append("lower")
         if tokens[0].i == self._parse.sentences[tokens[0].sent].first:
@@ -105,35 +111,38 @@ class Signs:
         return found
 
     def _flanked(self, name: Name) -> list[str]:
-        """Say what stands before and after the name."""
+        """Say what stands before and after the name, and what it is the object of."""
         tokens = self._parse.tokens
-        before = tokens[name.first - 1] if name.first else None
-        after = tokens[name.last] if name.last < len(tokens) else None
-        found = []
-        if before is not None:
-            if before.lower in self._cues.near and before.pos in ("ADP", "PART"):
-                found.append("located" if before.lower in ("in", "near", "at", "from", "to") else "led")
-            if before.lower in self._cues.titles and before.text[:1].isupper():
-                found.append("title")
-            elif before.pos == "PROPN" and before.text[:1].isupper():
-                found.append("after-name")
-            if before.lower in self._cues.compass:
-                found.append("compass")
-        if after is not None:
-            if after.lower in self._cues.kinds and after.text[0].islower():
-                found.append("kind")
-            elif after.lower in self._cues.facilities and after.text[:1].isupper():
-                found.append("facility")
-            elif after.pos == "PROPN" and after.text[:1].isupper():
-                found.append("before-name")
-            if after.text in ("'s", "’s"):
-                found.append("owner")
-            if after.text == ",":
-                found.append("comma")
+        found = self._led(tokens[name.first - 1]) if name.first else []
+        if name.last < len(tokens):
+            found += self._followed(tokens[name.last])
         head = tokens[name.last - 1]
         if head.dep in ("dobj", "nsubjpass") and tokens[head.head].lemma in self._cues.deeds:
             found.append("deed")
         return found
+
+    def _led(self, before: Token) -> list[str]:
+        """Say what the word before a name makes of it."""
+        found = []
+        if before.lower in self._cues.near and before.pos in ("ADP", "PART"):
+            found.append("located" if before.lower in ("in", "near", "at", "from", "to") else "led")
+        if before.lower in self._cues.titles and before.text[:1].isupper():
+            found.append("title")
+        elif before.pos == "PROPN" and before.text[:1].isupper():
+            found.append("after-name")
+        if before.lower in self._cues.compass:
+            found.append("compass")
+        return found
+
+    def _followed(self, after: Token) -> list[str]:
+        """Say what the word after a name makes of it."""
+        if after.lower in self._cues.kinds and after.text[0].islower():
+            return ["kind"]
+        if after.lower in self._cues.facilities and after.text[:1].isupper():
+            return ["facility"]
+        if after.pos == "PROPN" and after.text[:1].isupper():
+            return ["before-name"]
+        return ["owner"] if after.text in ("'s", "’s") else ["comma"] if after.text == "," else []
 
     def _known(self, name: Name) -> list[str]:
         """Say how well the gazetteer knows the name."""
@@ -150,6 +159,7 @@ class Signs:
 
 
 _WORDS = ("PROPN", "NOUN", "ADJ", "NUM")
+_NATIONS = frozenset(("us", "uk", "usa", "uae", "eu", "drc", "dc", "nyc"))
 _LABELS = ("GPE", "LOC", "FAC", "ORG", "PERSON", "NORP")
 _COUNTY = (" county", " parish", " township", " borough", " island", " islands", " river", " city")
 

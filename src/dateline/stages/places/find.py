@@ -23,7 +23,7 @@ def find_places(parse: Parse, report: Report, gazetteer: Gazetteer) -> list[Plac
     words = cues()
     names = find_names(parse, gazetteer, words)
     cases = look_around(names, parse, report, gazetteer, words)
-    odds = Signs(parse, words).odds(names, [bool(case.within) for case in cases])
+    odds = Signs(parse, words).odds(names, [_said(case) for case in cases])
     for case, weight in zip(cases, odds, strict=True):
         case.weight = 1 / (1 + math.exp(-weight))
     roles = Roles(parse, words, gazetteer.seats)
@@ -32,6 +32,11 @@ def find_places(parse: Parse, report: Report, gazetteer: Gazetteer) -> list[Plac
     resolve([case for case, role in kept if role in ("location", "part")], _home(report))
     found = [modify(parse, _place(parse, case, role, gazetteer), case.name.first) for case, role in kept]
     return sorted([*found, *_unknown(parse, found)], key=lambda p: (p.span.start, p.span.end))
+
+
+def _said(case: Case) -> list[str]:
+    """List the signs that the names around give."""
+    return [*(["qualified"] if case.within else []), *(["states"] if case.states else [])]
 
 
 def _place(parse: Parse, case: Case, role: PlaceRole, gazetteer: Gazetteer) -> Place:
@@ -62,8 +67,13 @@ def _home(report: Report) -> str | None:
 def _unknown(parse: Parse, found: list[Place]) -> list[Place]:
     """Keep what the language model takes for a place though the gazetteer does not know it."""
     places = []
+    people = {t for e in parse.entities if e.label == "PERSON" and e.last - e.first > 1 for t in e.text.split()}
     for entity in parse.entities:
-        if entity.label in PLACE_LABELS and not any(p.span.overlaps(entity.start, entity.end) for p in found):
+        if entity.label not in PLACE_LABELS or entity.text in people or not entity.text[:1].isalpha():
+            continue
+        if entity.label == "GPE" and not entity.text[:1].isupper():
+            continue
+        if not any(p.span.overlaps(entity.start, entity.end) for p in found):
             span = Span(entity.start, entity.end, parse.text[entity.start : entity.end])
             places.append(Place(report=parse.report, span=span, role="location", site=None))
     return places

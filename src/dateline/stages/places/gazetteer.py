@@ -15,6 +15,7 @@ from dateline.stages.places.entry import FEATURES, QUALITIES, Entry
 from dateline.stages.places.names import fold, key
 from dateline.stages.places.sources import split, table
 
+_CAPITAL = 50_000  # inhabitants: a hamlet named like the capital is none
 _MEMO = 200_000  # names remembered with their entries; a run over a million reports stays below about 100 MB
 
 
@@ -72,17 +73,22 @@ class Gazetteer:
         a = self._a
         lat, lon, number = float(a["lat"][row]), float(a["lon"][row]), int(a["geonameid"][row])
         start = int(a["name_ends"][row - 1]) if row else 0
+        name, feature = bytes(a["names"][start : int(a["name_ends"][row])]).decode(), FEATURES[int(a["feature"][row])]
+        country = self._countries[int(a["country"][row])] or None
+        population = int(a["population"][row])
+        seat = feature == "settlement" and population >= _CAPITAL and self.seats.get(fold(name)) == country is not None
         return Entry(
             number=row,
-            name=bytes(a["names"][start : int(a["name_ends"][row])]).decode(),
+            name=name,
             geonameid=None if number == build.NONE else number,
-            country=self._countries[int(a["country"][row])] or None,
+            country=country,
             admin1=self._admins[int(a["admin1"][row])] or None,
             lat=None if math.isnan(lat) else round(lat, 5),
             lon=None if math.isnan(lon) else round(lon, 5),
-            population=int(a["population"][row]),
-            feature=FEATURES[int(a["feature"][row])],
+            population=population,
+            feature=feature,
             quality=QUALITIES[quality],
+            capital=seat,
         )
 
     def country(self, code: str) -> Entry | None:

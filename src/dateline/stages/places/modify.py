@@ -95,7 +95,13 @@ def shifted(site: Site, bearing: int, km: float) -> tuple[float, float]:
 def _compass(parse: Parse, place: Place, site: Site, first: int) -> Place | None:
     """Move a country's point for "western", a quarter of its width; it is then a region of that country."""
     before = parse.tokens[first - 1] if first else None
-    bearing = _bearing(before.text) if before is not None and before.text[:1].islower() else None
+    if (
+        before is not None and first > 2 and parse.tokens[first - 2].text == "-"
+    ):  # the model parts "north-eastern" in three
+        before, word = parse.tokens[first - 3], parse.text[parse.tokens[first - 3].start : before.end]
+    else:
+        word = before.text if before is not None else ""
+    bearing = _bearing(word) if word[:1].islower() else None
     if before is None or bearing is None or site.feature != "country" or site.lat is None or site.lon is None:
         return None
     height, width = _spans().get(site.country or "", (0.0, 0.0))
@@ -103,7 +109,7 @@ def _compass(parse: Parse, place: Place, site: Site, first: int) -> Place | None
     lat = round(site.lat + _QUARTER * height * math.cos(turn), 3)
     lon = round(site.lon + _QUARTER * width * math.sin(turn), 3)
     span = Span(before.start, place.span.end, parse.text[before.start : place.span.end])
-    name = f"{before.lower} {site.name}"
+    name = f"{word} {site.name}"
     return replace(
         place,
         span=span,

@@ -30,6 +30,7 @@ _BOX_LAT, _BOX_LON = 2.0, 4.0  # degrees: what lies outside is not measured
 _SEAT_PEOPLE = 20_000  # a village does not outweigh the region of its name
 _SEAT_SHARE = 12  # nor does a town with less than a twelfth of its region's people (Quebec)
 _FAMOUS = 300_000  # a town this large may stand before another area's name; a smaller one elsewhere is a namesake
+_CAPITAL = 0.3  # capitals of countries are spoken of more than their size tells
 _TLD = 0.4
 _MARGIN = 0.05  # contenders closer than this that lie far apart are too close to call
 
@@ -61,6 +62,8 @@ def _share(cases: Sequence[Case]) -> None:
 def _alone(case: Case, entry: Entry, home: str | None) -> float:
     """Score a candidate by its name and the words around it."""
     score = _PEOPLE * math.log10(entry.population + 10) + _QUALITY[entry.quality] + _FEATURE.get(entry.feature, 0.0)
+    if entry.capital:
+        score += _CAPITAL
     if case.within:
         score += _QUALIFIED if any(lies_in(entry, area) for area in case.within) else _UNQUALIFIED
     if case.kinds:

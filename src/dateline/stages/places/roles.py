@@ -25,11 +25,18 @@ class Roles:
             return "demonym"
         if name.street:
             return "location"
-        if name.folded in self._seats and (not name.entries or self._governs(name)):
+        if name.folded in self._seats and (self._house(name) or self._governs(name)):
             return "government"
         if odds <= 0:
             return None
         return "part" if self._within(name) else "location"
+
+    def _house(self, name: Name) -> bool:
+        """Tell whether a building stands for who sits in it: "the Kremlin", unless somebody is at it."""
+        head = self._parse.tokens[name.last - 1]
+        ruler = self._parse.tokens[head.head]
+        at = head.dep == "pobj" and ruler.lower in ("at", "near", "outside", "inside", "around")
+        return not at and (not name.entries or any(e.feature == "site" for e in name.entries))
 
     def _within(self, name: Name) -> bool:
         """Tell whether the name lies inside a longer name of an organisation, building or work."""

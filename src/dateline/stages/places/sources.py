@@ -99,7 +99,8 @@ def _first_level(cities: list[dict[str, object]], numbers: dict[str, int]) -> It
     short = {row["code"]: split(row["abbreviations"]) for row in table("states.csv")}
     for row in table("admin1.csv"):
         code, lat_lon = row["code"], point(row)
-        aliases = (*split(row["aliases"]), *short.get(code, ()), *_compass(row["name"]))
+        postal = (code[3:],) if code.startswith("US.") else ()
+        aliases = (*split(row["aliases"]), *short.get(code, ()), *postal, *_compass(row["name"]))
         population = max(people[code], 50_000)
         yield Raw(row["name"], "region", code[:2], row["name"], *lat_lon, population, numbers.get(code), aliases)
 
