@@ -67,6 +67,7 @@ def _sharpened(parse: Parse, token: Token, kind: str, table: EventTable) -> str:
             "government",
             "opposition",
             "gunmen",
+            "organisation",
             "rebels",
             "protesters",
         ):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from dateline.model import Parse, Reading
+from dateline.stages.events import grammar
 from dateline.stages.events.actors import country_of, kind_of
 from dateline.stages.events.match import Hit
 from dateline.stages.events.roles import Roles
@@ -103,4 +104,5 @@ def _words(parse: Parse, first: int, last: int) -> frozenset[str]:
 def _around(parse: Parse, i: int) -> frozenset[str]:
     """Return the words of a noun and its modifiers."""
     kids = parse.kids(i, "compound", "amod", "nmod")
-    return frozenset(w for t in (parse.tokens[i], *kids) for w in (t.lemma.lower(), t.lower))
+    inner = [noun for preposition, noun in grammar.prepositions(parse, parse.tokens[i]) if preposition == "of"]
+    return frozenset(w for t in (parse.tokens[i], *kids, *inner) for w in (t.lemma.lower(), t.lower))

@@ -176,11 +176,12 @@ def _hosted(
         {c.anchor.i for c in counted} | {i for i, h in here.items() if h.pattern.type == "~kill" and not h.noun}
     ):
         others = {i: hit for i, hit in harmful.items() if i != anchor and i not in dropped}
-        at = host(parse, parse.tokens[anchor], others)
+        own = anchor in here and here[anchor].pattern.type == "evacuation_displacement"
+        at = None if own else host(parse, parse.tokens[anchor], others)
         mine = [c for c in counted if c.anchor.i == anchor]
         if at is not None:
             hosted.setdefault(at.i, []).extend([*mine, *hosted.pop(anchor, [])])
-            if anchor in here and here[anchor].pattern.type == "~kill":
+            if anchor in here and here[anchor].pattern.type in ("~kill", "~death"):
                 dropped.add(anchor)
         elif anchor in harmful:
             hosted.setdefault(anchor, []).extend(mine)
@@ -192,6 +193,8 @@ def _hosted(
 def _swallowed(parse: Parse, hit: Hit, here: dict[int, Hit], table: EventTable) -> bool:
     """Tell whether the deed is only what somebody threatens, asks, promises or is accused of: "threatened to attack"."""
     token = hit.token
+    if _is_count_of_charge(parse, hit, here):
+        return True
     if hit.noun:
         verb = grammar.clause_head(parse, token)
         if token.dep not in ("dobj", "pobj") or verb.i == token.i or verb.lemma not in table.lists["light"]:
@@ -212,6 +215,19 @@ def _swallowed(parse: Parse, hit: Hit, here: dict[int, Hit], table: EventTable) 
             return False
         token = head
     return False
+
+
+def _is_count_of_charge(parse: Parse, hit: Hit, here: dict[int, Hit]) -> bool:
+    """Tell whether the noun only names what somebody is tried for: "charged with murder"."""
+    preposition = parse.tokens[hit.token.head]
+    if (
+        not hit.noun
+        or hit.token.dep != "pobj"
+        or preposition.head not in here
+        or parse.kids(hit.i, "prep", "det", "poss")
+    ):
+        return False
+    return here[preposition.head].pattern.type in ("trial", "arrest")
 
 
 def _draft(

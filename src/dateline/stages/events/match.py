@@ -58,8 +58,15 @@ def _part(parse: Parse, token: Token) -> str:
 
 
 def _compounded(parse: Parse, token: Token) -> bool:
-    """Tell whether a participle only completes a compound: "Russian-backed", "rebel-held"."""
-    return token.i > 0 and token.tag in ("VBN", "VBD", "VBG") and parse.tokens[token.i - 1].text in ("-", "–")
+    """Tell whether a participle only describes a noun: "Russian-backed", "the occupied districts"."""
+    if parse.kids(token.i, "nsubj", "nsubjpass", "aux", "auxpass"):
+        return False
+    return (
+        token.dep == "amod"
+        or token.i > 0
+        and token.tag in ("VBN", "VBD", "VBG")
+        and parse.tokens[token.i - 1].text in ("-", "–")
+    )
 
 
 def _holds(parse: Parse, token: Token, pattern: Pattern, table: EventTable) -> list[int] | None:
@@ -70,7 +77,7 @@ def _holds(parse: Parse, token: Token, pattern: Pattern, table: EventTable) -> l
         found = next((t for t in fitting if t.lemma.lower() in slot.words), fitting[0] if fitting else None)
         if found is None:
             return None
-        if slot.where in "ot" and (not slot.any or {found.lower, found.lemma.lower()} & slot.words):
+        if slot.where in "ots" and (not slot.any or {found.lower, found.lemma.lower()} & slot.words):
             filled.append(found.i)
     return filled
 

@@ -46,7 +46,7 @@ def _depth(reading: Reading, draft: Draft) -> int:
     """Count the clauses that the trigger is nested in, those that only report speech left out."""
     parse = reading.parse
     start = draft.carrier or draft.hit.token
-    steps = int(draft.hit.noun and draft.carrier is None)
+    steps = 2 * int(draft.hit.noun and draft.carrier is None and draft.hit.token.dep == "pobj")
     for token in (start, *parse.ancestors(start.i)):
         steps += token.dep in ("relcl", "acl", "advcl", "pcomp", "xcomp")
     return min(steps, 4)
