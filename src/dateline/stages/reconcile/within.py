@@ -7,7 +7,7 @@ joins the nearest fitting one before it and ties nothing else together.
 from collections.abc import Iterable, Sequence
 
 from dateline.model import Mention
-from dateline.stages.reconcile.kinship import is_aftermath, one_report_kin
+from dateline.stages.reconcile.kinship import is_aftermath, one_report_kin, yields
 from dateline.stages.reconcile.nearness import nearest
 from dateline.stages.reconcile.story import Story, cosine
 from dateline.stages.reconcile.strand import Strand, in_text, lead_of, strand_of
@@ -55,7 +55,9 @@ def _fits(old: Strand, new: Strand) -> bool:
         return False
     if is_aftermath(new.type):
         return _evidence(old, new) > 1
-    return _vague(old) or _vague(new) or _evidence(old, new) > 0
+    if old.type == new.type or yields(old.type, new.type) or yields(new.type, old.type):
+        return _vague(old) or _vague(new) or _evidence(old, new) > 0
+    return _evidence(old, new) > 0
 
 
 def _unreal(strand: Strand) -> bool:
