@@ -2,6 +2,7 @@
 
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.types import ASGIApp
 
 from dateline import __version__
 from dateline.serve import edit, events, lineages, overview, page, problem, reports
@@ -17,8 +18,8 @@ Lists come in pages: follow `next` as `cursor`. Every answer has an ETag. Every 
 _PACK_FROM = 1000
 
 
-def build(record: Record, settings: ServeSettings) -> FastAPI:
-    """Return the application over an open record."""
+def build(record: Record, settings: ServeSettings) -> ASGIApp:
+    """Return the application over an open record. The guard is outermost: every answer passes it, failures too."""
     app = FastAPI(
         title="Dateline",
         version=__version__,
@@ -36,5 +37,4 @@ def build(record: Record, settings: ServeSettings) -> FastAPI:
         app.mount("/assets", page.Assets(directory=page.STATIC / "assets"), name="assets")
     problem.install(app)
     app.add_middleware(GZipMiddleware, minimum_size=_PACK_FROM, compresslevel=5)
-    app.add_middleware(Guard, settings=settings)
-    return app
+    return Guard(app, settings)

@@ -1,5 +1,6 @@
 """What stands before every request: the host header, the token, and the headers that keep hostile text harmless."""
 
+import re
 import secrets
 from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qs, urlencode
@@ -27,6 +28,7 @@ _HEADERS = {
     "Permissions-Policy": "geolocation=(), camera=(), microphone=()",
 }
 _LOCAL = ("127.0.0.1", "localhost", "[::1]")
+_HOST = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[^\[\]:@/\s]+)(?::\d{1,5})?")
 # A correction is some hundred bytes; nothing that we accept is longer.
 _LONGEST_BODY = 64 * 1024
 
@@ -105,10 +107,9 @@ def _named(settings: ServeSettings) -> frozenset[str]:
 
 
 def _hostname(host: str) -> str:
-    """Return the name in a host header, without its port."""
-    if host.startswith("["):
-        return host.split("]", maxsplit=1)[0].lower() + "]"
-    return host.rsplit(":", 1)[0].lower()
+    """Return the name in a host header, without its port; "" when it is malformed."""
+    found = _HOST.fullmatch(host)
+    return found[1].lower() if found else ""
 
 
 def _path(scope: Scope) -> str:

@@ -44,6 +44,7 @@ RESPONSES: dict[int | str, dict[str, Any]] = {
     401: {"model": Problem, "description": "A token is needed"},
     404: {"model": Problem, "description": "The record does not hold it"},
     422: {"model": Problem, "description": "A parameter does not fit"},
+    500: {"model": Problem, "description": "A fault of Dateline's own"},
     503: {"model": Problem, "description": "The record is busy or cannot be read"},
 }
 
@@ -53,6 +54,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(DatelineError, _ours)
+    app.add_exception_handler(Exception, _unforeseen)
 
 
 async def _http(_: Request, error: Exception) -> JSONResponse:
@@ -68,6 +70,10 @@ async def _invalid(_: Request, error: Exception) -> JSONResponse:
     fields = tuple(dict.fromkeys(str(e["loc"][-1]) for e in found if e["loc"]))
     message = "; ".join(f"{e['loc'][-1] if e['loc'] else 'body'}: {e['msg']}" for e in found)
     return respond(422, message, fields)
+
+
+async def _unforeseen(_: Request, __: Exception) -> JSONResponse:
+    return respond(500, "Something went wrong in Dateline itself. The server's own messages say what.")
 
 
 async def _ours(_: Request, error: Exception) -> JSONResponse:

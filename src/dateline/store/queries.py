@@ -169,8 +169,10 @@ def _windowed(query: Select[Any], wanted: Filter, window: Window) -> Select[Any]
     query = query.where(*_tests(wanted)).order_by(c.first.desc().nulls_last(), c.id)
     if window.after is not None:
         day, key = window.after
-        later = or_(c.first < day, and_(c.first == day, c.id > key), c.first.is_(None))
-        query = query.where(later if day else and_(c.first.is_(None), c.id > key))
+        if day is None:
+            query = query.where(c.first.is_(None), c.id > key)
+        else:
+            query = query.where(or_(c.first < day, and_(c.first == day, c.id > key), c.first.is_(None)))
     return query.limit(window.limit).offset(window.offset)
 
 
