@@ -58,10 +58,16 @@ def type_of(strands: Sequence[Strand]) -> str:
 
 def status_of(strands: Sequence[Strand]) -> Status:
     """Return the newest status; what has happened is no longer planned, and a denial needs nobody who asserts it."""
-    told = [lead_of(s.mentions).status for s in in_time(strands)]
+    told = [_account(s) for s in in_time(strands)]
     real = [s for s in told if s in _REAL]
     open_ = [s for s in told if s != "denied"]
     return (real or open_ or told)[-1]
+
+
+def _account(strand: Strand) -> Status:
+    """Return the status that one report gives: its main mention's, unless another says that it has happened."""
+    first = lead_of(strand.mentions).status
+    return next((m.status for m in strand.mentions if m.status in _REAL), first) if first not in _REAL else first
 
 
 def when_of(strands: Sequence[Strand]) -> When | None:
