@@ -149,21 +149,26 @@ def _named(parse: Parse) -> list[tuple[int, int]]:
             and _personal(parse, t)
         ):
             first = t.i
-            while first > 0 and parse.tokens[first - 1].pos == "PROPN" and parse.tokens[first - 1].head == t.i:
+            while (
+                first > 0
+                and parse.tokens[first - 1].pos == "PROPN"
+                and parse.tokens[first - 1].head == t.i
+                and parse.tokens[first - 1].lower not in offices()
+            ):
                 first -= 1
             found.append((first, t.i))
     return sorted(found)
 
 
 def _personal(parse: Parse, token: Token) -> bool:
-    """Tell whether "who" or an age behind a name shows that it is a person's."""
+    """Tell whether "who" or an age behind a name, or an office before it, shows that it is a person's."""
     for k in parse.kids(token.i, "relcl", "appos"):
         words = list(parse.subtree(k.i))
         if k.dep == "relcl" and words[0].lower == "who":
             return True
         if k.dep == "appos" and words[0].text.isdigit() and len(words) == 1:
             return True
-    return False
+    return token.ent != "ORG" and any(k.lower in offices() for k in parse.kids(token.i, "compound"))
 
 
 def _clean(parse: Parse, first: int, last: int) -> str:

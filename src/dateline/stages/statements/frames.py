@@ -39,7 +39,10 @@ def _clause(parse: Parse, verb: Token, cue: Cue) -> Found | None:
             continue
         if left < verb.i < right:
             left, right = (verb.i + 1, right) if child.i > verb.i else (left, verb.i - 1)
+        if child.i < verb.i and any(t.text == ";" for t in parse.tokens[child.i : verb.i]):
+            continue
         if child.i > verb.i:
+            left = _dated(parse, verb, left, child.i)
             right = min(_cut(parse, verb, child, right), _relative(parse, child, right))
             return (stretch(parse, left, right),), act
         return _both(parse, verb, left, right), act
@@ -96,6 +99,18 @@ def _cut(parse: Parse, verb: Token, child: Token, right: int) -> int:
         if k.head == child.i or parse.tokens[k.head].tag != k.tag:
             return max(child.i, parse.edges(k.i)[0] - 1)
     return right
+
+
+def _dated(parse: Parse, verb: Token, left: int, head: int) -> int:
+    """Return where the content starts behind the cue's own date: "said on Monday | it knew nothing"."""
+    k = left
+    while (
+        k < head
+        and left <= verb.i + 1
+        and (parse.tokens[k].ent in {"DATE", "TIME"} or (k == left and parse.tokens[k].pos == "ADP"))
+    ):
+        k += 1
+    return k if k > left and parse.tokens[k - 1].ent in {"DATE", "TIME"} and parse.tokens[k].text != "," else left
 
 
 def _relative(parse: Parse, child: Token, right: int) -> int:
@@ -163,7 +178,20 @@ def _far(parse: Parse, verb: Token, cue: Cue) -> Found | None:
             return (stretch(parse, t.i, max(last, t.head)),), act
         if t.text in {";", ":", '"', "“"} or (t.pos == "VERB" and cue_of(parse, t)):
             return None
-    return _bare(parse, verb, act) if verb.lemma == "say" else None
+    return _next(parse, verb, act) or (_bare(parse, verb, act) if verb.lemma == "say" else None)
+
+
+def _next(parse: Parse, verb: Token, act: Act) -> Found | None:
+    """Take the next sentence where the parser cut one in two: "told reporters | the dam was safe"."""
+    sentence = parse.sentences[verb.sent]
+    if sentence.index + 1 >= len(parse.sentences) or parse.tokens[sentence.last - 1].pos == "PUNCT":
+        return None
+    following = parse.sentences[sentence.index + 1]
+    if following.paragraph != sentence.paragraph or not parse.tokens[following.first].text[:1].islower():
+        return None
+    if not _clausal(parse, following.first, following.last):
+        return None
+    return (stretch(parse, following.first, following.last - 1),), act
 
 
 def _bare(parse: Parse, verb: Token, act: Act) -> Found | None:

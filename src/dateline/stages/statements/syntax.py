@@ -50,6 +50,12 @@ def _beside(parse: Parse, verb: Token) -> int | None:
     """Return the noun right before a main verb that was left without a subject: "About 4 in 10 say"."""
     if verb.tag not in {"VBD", "VBZ", "VBP"}:
         return None
+    first = parse.sentences[verb.sent].first
+    if verb.i - 2 > first and parse.tokens[verb.i - 1].text == "," and parse.tokens[verb.i - 2].dep == "appos":
+        # "In a post on Telegram, the governor, Ihor Sokil, wrote": the parser hangs the subject on what stands before it.
+        named = parse.tokens[verb.i - 2]
+        up = parse.tokens[named.head]
+        return up.i if up.dep == "appos" else named.i
     for t in reversed(parse.tokens[max(parse.sentences[verb.sent].first, verb.i - _NEAR) : verb.i]):
         if (
             t.pos in {"PROPN", "NOUN", "NUM", "PRON"}
