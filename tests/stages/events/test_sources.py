@@ -29,6 +29,7 @@ CASES = [
     ("The envoy accused the army of *burning* the mill.", ["envoy"]),
     # what somebody denies and somebody else claims
     ("The army denied that its planes had *bombed* the school.", ["army"]),
+    ("The army rejected a claim by villagers that soldiers had *burned* the mill.", ["villagers"]),
     # a relative clause pins the noun before it
     ("Smoke rose after strikes that residents said *hit* a school.", ["residents"]),
     # nobody in particular

@@ -101,6 +101,17 @@ def _read(parse: Parser, marked: str) -> tuple[Reading, int]:
     return Reading(report=report, parse=analysed, statements=tuple(find_statements(analysed))), trigger
 
 
+def test_every_word_has_a_status(parse: Parser) -> None:
+    """Any token can be asked about, whatever its part in the sentence, and the answer is always the same."""
+    known = {"happened", "ongoing", "planned", "threatened", "called_for", "denied", "hypothetical"}
+    for marked, _ in CASES:
+        reading, _trigger = _read(parse, marked)
+        whole = Span(0, len(reading.report.text), reading.report.text)
+        found = [status_of(reading, t.i, whole) for t in reading.parse.tokens]
+        assert set(found) <= known
+        assert found == [status_of(reading, t.i, whole) for t in reading.parse.tokens]
+
+
 def test_headlines_tell_the_past_in_the_present(parse: Parser) -> None:
     """The present tense of a headline is no deed that goes on."""
     reading, trigger = _read(parse, "Rebels *seize* airport in northern Mali\n\nRebels took the airport on Monday.")

@@ -8,6 +8,9 @@ def sources_of(reading: Reading, trigger: int, clause: Span) -> tuple[Source, ..
     token = reading.parse.tokens[trigger]
     said = _said_of(reading, trigger)
     holding = [s for s in reading.statements if _holds(s, token.start, token.end) or s in said]
+    if any(s.act != "deny" for s in holding):
+        # Whoever denies what somebody else claims is no source of it.
+        holding = [s for s in holding if s.act != "deny" or not _inside(s, holding)]
     holding.sort(key=lambda s: (s.content.start - s.content.end, s.content.start))
     found: list[Source] = []
     for statement in holding:
@@ -16,6 +19,12 @@ def sources_of(reading: Reading, trigger: int, clause: Span) -> tuple[Source, ..
             if source and all(source.name != f.name for f in found):
                 found.append(source)
     return tuple(found)
+
+
+def _inside(denial: Statement, holding: list[Statement]) -> bool:
+    """Tell whether a denial is of a claim that is itself among the statements."""
+    span = denial.content
+    return any(s.act != "deny" and span.covers(s.content.start, s.content.end) for s in holding)
 
 
 def _said_of(reading: Reading, trigger: int) -> list[Statement]:
