@@ -69,6 +69,11 @@ DAYS = [
     ),
     ("He was held on Sept. 11th, 2001.", "Sept. 11th, 2001", "2001-09-11", "2001-09-11", "2001-09-11"),
     ("The raid of 2023-04-09 killed six.", "2023-04-09", "2023-04-09", "2023-04-09", "2023-04-09"),
+    # an ordinal that is also part of a feast's name
+    ("He was born on July 4th, 1976.", "July 4th, 1976", "1976-07-04", "1976-07-04", "1976-07-04"),
+    # hours pinned to the calendar
+    ("In the last 24 hours, six have died.", "the last 24 hours", "PT24H", "2023-05-16", "2023-05-17"),
+    ("Over the last month, six have died.", "the last month", "P1M", "2023-04-17", "2023-05-17"),
     # seasons, feasts
     ("The flood came last autumn.", "last autumn", "2022-FA", "2022-09-01", "2022-11-30"),
     ("They marched on Christmas Day.", "Christmas Day", "2022-12-25", "2022-12-25", "2022-12-25"),
@@ -160,6 +165,8 @@ NOTHING = [
     "He may resign, and they march for bread.",  # modal and verb, not months
     "May has resigned.",  # a person's name
     "About three-quarters of the village burned.",  # a share
+    "He reads the Sunday Times.",  # a newspaper
+    "Shops open early on Black Friday.",  # a name
     "The home side won 2-1.",  # a score
 ]
 

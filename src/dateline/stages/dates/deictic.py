@@ -48,8 +48,8 @@ def pick_weekday(anchor: date, weekday: int, way: int | None, future: bool) -> d
 def weekday(found: Found, scene: Scene) -> Meaning | None:
     """Read a weekday, bare or with "last", "next", "this", with or without a part of the day."""
     anchor = base(found, scene)
-    token = scene.token
-    if token and token.ent == "PERSON":
+    token, cues = scene.token, found.tables.cues
+    if (token and token.ent == "PERSON") or found.before in cues["name_before"] or found.after in cues["name_after"]:
         return None
     if anchor is None:
         return UNKNOWN
@@ -155,6 +155,8 @@ def stretch(anchor: date, code: str, way: int) -> Meaning | None:
 
 def weekend(found: Found, scene: Scene) -> Meaning | None:
     """Read "the weekend", "last weekend", "this weekend"."""
+    if found.after == "of":
+        return None  # "the weekend of 6 May": the days follow
     if scene.anchor is None:
         return UNKNOWN
     way = direction(found)
@@ -245,7 +247,10 @@ RULES = (
     Rule(f"{_WHEN}? -? t:<named>", named_day),
     Rule(f"{_WHEN}? (this|last|that same?|the same|the next|the following) p:<part>", this_part),
     Rule("overnight", overnight),
-    Rule(f"{_WHEN}? -? the? (this|last|next|coming|previous|following|current) (calendar|fiscal)? u:<unit>", unit),
+    Rule(
+        f"{_WHEN}? -? (this|last|next|coming|the (next|coming|previous|following|current)) (calendar|fiscal)? u:<unit>",
+        unit,
+    ),
     Rule(f"{_WHEN}? -? (this|last|next|past|coming|that|the|the past|the last|the coming|over the) weekend", weekend),
     Rule(
         f"{_WHEN}? -? (the|this|last|next|past|this past|this coming|the previous)? s:<season> (of|,)? y:<year>", season

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from dateline.stages.dates.lexicon import Lexicon
 from dateline.stages.dates.meaning import Meaning
 from dateline.stages.dates.scene import Scene
-from dateline.stages.dates.words import CASED, Word
+from dateline.stages.dates.words import CASED, Word, scan
 
 _PIECE = re.compile(r"(?:(?P<name>\w+):)?<(?P<kinds>[\w|]+)>|(?P<op>[()|?*+])|(?P<literal>[^\s()|?*+<>]+)")
 _OTHER = "x"
@@ -129,6 +129,7 @@ def compile_rules(rules: Sequence[Rule], tables: Lexicon, extra: Iterable[frozen
     for word, classes in tables.classes.items():
         literal = word if word in literals else ""
         pairs |= {(classes, literal), (classes - CASED, literal)}
+    pairs |= {(word.classes, word.text) for literal in literals for word in scan(literal, tables)}
     ordered = sorted((tuple(sorted(k)), t) for k, t in pairs)
     signs = {(frozenset(k), t): chr(_FIRST_SIGN + n) for n, (k, t) in enumerate(ordered)}
     compiled = tuple((re.compile(_regex(r.pattern, signs)), r.build) for r in rules)

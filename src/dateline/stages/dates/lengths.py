@@ -17,6 +17,7 @@ from dateline.stages.dates.scene import Scene
 _UNIT = ("unit", "units")
 _MONTHS = {"M": 1, "Q": 3, "Y": 12, "E": 120, "C": 1200}
 _DAYS = {"D": 1, "W": 7, "F": 14, "h": 0, "m": 0, "s": 0}
+_HOURS = 24
 _OLD = frozenset({"old", "olds"})
 
 
@@ -89,8 +90,10 @@ def counted(found: Found, scene: Scene) -> Meaning | None:
 def window(found: Found, scene: Scene) -> Meaning | None:
     """Read "the past two weeks", "the next three months": a length pinned to the report's day."""
     number, code = amount(found), found.code("u", *_UNIT)
-    if number == "X" or scene.anchor is None or code in "hms":
+    if number == "X" or scene.anchor is None or code in "ms" or found.has("first", "latest"):
         return m.duration(number, code)
+    if code == "h":
+        return m.duration(number, code, _window(scene.anchor, -(-float(number) // _HOURS), "D", direction(found)))
     return m.duration(number, code, _window(scene.anchor, float(number), code, direction(found)))
 
 
