@@ -1,11 +1,16 @@
 """One sentence for an event, written from its cells and from nothing else."""
 
-from collections.abc import Sequence
+import tomllib
+from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cache
+from importlib.resources import files
 
 from dateline.data.types import event_types
 from dateline.model import EventFigure, Figure, Party, Status, When, Where
 
+# Words that stand for somebody told elsewhere say nothing in a sentence of its own.
+_PRONOUNS = frozenset("he she it they we i you him her them us who which that this these those one both".split())
 _VERBS = {
     "killed": "killed",
     "injured": "injured",
@@ -15,13 +20,14 @@ _VERBS = {
     "participants": "taking part",
 }
 _STATUS: dict[Status, str] = {
-    "planned": " planned",
-    "threatened": " threatened",
-    "called_for": " called for",
-    "denied": " denied",
-    "hypothetical": " spoken of as possible",
-    "ongoing": " under way",
+    "planned": "planned: ",
+    "threatened": "threatened: ",
+    "called_for": "called for: ",
+    "denied": "denied: ",
+    "hypothetical": "spoken of as possible: ",
 }
+# How a place is joined on: a town is "in", a dam or a bridge "at".
+_IN = {"site": "at"}
 
 
 def summarise(
@@ -32,22 +38,37 @@ def summarise(
     doers: tuple[Sequence[Party], Sequence[Party]],
     figures: Sequence[EventFigure] = (),
 ) -> str:
-    """Write the sentence: what, its status, by whom, against whom, where, when, how many."""
-    label = event_types()[type_].label if type_ in event_types() else type_.replace("_", " ")
-    actors, targets = doers
-    words = label + _STATUS.get(status, "")
+    """Write the sentence: its status unless it happened, what, to whom, by whom, where, when, how many."""
+    style = _styles().get(type_, {})
+    words = style.get("noun") or (event_types()[type_].label if type_ in event_types() else type_.replace("_", " "))
+    actors, targets = (_told(parties, where) for parties in doers)
+    words += f" {style.get('onto', 'on')} {_names(targets)}" if targets else ""
     words += f" by {_names(actors)}" if actors else ""
-    words += f", {'on' if actors else 'concerning'} {_names(targets)}" if targets else ""
-    words += f", in {where.site.name}" if where else ""
+    words += f" {_IN.get(where.site.precision, 'in')} {where.site.name}" if where else ""
     words += f", {_days(when)}" if when else ""
     counts = _counts(figures)
-    return f"{words}: {counts}." if counts else f"{words}."
+    sentence = _STATUS.get(status, "") + words + (" (still going on)" if status == "ongoing" else "")
+    return sentence[:1].upper() + sentence[1:] + (f": {counts}." if counts else ".")
 
 
-def _names(parties: Sequence[Party]) -> str:
+@cache
+def _styles() -> Mapping[str, Mapping[str, str]]:
+    """Read how types are named in a sentence, once."""
+    table = files("dateline.data").joinpath("reconcile/summaries.toml")
+    return tomllib.loads(table.read_text(encoding="utf-8"))
+
+
+def _told(parties: Sequence[Party], where: Where | None) -> list[str]:
+    """Return the names worth telling: no bare numbers or pronouns, not the place itself, none twice."""
+    place = where.site.name.casefold() if where else None
+    names = dict.fromkeys(p.name for p in parties if p.name.casefold() != place)
+    return [n for n in names if n.casefold() not in _PRONOUNS and any(map(str.isalpha, n))]
+
+
+def _names(names: Sequence[str]) -> str:
     """Name the first two and say that there are more."""
-    more = " and others" if len(parties) > 2 else ""
-    return (" and ".join if not more else ", ".join)([p.name for p in parties[:2]]) + more
+    more = " and others" if len(names) > 2 else ""
+    return (" and ".join if not more else ", ".join)(names[:2]) + more
 
 
 def _days(when: When) -> str:
