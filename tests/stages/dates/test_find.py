@@ -49,6 +49,14 @@ def test_slashed_by_outlet(parse: Parser) -> None:
     assert _values(report, ANCHOR, "BBC")[0] == ("03/04/2023", "2023-04-03")
 
 
+def test_slashed_by_nearness(parse: Parser) -> None:
+    """Where the outlet's order is not known, the reading nearer to the report's day is taken."""
+    report = parse("Shots were fired on 05/06/2023.")
+    assert _values(report, ANCHOR) == [("05/06/2023", "2023-05-06")]
+    assert _values(report, date(2023, 6, 7)) == [("05/06/2023", "2023-06-05")]
+    assert _values(report, None) == [("05/06/2023", "2023-06-05")]
+
+
 def test_quarter_compared(parse: Parser) -> None:
     """In a report on a quarter, "a year earlier" is that quarter of the year before."""
     text = "Profit rose in the first quarter. It had fallen a year earlier."

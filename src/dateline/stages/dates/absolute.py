@@ -203,16 +203,27 @@ def iso(found: Found, _: Scene) -> Meaning | None:
 
 
 def slashed(found: Found, scene: Scene) -> Meaning | None:
-    """Read "3/5/2022" in the order of the outlet; an impossible month decides on its own."""
+    """Read "3/5/2022" in the order of the outlet; an impossible month decides on its own.
+
+    Where the outlet's order is not known, the reading nearer to the report's day is taken: dates in news are near it.
+    """
     a, b, c = (int(x) for x in re.split(r"[/.]", found.text("d")))
-    if a > 31:
+    if a > _DAYS_MOST:
         return day_of(a, b, c)
     year = c if c > 99 else 2000 + c if c < _CENTURY_PIVOT else 1900 + c
-    day_first = scene.day_first or "." in found.text("d")
-    number, month = (a, b) if (day_first and b <= 12) or a > 12 else (b, a)
-    return day_of(year, month, number)
+    day_first, month_first = day_of(year, b, a), day_of(year, a, b)
+    if "." in found.text("d") or month_first is None or day_first is None:
+        return day_first or month_first
+    if scene.day_first is not None or scene.anchor is None:
+        return month_first if scene.day_first is False else day_first
+    return min(day_first, month_first, key=lambda told: _away(told, scene.anchor))
 
 
+def _away(told: Meaning, anchor: date | None) -> int:
+    return abs((told.days[0] - anchor).days) if told.days and anchor else 0
+
+
+_DAYS_MOST = 31
 _M = "m:<month|mayish|monthshort> .?"
 _WD = "(<weekday|weekdayshort> .? ,?)?"
 _SHARES = "(early|late|mid|middle|start|beginning|end|close|turn|outset)"

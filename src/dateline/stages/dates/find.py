@@ -50,10 +50,12 @@ def _grammar() -> Grammar:
     return compile_rules(rules, tables, SCANNED)
 
 
-def _day_first(outlet: str | None, tables: Lexicon) -> bool:
-    """Tell the order of slashed dates: the day first except at outlets known to write the month first."""
-    name = (outlet or "").lower()
-    return name not in tables.cues["month_first"]
+def _day_first(outlet: str | None, tables: Lexicon) -> bool | None:
+    """Tell the order of an outlet's slashed dates, None where the tables do not know the outlet."""
+    name = (outlet or "").lower().removeprefix("www.").split(".")[0].strip()
+    if name in tables.cues["month_first"] or (outlet or "").lower() in tables.cues["month_first"]:
+        return False
+    return True if name in tables.cues["day_first"] or (outlet or "").lower().endswith(".uk") else None
 
 
 def _read(words: Sequence[Word], grammar: Grammar, scene: Scene, tables: Lexicon) -> Iterator[tuple[Found, Meaning]]:

@@ -16,7 +16,7 @@ class Scene:
     """
 
     anchor: date | None
-    day_first: bool
+    day_first: bool | None
     tenses: Tenses
     story: date | None = None
     quarter: tuple[int, int] | None = None
