@@ -22,6 +22,8 @@ _GAP = -1.15
 _UNDATED_GAP = 7
 # A sentence copied from one version of a text into another is the same mention.
 _COPIED = 12.0
+# Two versions of one text are mainly about the same.
+_VERSIONS = 4.0
 # Anything else: two passages, judged by their cells and words.
 _PASSAGES = -6.0
 _WORDS = 6.0
@@ -50,7 +52,8 @@ def likeness(one: Strand, other: Strand) -> float:
         return _COPIED
     kin = kinship(one.type, other.type)
     if one.lead and other.lead:
-        return story(one, other) + _LEAD_CELLS * cells(one, other) + _LEAD_TYPE[kin]
+        version = _VERSIONS if one.story.lineage == other.story.lineage and _gap(one, other) <= _FRESH else 0.0
+        return story(one, other) + version + _LEAD_CELLS * cells(one, other) + _LEAD_TYPE[kin]
     if kin == "apart":
         return _NEVER
     words = _WORDS * cosine(one.words, other.words)
@@ -64,8 +67,12 @@ def cells(one: Strand, other: Strand) -> float:
 
 
 def copied(one: Strand, other: Strand) -> bool:
-    """Tell whether two versions of one text carry a clause of the strands word for word."""
-    if one.story.lineage != other.story.lineage:
+    """Tell whether two versions of one text carry a clause of the strands word for word.
+
+    Pages of one outlet can share all but the headline, when only a notice to subscribers was caught.
+    """
+    a, b = one.story, other.story
+    if a.lineage != b.lineage or (a.title and b.title and not cosine(a.title, b.title) and _gap(one, other) > _FRESH):
         return False
     clauses = {m.clause.text for m in one.mentions}
     return any(m.clause.text in clauses for m in other.mentions)
@@ -74,15 +81,20 @@ def copied(one: Strand, other: Strand) -> bool:
 def story(one: Strand, other: Strand) -> float:
     """Return the evidence of the two reports as wholes."""
     a, b = one.story, other.story
-    gap = abs(a.day - b.day) if a.day is not None and b.day is not None else _UNDATED_GAP
     return (
         _LEADS
         + _TITLE * cosine(a.title, b.title)
         + _NAMES * cosine(a.names, b.names)
         + _SHARED * log1p(shared(a.names, b.names))
         + _NUMBERS * min(3, len(a.numbers & b.numbers))
-        + _GAP * log1p(gap)
+        + _GAP * log1p(_gap(one, other))
     )
+
+
+def _gap(one: Strand, other: Strand) -> int:
+    """Return the days between two reports."""
+    a, b = one.story.day, other.story.day
+    return abs(a - b) if a is not None and b is not None else _UNDATED_GAP
 
 
 def time(one: Strand, other: Strand) -> float:

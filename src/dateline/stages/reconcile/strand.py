@@ -134,12 +134,12 @@ def published(strand: Strand) -> tuple[int, str, int]:
 
 
 def distinct(strands: Iterable[Strand]) -> dict[str, list[Strand]]:
-    """Gather strands that are word for word the same in versions of one text, under the key of the earliest.
+    """Gather strands that are word for word the same under one headline in versions of a text, by the key of the earliest.
 
     A copy adds a report to an event and is no voice of its own, so it has no say in what is joined or chosen either.
     """
     copies: dict[tuple[str, ...], list[Strand]] = {}
     for strand in sorted(strands, key=published):
-        words = (strand.story.lineage, *(m.clause.text for m in strand.mentions))
+        words = (strand.story.lineage, *strand.story.title, "", *(m.clause.text for m in strand.mentions))
         copies.setdefault(words, []).append(strand)
     return {some[0].key: some for some in copies.values()}
