@@ -4,7 +4,6 @@ from datetime import date
 from typing import Annotated, Literal, get_args
 
 from fastapi import Depends, HTTPException, Path, Query, Request
-from pydantic import BeforeValidator
 
 from dateline.model import Standing, Status
 from dateline.store import Record
@@ -24,10 +23,6 @@ Offset = Annotated[int, Query(ge=0, le=10_000_000, description="Skip so many: fo
 YesNo = Literal["yes", "no"]
 
 
-def _box(value: str | None) -> str | None:
-    return value or None
-
-
 def wanted(  # noqa: PLR0913 - each is a parameter of the address
     kinds: Annotated[
         list[str],
@@ -40,7 +35,6 @@ def wanted(  # noqa: PLR0913 - each is a parameter of the address
     last: Annotated[date | None, Query(alias="to", description="Events on or before this day.")] = None,
     bbox: Annotated[
         str | None,
-        BeforeValidator(_box),
         Query(
             max_length=100,
             description="west,south,east,north in degrees; west may exceed east across the antimeridian.",
