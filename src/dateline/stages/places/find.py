@@ -1,17 +1,22 @@
 """Names of places in a report: found, given a role, resolved. The stage as one straight function."""
 
 import math
+import re
 
 from dateline.model import Parse, Place, PlaceRole, Report, Span
 from dateline.stages.places.around import Case, look_around
 from dateline.stages.places.cues import cues
-from dateline.stages.places.evidence import Signs
+from dateline.stages.places.evidence import Signs, ordinary
 from dateline.stages.places.gazetteer import Gazetteer
-from dateline.stages.places.match import find_names
+from dateline.stages.places.match import Name, find_names
 from dateline.stages.places.modify import modify
+from dateline.stages.places.names import fold
 from dateline.stages.places.resolve import resolve
 from dateline.stages.places.roles import PLACE_LABELS, Roles
 
+_WORD = re.compile(r"[^\W\d_][\w.'’-]*\w|\w")
+_TITLE_NAME = 4  # words of the longest name looked up in a title
+_TITLE_WEIGHT = 0.5  # of a name in the title against one in the text: titles capitalise much that is no name
 _WORLDWIDE = frozenset(("ai", "cc", "co", "eu", "fm", "io", "me", "tv", "ws"))
 
 
@@ -29,9 +34,25 @@ def find_places(parse: Parse, report: Report, gazetteer: Gazetteer) -> list[Plac
     roles = Roles(parse, words, gazetteer.seats)
     parts = [(case, roles.role(case.name, weight)) for case, weight in zip(cases, odds, strict=True)]
     kept = [(case, role) for case, role in parts if role is not None]
-    resolve([case for case, role in kept if role in ("location", "part")], _home(report))
+    named = [case for case, role in kept if role in ("location", "part")]
+    resolve([*named, *_hints(report, gazetteer)], _home(report))
     found = [modify(parse, _place(parse, case, role, gazetteer), case.name.first) for case, role in kept]
     return sorted([*found, *_unknown(parse, found)], key=lambda p: (p.span.start, p.span.end))
+
+
+def _hints(report: Report, gazetteer: Gazetteer) -> list[Case]:
+    """Make cases of the names in the title: it is no part of the text, but tells where the report is at home."""
+    words = _WORD.findall(report.title or "")
+    cases, at = [], 0
+    while at < len(words):
+        for size in range(min(_TITLE_NAME, len(words) - at), 0, -1):
+            name = " ".join(words[at : at + size])
+            found = tuple(e for e in gazetteer.find(name) if e.quality != "variant") if words[at][0].isupper() else ()
+            if found and fold(name) not in ordinary():
+                cases.append(Case(Name(-1, -1, fold(name)), found, weight=_TITLE_WEIGHT))
+                break
+        at += size
+    return cases
 
 
 def _said(case: Case) -> list[str]:
