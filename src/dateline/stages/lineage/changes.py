@@ -11,6 +11,8 @@ from dateline.stages.lineage.values import converted, values
 
 _NEAR = 3
 """Words around a difference that are read with it: a month beside a figure makes it a date, a verb a source."""
+_CLAUSE = 12
+"""Words after a source within which its verb stands ("Police in the harbour town of ... said")."""
 _PHRASE = 4
 """Words from which a piece that one version lacks is called added or removed rather than wording."""
 _WITHIN = 14
@@ -37,6 +39,12 @@ class Piece:
     def around(self) -> list[str]:
         """Return the words with those near by."""
         return self.side.forms[max(0, self.first - _NEAR) : self.last + _NEAR]
+
+    @property
+    def clause(self) -> list[str]:
+        """Return the words with those of the same sentence that are not far."""
+        first = max(self.side.opens(self.first), self.first - _NEAR)
+        return self.side.forms[first : min(self.side.closes(self.first), self.last + _CLAUSE)]
 
     @property
     def text(self) -> str:
@@ -143,8 +151,10 @@ def _attributed(before: Piece, after: Piece, cues: Cues) -> Verdict | None:
     if one != other and (one or other) and ((one and other) or "claim" in one | other):
         return "attribution", True
     sources = cues.sources.intersection(before.words), cues.sources.intersection(after.words)
-    beside = any(word in cues.stances for word in before.around) and any(word in cues.stances for word in after.around)
-    return ("attribution", True) if beside and all(sources) and not sources[0] & sources[1] else None
+    if not all(sources) or sources[0] & sources[1]:
+        return None
+    said = all(any(word in cues.stances for word in piece.clause) for piece in (before, after))
+    return ("attribution", True) if said else None
 
 
 def _joined(before: Piece, after: Piece, _: Cues) -> Verdict | None:

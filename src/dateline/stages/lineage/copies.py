@@ -15,8 +15,6 @@ WHOLE = 0.85
 """Share of a version's words found in another from which the one lies within the other."""
 EXCERPT = 0.35
 """Share of the source below which a version that lies within it is an excerpt rather than a cut."""
-AKIN = 0.4
-"""Share of a version that others must have for it to stand for the lineage; less carries another story."""
 NEAR = 0.85
 """Versions this close in length carry as much of the text; then the one with least of its own is the primary version."""
 LATER = 0.8
@@ -106,9 +104,8 @@ def _primary(versions: Sequence[Version], links: Sequence[Link]) -> int:
     for link in links:
         for k in (link.a, link.b):
             shared[k] = max(shared[k], link.share(k))
-    akin = [k for k in range(len(versions)) if shared[k] >= AKIN] or list(range(len(versions)))
-    longest = max(versions[k].length for k in akin)
-    near = [k for k in akin if versions[k].length >= NEAR * longest]
+    longest = max(version.length for version in versions)
+    near = [k for k, version in enumerate(versions) if version.length >= NEAR * longest]
     return min(near, key=lambda k: (-round(shared[k], 2), _age(versions[k].first)))
 
 

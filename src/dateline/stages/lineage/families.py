@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 from dateline.stages.lineage.judge import Overlap
 
-MOSTLY = 0.6
-"""Share of a text from which another that has it holds most of it; two such must have common ground, so only links of less
-can pull a text to two stories."""
+FELLOW = 0.85
+"""Share of both texts from which they are versions as wholes, and say nothing of the stories that one of them carries."""
+INSIDE = 0.66
+"""Share of a text from which it lies within another."""
 GROUND = 0.3
 """Share of the smaller of two stretches of a text that both have to cover, to be one story's."""
 ASIDE = 0.15
@@ -66,33 +67,56 @@ def neighbours(count: int, links: Iterable[Link]) -> list[list[Link]]:
 
 
 def _foreign(text: int, around: list[list[Link]], runs: Callable[[int], frozenset[int]]) -> list[Link]:
-    """Return the links of a text to stories that it carries beside the one that it mostly carries."""
-    partial = [link for link in around[text] if link.share(text) < MOSTLY]
-    if len(partial) < 2:
+    """Return the links of a text to stories that it carries beside the one that it mostly carries.
+
+    Texts that lie within it on different ground are two stories, and so are texts that share different ground with it
+    and go on otherwise. A brief that lies within it, and an update that goes on otherwise, are one.
+    """
+    whole = [link for link in around[text] if min(link.overlap.first, link.overlap.second) >= FELLOW]
+    parts = [link for link in around[text] if link not in whole and link.share(text) < FELLOW]
+    if len(parts) + bool(whole) < 2:
         return []
     own = runs(text)
-    stories = _stories([(link, own & runs(link.other(text))) for link in partial])
-    if len(stories) < 2:
-        return []
-    home = max(range(len(stories)), key=lambda k: (len(stories[k][1]), -stories[k][0][0].other(text)))
-    known = {link.other(text) for link in around[text]}
+    fellows = [own & runs(link.other(text)) for link in whole]
     foreign = []
+    for inside in (True, False):
+        alike = [link for link in parts if (link.share(link.other(text)) >= INSIDE) == inside]
+        stories = _stories([(link, own & runs(link.other(text))) for link in alike])
+        foreign += _beside(text, stories, fellows, around, len(own))
+    return foreign
+
+
+def _beside(
+    text: int,
+    stories: list[tuple[list[Link], frozenset[int]]],
+    fellows: list[frozenset[int]],
+    around: list[list[Link]],
+    size: int,
+) -> list[Link]:
+    """Return the links of all stories but the greatest of those that the text's fellow versions carry too."""
+    covered = [k for k, (_, ground) in enumerate(stories) if not fellows or any(_common(f, ground) for f in fellows)]
+    home = max(covered, key=lambda k: (len(stories[k][1]), -stories[k][0][0].other(text)), default=None)
+    known = {text, *(link.other(text) for link in around[text])}
+    found = []
     for k, (tied, ground) in enumerate(stories):
         if k == home:
             continue
-        apart = any(
-            far.other(link.other(text)) not in known | {text} for link in tied for far in around[link.other(text)]
-        )
-        if apart or len(ground) >= ASIDE * len(own):
-            foreign += tied
-    return foreign
+        apart = any(far.other(link.other(text)) not in known for link in tied for far in around[link.other(text)])
+        if apart or len(ground) >= ASIDE * size:
+            found += tied
+    return found
+
+
+def _common(one: frozenset[int], other: frozenset[int]) -> bool:
+    """Tell whether two stretches of a text have so much in common that they are one story's."""
+    return len(one & other) >= GROUND * min(len(one), len(other))
 
 
 def _stories(partial: list[tuple[Link, frozenset[int]]]) -> list[tuple[list[Link], frozenset[int]]]:
     """Gather a text's links by the part of it that they cover."""
     stories: list[tuple[list[Link], frozenset[int]]] = []
     for link, ground in sorted(partial, key=lambda part: (-len(part[1]), part[0].a, part[0].b)):
-        common = [s for s in stories if len(s[1] & ground) >= GROUND * min(len(s[1]), len(ground))]
+        common = [s for s in stories if _common(s[1], ground)]
         stories = [s for s in stories if s not in common]
         tied = [link, *(old for s in common for old in s[0])]
         stories.append((tied, ground.union(*(s[1] for s in common))))
