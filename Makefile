@@ -20,6 +20,7 @@ check: .venv/dev ## format, lint, types, direction of imports, docs in step
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python tools/architecture.py --check
+	$(BIN)/python tools/readme.py --check
 
 format: .venv/dev ## put the code into the project's form
 	$(BIN)/ruff format .
@@ -36,6 +37,7 @@ page: .venv/dev  ## build the page that `dateline serve` shows (Node comes from 
 
 docs: .venv/dev  ## bring the generated parts of the docs up to date
 	$(BIN)/python tools/architecture.py
+	$(BIN)/python tools/readme.py
 
 lock: .venv/dev  ## choose newer versions of what we depend on
 	$(PIP) uv
