@@ -51,6 +51,7 @@ DATED = [
         "2023-05-14",
         "2023-05-14",
     ),
+    ("The earthquake, which struck on Tuesday, killed 300.", "killed", "2023-05-16", "2023-05-16"),
     # the date is told before who says it
     ("Police fired at a crowd in Luanda on Sunday, a rights group said.", "fired", "2023-05-14", "2023-05-14"),
     # one occasion
@@ -77,6 +78,8 @@ UNDATED = [
     ("Officials said on Tuesday that rebels attacked the town.", "attacked"),
     # the same where the parser hangs the date on what was said
     ("The army said on Tuesday it had shot down two drones.", "shot"),
+    # what a deed is to bring comes later
+    ("Both sides signed a deal in Oslo on Tuesday to reopen the border.", "reopen"),
     # a length is no date
     ("Gunmen held the bank for six hours.", "held"),
     # another event's day

@@ -174,7 +174,7 @@ class Ties:
 
     def _rises(self, told: Token, token: Token, above: Token) -> bool:
         early = told.i < token.i and token.pos in ("NOUN", "PROPN")
-        if token.dep == "relcl" and above is self._trigger:
+        if token.dep == "relcl" and self._is_or_does(above):
             return self._outcome(token)
         if token.dep == "acl" and above is self._trigger and token.lemma in cues()["harm"]:
             return True  # "a shooting that left six injured on Sunday", and finite verbs taken for participles
@@ -213,6 +213,11 @@ class Ties:
         """Tell "was killed after a blast on Sunday": the harm is the event's."""
         return preposition.lower in ("after", "following") and self._trigger.lemma in cues()["harm"]
 
+    def _is_or_does(self, noun: Token) -> bool:
+        """Tell whether a noun is the trigger, or the subject of the harm that the trigger names."""
+        does = noun.dep == "nsubj" and noun.head == self._trigger.i and self._trigger.lemma in cues()["harm"]
+        return does or noun is self._trigger
+
     def _outcome(self, verb: Token) -> bool:
         """Tell "a shooting that left two injured on Sunday": what the event did was on its day."""
         subjects = self._parse.kids(verb.i, "nsubj")
@@ -231,8 +236,9 @@ class Ties:
         table = cues()
         if token.dep in ("ccomp", "parataxis", "relcl", "acl"):
             return False
+        to_come = above.lemma in table["purpose"] and any(k.lower == "to" for k in self._parse.kids(token.i, "aux"))
         if token.dep == "advcl":
-            return not self._set_apart(token) and token.lemma not in table["result"]
+            return not to_come and not self._set_apart(token) and token.lemma not in table["result"]
         if token.dep == "conj" and token.pos in ("VERB", "AUX"):
             own = self._parse.kids(token.i, "nsubj", "nsubjpass", "expl")
             return not own or span.start < self._parse.tokens[above.i].start

@@ -98,7 +98,8 @@ def _loose(parse: Parse, here: Token, dates: list[Date], clause: Span) -> Date |
     if len(inside) != 1 or border(parse, inside[0].span) or before_noun(parse, inside[0].span):
         return None
     words = tokens_of(parse, inside[0].span)
-    if not words:
+    to_come = here.tag == "VB" and inside[0].span.end <= here.start  # "... on Tuesday to reopen the border"
+    if not words or to_come:
         return None
     low, high = sorted((here.i, words[0].i))
     between = parse.tokens[low + 1 : high]
