@@ -92,7 +92,7 @@ class Signs:
         found = []
         if len(tokens) == 1 and name.folded in ordinary():
             found.append("ordinary")
-        if name.folded in self._cues.compass or name.folded in self._cues.kinds:
+        if name.folded in self._cues.compass or name.folded in self._cues.kinds or name.folded in self._cues.facilities:
             found.append("direction")
         if len(tokens) == 1 and len(tokens[0].text) <= 3 and tokens[0].text.isupper() and name.folded not in _NATIONS:
             found.append("acronym")

@@ -32,7 +32,7 @@ def find_names(parse: Parse, gazetteer: Gazetteer, cues: Cues) -> list[Name]:
     names: list[Name] = []
     i, tokens = 0, parse.tokens
     while i < len(tokens):
-        name = _street(parse, i, cues) or (_at(parse, i, gazetteer) if _opens(tokens, i) else None)
+        name = _street(parse, i, cues) or (_at(parse, i, gazetteer, cues.compass) if _opens(tokens, i) else None)
         if name:
             names.append(name)
         i = name.last if name else i + 1
@@ -47,7 +47,7 @@ def _opens(tokens: tuple[Token, ...], i: int) -> bool:
     )
 
 
-def _at(parse: Parse, first: int, gazetteer: Gazetteer) -> Name | None:
+def _at(parse: Parse, first: int, gazetteer: Gazetteer, compass: frozenset[str]) -> Name | None:
     """Return the longest name that begins at a token."""
     tokens = parse.tokens
     end = min(first + _LONGEST, parse.sentences[tokens[first].sent].last)
@@ -69,6 +69,8 @@ def _at(parse: Parse, first: int, gazetteer: Gazetteer) -> Name | None:
         entries = () if demonym else gazetteer.find(text)
         if tokens[first].lower == "the" and not any(e.name.startswith("The ") for e in entries):
             continue
+        if tokens[first].lower in compass and last - first > 1 and all(e.quality == "variant" for e in entries):
+            continue  # "West Charlotte" is a part of Charlotte, whatever else has that nickname
         if demonym or entries or folded in gazetteer.seats:
             return Name(first, last, folded, entries, demonym)
     return None
