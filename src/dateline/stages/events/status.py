@@ -26,7 +26,7 @@ _REACHED = frozenset(
 
 
 _SETS = (
-    "bare", "light", "given", "gather", "condition", "made", "saying", "told", "wanted", "meanwhile", "doing",
+    "bare", "light", "occur", "given", "gather", "condition", "made", "saying", "told", "wanted", "meanwhile", "doing",
 )  # fmt: skip
 
 
@@ -38,6 +38,7 @@ class _Table:
     adjective: dict[str, Status]
     bare: frozenset[str]
     light: frozenset[str]
+    occur: frozenset[str]
     given: frozenset[str]
     gather: frozenset[str]
     condition: frozenset[str]
@@ -100,17 +101,17 @@ def _tensed(parse: Parse, token: Token) -> Token | None:
     while here.head != here.i:
         up = parse.tokens[here.head]
         if up.pos in _VERBS:
-            return up if here.dep in _TENSED and _lends(parse, up) else None
+            return up if here.dep in _TENSED and _lends(parse, here, up) else None
         if not (here.dep in {"conj", "compound"} or _part(parse, here, up)):
             return None
         here = up
     return None
 
 
-def _lends(parse: Parse, verb: Token) -> bool:
+def _lends(parse: Parse, deed: Token, verb: Token) -> bool:
     """Tell whether a verb lends its tense to the deed: "launch", "take place"; "be" only as "there is" or "is under way"."""
     if verb.lemma != "be":
-        return verb.lemma in _table().light
+        return verb.lemma in (_table().occur if deed.dep == "nsubj" else _table().light)
     words = [k.lower for k in parse.subtree(verb.i) if k.i > verb.i][:2]
     return bool(parse.kids(verb.i, "expl")) or " ".join(words) in _GOING or words[:1] in (["underway"], ["ongoing"])
 
@@ -125,7 +126,7 @@ def _part(parse: Parse, here: Token, up: Token) -> bool:
 
 def _forward(parse: Parse, token: Token) -> Status | None:
     """Judge a trigger that itself points ahead: "are expected to appeal", "planned to march"."""
-    ahead = _table().governor.get(token.lemma) == "planned" and token.lemma not in _table().made
+    ahead = _table().governor.get(token.lemma) == "planned" and token.lemma not in {*_table().made, "seek"}
     return "planned" if ahead and parse.kids(token.i, "xcomp") and not parse.kids(token.i, "neg") else None
 
 
@@ -225,7 +226,9 @@ def _ends(parse: Parse, here: Token, up: Token) -> bool:
         return True
     if here.dep == "ccomp":
         return not _open(parse, here)
-    if here.dep in {"nsubj", "nsubjpass"} or (here.pos in _NOUNS and here.dep == "dobj"):
+    if here.dep == "nsubj":
+        return up.lemma not in _table().occur
+    if here.dep == "nsubjpass" or (here.pos in _NOUNS and here.dep == "dobj"):
         return up.lemma not in _table().light
     return False
 
@@ -281,6 +284,9 @@ def _governs(parse: Parse, here: Token, up: Token, to: bool) -> bool:
         return to or here.lower == "for"
     if up.lemma in table.told:
         return to or here.lower == "for"
+    if here.dep == "dobj" and here.pos in _NOUNS and up.lemma in {"plan", "prepare"}:
+        # "Planned the attacks" speaks of attacks that are known.
+        return not any(k.lower in {"the", "this", "these", "those"} for k in parse.kids(here.i, "det"))
     if up.lower == "due":
         return here.dep == "xcomp"
     return not (up.lemma in table.bare and here.pos in _VERBS and not _open(parse, here))

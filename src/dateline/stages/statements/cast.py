@@ -14,6 +14,8 @@ _MISTAKEN = frozenset({"ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_A
 _WORD = re.compile(r"[\w.]+")
 # Words that make another office of one: the deputy governor is not the governor.
 _RANKS = frozenset({"former", "ex", "deputy", "vice", "acting", "assistant", "first", "then"})
+# Labels of what stands beside a name and describes nobody: another name, a place ("Ana Ruiz, Lima").
+_PLACES = frozenset({"PERSON", "GPE", "LOC", "DATE", "CARDINAL", "FAC"})
 # Nouns used for whoever runs a place or a body.
 _HEADS = frozenset({"governor", "chief", "head", "leader", "administrator", "mayor", "boss", "director", "president"})
 
@@ -206,7 +208,7 @@ def _behind(parse: Parse, first: int, last: int) -> list[str]:
         near = [k for k in parse.kids(i, "appos") if k.i > last]
         if token.dep == "appos" and token.head < first:
             near.append(parse.tokens[token.head])
-        found += [_plain(parse, k, first) for k in near if k.pos in {"NOUN", "PROPN"} and k.ent != "PERSON"]
+        found += [_plain(parse, k, first) for k in near if k.tag in {"NN", "NNP"} and k.ent not in _PLACES]
     return found
 
 

@@ -10,7 +10,7 @@ _TAIL = frozenset(
     {"prep", "appos", "conj", "cc", "nummod", "punct", "poss", "case", "compound", "flat", "nmod", "quantmod", "amod"}
 )
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
-_TRIM_LEFT = frozenset({"that", ",", ":", "-", "--", "–", "—", ";", "."})
+_TRIM_LEFT = frozenset({",", ":", "-", "--", "–", "—", ";", "."})
 _TRIM_RIGHT = frozenset(
     {",", ":", "-", "--", "–", "—", ";", ".", "and", "but", "while", "whereas", "though", "although"}
 )
@@ -204,9 +204,16 @@ def infinitive(parse: Parse, verb: Token) -> bool:
     return any(k.tag == "TO" for k in parse.kids(verb.i, "aux"))
 
 
+def _that(token: Token) -> bool:
+    """Tell whether a token is the conjunction "that", and not "That was all"."""
+    return token.lower == "that" and (
+        token.dep == "mark" or token.tag == "IN" or (token.dep == "det" and token.text == "that")
+    )
+
+
 def stretch(parse: Parse, first: int, last: int) -> tuple[int, int]:
     """Return the characters of tokens ``first`` to ``last`` without the punctuation and "that" at the borders."""
-    while first < last and parse.tokens[first].lower in _TRIM_LEFT:
+    while first < last and (parse.tokens[first].text in _TRIM_LEFT or _that(parse.tokens[first])):
         first += 1
     while last > first and parse.tokens[last].lower in _TRIM_RIGHT:
         last -= 1
