@@ -28,10 +28,12 @@ def when_of(reading: Reading, trigger: int, clause: Span) -> When | None:
     here = parse.tokens[trigger]
     sentence = parse.sentences[here.sent]
     dates = [d for d in dated(reading) if sentence.start <= d.span.start < sentence.end]
-    for find, scope in ((_tied, "clause"), (_trailing, "sentence"), (_loose, "sentence")):
-        chosen = find(parse, here, dates, clause)
-        if chosen is not None:
-            return _when(reading, chosen, here, scope)  # type: ignore[arg-type]
+    own = _tied(parse, here, dates, clause)
+    if own is not None:
+        return _when(reading, own, here, "clause")
+    near = _trailing(parse, here, dates, clause) or _loose(parse, here, dates, clause)
+    if near is not None:
+        return _when(reading, near, here, "sentence")
     chosen = _named(reading, here) or (None if dates else _carried(reading, here, sentence))
     return _when(reading, chosen, here, "narrative") if chosen else None
 
