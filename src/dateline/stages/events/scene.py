@@ -35,13 +35,13 @@ class Spot:
 
 
 class Scene:
-    """The spots of a report in text order."""
+    """The spots of a report in text order, as seen from a trigger."""
 
-    def __init__(self, reading: Reading, cues: WhereWords) -> None:
+    def __init__(self, reading: Reading, cues: WhereWords, trigger: int) -> None:
         self.parse, self.cues = reading.parse, cues
         self.start = reading.report.dateline.end if reading.report.dateline else 0
         named = [s for p in reading.places if (s := self._spot(p))]
-        self.spots = sorted([*named, *self._pointing(named)], key=lambda s: s.head)
+        self.spots = sorted([*named, *self._pointing(named, trigger)], key=lambda s: s.head)
 
     def _spot(self, place: Place) -> Spot | None:
         """Return a place that is meant as such, or part of an institution's name, with its head token."""
@@ -52,10 +52,10 @@ class Scene:
         head = next((t.i for t in inside if t.head not in numbers or t.head == t.i), None)
         return None if head is None else Spot(place.site, place.span, head, part=place.role == "part")
 
-    def _pointing(self, named: list[Spot]) -> list[Spot]:
-        """List the nouns that point back to a place named before: "the city", "the same province", "there"."""
+    def _pointing(self, named: list[Spot], trigger: int) -> list[Spot]:
+        """List the nouns of a sentence that point back to a place: "the city", "the same province", "there"."""
         found = []
-        for token in self.parse.tokens:
+        for token in self.parse.sentence_tokens(self.parse.sentences[self.parse.tokens[trigger].sent]):
             kinds = self.cues.again.get(token.lemma.casefold() if token.pos == "NOUN" else token.lower)
             if kinds is None or not self._points(token):
                 continue

@@ -23,7 +23,7 @@ def where_of(reading: Reading, trigger: int, clause: Span) -> Where | None:
     """
     if not 0 <= trigger < len(reading.parse.tokens):
         return None
-    scene = Scene(reading, words())
+    scene = Scene(reading, words(), trigger)
     own = _own(reading, scene, trigger, clause)
     if own and not (own.site.precision == "country" and own.scope == "sentence"):
         return own

@@ -32,7 +32,10 @@ def find_names(parse: Parse, gazetteer: Gazetteer, cues: Cues) -> list[Name]:
     names: list[Name] = []
     i, tokens = 0, parse.tokens
     while i < len(tokens):
-        name = _street(parse, i, cues) or (_at(parse, i, gazetteer, cues.compass) if _opens(tokens, i) else None)
+        start = tokens[i].text[0]
+        name = _street(parse, i, cues) if start.isupper() or start.isdigit() else None
+        if name is None and _opens(tokens, i):
+            name = _at(parse, i, gazetteer, cues.compass)
         if name:
             names.append(name)
         i = name.last if name else i + 1
@@ -80,8 +83,6 @@ def _street(parse: Parse, first: int, cues: Cues) -> Name | None:
     """Return a street that begins at a token: "South Main Street", "N. High St.", "Highway 101", "West 16th Street"."""
     tokens = parse.tokens
     token = tokens[first]
-    if not token.text[:1].isupper() and not token.text[:1].isdigit():
-        return None
     last = first
     end = min(first + 6, parse.sentences[token.sent].last)
     while (
