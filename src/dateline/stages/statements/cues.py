@@ -67,4 +67,5 @@ def cue_of(parse: Parse, verb: Token) -> Cue | None:
         child = parse.tokens[k]
         if verb.i < child.i <= verb.i + 2 and f"{lemma} {child.lower}" in cues():
             return cues()[f"{lemma} {child.lower}"]
-    return cues().get(lemma)
+    # A particle makes another verb: to call up reservists is not to call them anything.
+    return None if any(parse.tokens[k].dep == "prt" for k in parse.children[verb.i]) else cues().get(lemma)

@@ -183,7 +183,9 @@ def phrase(parse: Parse, i: int) -> tuple[int, int]:
         if child.dep not in _TAIL or _has_clause(parse, left, right) or left > last + 2:
             break
         last = right if child.dep not in {"punct", "cc"} else last
-    while last > i and parse.tokens[last].pos == "PUNCT" and parse.tokens[last].text != ")":
+    while last > i and (
+        parse.tokens[last].dep == "case" or (parse.tokens[last].pos == "PUNCT" and parse.tokens[last].text != ")")
+    ):
         last -= 1
     return first, last
 
