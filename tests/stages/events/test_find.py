@@ -37,7 +37,7 @@ PARTIES = [
     ("The town of Orikhiv came under Russian bombardment.", "Russian", "town"),
     ("The kidnapping of a doctor by bandits shocked Katsina.", "bandits", "doctor"),
     # reduced relatives and participles
-    ("A bridge bombed by warplanes in Marib has collapsed.", "warplanes", "bridge"),
+    ("A bridge bombed by warplanes in Marib has reopened.", "warplanes", "bridge"),
     # both sides of a mutual deed
     ("Talks between Chad and Niger began in Agadez.", "Chad", "Niger"),
     ("Protesters clashed with guards in Nantes.", "Protesters", "guards"),

@@ -32,7 +32,7 @@ def kind_of(parse: Parse, token: Token, table: EventTable) -> str | None:
             return _sharpened(parse, token, table.kind_of_word[word], table)
     if token.lower == "others":
         return "civilians"
-    if token.ent == "PERSON":
+    if token.ent == "PERSON" or (token.pos != "PRON" and _is_surname(parse, token)):
         return _by_office(parse, token, table) or "person"
     return "place" if token.ent in ("GPE", "NORP", "LOC") else _by_modifier(parse, token, table)
 
@@ -144,7 +144,7 @@ def _name(reading: Reading, token: Token, kind: str | None) -> str:
     """Resolve the name: a person's full name, a state's forces by country, else the words as written."""
     parse = reading.parse
     entity = _entity(parse, token)
-    if entity and entity.label == "PERSON":
+    if (entity and entity.label == "PERSON") or _is_surname(parse, token):
         return full_name(parse, token)
     named = next(
         (k for k in parse.kids(token.i, "appos") if k.ent in ("PERSON", "GPE", "ORG") and k.pos == "PROPN"), None
@@ -177,6 +177,13 @@ def full_name(parse: Parse, token: Token) -> str:
     others = [_bare(e.text) for e in parse.entities if e.label == "PERSON"]
     matching = [n for n in others if len(n.split()) <= _LONGEST_NAME and word in (n.split()[0], n.split()[-1])]
     return max([name, *matching], key=lambda n: len(n.split()))
+
+
+def _is_surname(parse: Parse, token: Token) -> bool:
+    """Tell whether a capitalised word without a label of its own is the surname of a person of the report."""
+    if not token.text[:1].isupper() or token.ent or parse.kids(token.i, "det", "compound", "amod"):
+        return False
+    return any(e.label == "PERSON" and e.text.split()[-1] == token.text and e.first != token.i for e in parse.entities)
 
 
 def _bare(name: str) -> str:

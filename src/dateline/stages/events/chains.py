@@ -112,9 +112,9 @@ def _is_definite(parse: Parse, draft: Draft, table: EventTable) -> bool:
 
 
 def _agree(parse: Parse, draft: Draft, other: Draft) -> bool:
-    """Tell whether parties, days and towns of two tellings are not at odds."""
-    pairs = ((draft.roles.actors, other.roles.actors), (draft.roles.targets, other.roles.targets))
-    if any(mine and theirs and not _alike(parse, mine, theirs) for mine, theirs in pairs):
+    """Tell whether doers, days and towns of two tellings are not at odds."""
+    mine, theirs = draft.roles.actors, other.roles.actors
+    if mine and theirs and not _alike(parse, mine, theirs):
         return False
     return not _days_differ(parse, draft, other) and not _towns_differ(parse, draft, other)
 

@@ -114,7 +114,7 @@ def _sentence(
     parse = reading.parse
     if _is_sport(parse, sentence, table):
         return [], []
-    consumed = {i for hit in here.values() if not hit.noun for i in hit.words if i != hit.i}
+    consumed = {i for hit in here.values() if not hit.noun for i in hit.taken}
     here = {i: hit for i, hit in here.items() if i not in consumed}
     carriers = {i: c for i, hit in here.items() if hit.noun and (c := carrier(parse, hit, here, table)) is not None}
     light = {c.i for c in carriers.values()}

@@ -52,7 +52,9 @@ def passive(parse: Parse, verb: Token) -> bool:
     if parse.kids(verb.i, "auxpass", "nsubjpass"):
         return True
     if verb.lemma in _DONE_TO and verb.tag in ("VBN", "VBD") and not parse.kids(verb.i, "dobj", "aux", "ccomp"):
-        return not _follows(parse, verb)
+        return not _follows(parse, verb) and not any(
+            k.lower in ("at", "into", "on") for k in parse.kids(verb.i, "prep")
+        )
     if verb.tag != "VBN" or parse.kids(verb.i, "aux", "nsubj"):
         return False
     if verb.dep == "conj":

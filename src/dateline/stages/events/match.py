@@ -15,12 +15,16 @@ _NOUNS = ("NOUN", "PROPN", "ADJ", "X")
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A trigger found. ``words`` are the tokens that made the pattern hold, the head among them; ``noun`` tells its part."""
+    """A trigger found. ``words`` are its own words: the head, and objects and particles that the pattern names.
+
+    ``noun`` tells its part; ``taken`` are all nouns that the pattern names, which are no triggers of their own then.
+    """
 
     token: Token
     pattern: Pattern
     words: tuple[int, ...]
     noun: bool
+    taken: tuple[int, ...] = ()
 
     @property
     def i(self) -> int:
@@ -39,11 +43,17 @@ def _best(parse: Parse, token: Token, table: EventTable) -> Hit | None:
     part = _part(parse, token)
     if not part:
         return None
-    for word in dict.fromkeys((token.lemma.lower(), token.lower)):
+    for word in dict.fromkeys((token.lemma.lower(), token.lower, *_stems(token))):
         for pattern in table.patterns.get(word, ()):
-            if pattern.part in (part, "any") and (words := _holds(parse, token, pattern, table)) is not None:
-                return Hit(token, pattern, (token.i, *words), part == "noun")
+            if pattern.part in (part, "any") and (filled := _holds(parse, token, pattern, table)) is not None:
+                words = tuple(i for where, i in filled if where != "s")
+                return Hit(token, pattern, (token.i, *words), part == "noun", tuple(i for _, i in filled))
     return None
+
+
+def _stems(token: Token) -> tuple[str, ...]:
+    """Return what a past tense may come from, for the lemmas that the model gets wrong ("staged": "stag")."""
+    return (token.lower[:-1], token.lower[:-2]) if token.tag in ("VBD", "VBN") and token.lower.endswith("ed") else ()
 
 
 def _part(parse: Parse, token: Token) -> str:
@@ -59,7 +69,7 @@ def _part(parse: Parse, token: Token) -> str:
 
 def _compounded(parse: Parse, token: Token) -> bool:
     """Tell whether a participle only describes a noun: "Russian-backed", "the occupied districts"."""
-    if parse.kids(token.i, "nsubj", "nsubjpass", "aux", "auxpass"):
+    if token.dep not in ("amod", "acl", "compound") or parse.kids(token.i, "nsubj", "nsubjpass", "aux", "auxpass"):
         return False
     return (
         token.dep == "amod"
@@ -69,16 +79,16 @@ def _compounded(parse: Parse, token: Token) -> bool:
     )
 
 
-def _holds(parse: Parse, token: Token, pattern: Pattern, table: EventTable) -> list[int] | None:
+def _holds(parse: Parse, token: Token, pattern: Pattern, table: EventTable) -> list[tuple[str, int]] | None:
     """Return the tokens that fill the pattern's slots, None where one stays empty."""
-    filled: list[int] = []
+    filled: list[tuple[str, int]] = []
     for slot in pattern.slots:
         fitting = [t for t in _fillers(parse, token, slot, table) if _fits(parse, t, slot, table)]
         found = next((t for t in fitting if t.lemma.lower() in slot.words), fitting[0] if fitting else None)
         if found is None:
             return None
         if slot.where in "ots" and (not slot.any or {found.lower, found.lemma.lower()} & slot.words):
-            filled.append(found.i)
+            filled.append((slot.where, found.i))
     return filled
 
 

@@ -130,6 +130,10 @@ def _between(parse: Parse, numbers: list[int]) -> Quantity | None:
             at = words.index(mark)
             ends = value(words[:at]), value(words[at + 1 :])
             return Quantity(*ends, numbers[0], numbers[-1]) if None not in ends else None
+    after = parse.tokens[numbers[-1] + 1 : numbers[-1] + 3]
+    opened = numbers[0] > 0 and parse.tokens[numbers[0] - 1].lower == "between"
+    if opened and len(after) == 2 and after[0].lower == "and" and after[1].pos == "NUM":
+        return Quantity(value(words), value([after[1].text]), numbers[0] - 1, after[1].i)
     before = [t.lower for t in parse.tokens[max(0, numbers[0] - 3) : numbers[0]]]
     if len(before) == 3 and before[0] == "between" and before[2] == "and":
         return Quantity(value([before[1]]), value(words), numbers[0] - 3, numbers[-1])

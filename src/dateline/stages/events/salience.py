@@ -17,6 +17,12 @@ _TITLE = 0.6
 _AGAIN = 0.06
 # What is told as done outweighs what is only planned, feared or denied.
 _UNREAL = 0.75
+# People harmed weigh more than anything that follows from it.
+_HARM = 1.25
+# A trigger this far into its sentence comes second to one at its start.
+_EARLY, _LATE = 12, 0.97
+# A noun that brings nothing of its own is mostly what another deed is about: "condemned the killings".
+_BARE = 0.6
 _TOP = 2.2
 # Each clause that a trigger is nested in: what is told in passing is seldom what a report is about.
 _DEEP = 0.9
@@ -34,11 +40,11 @@ def salience(reading: Reading, draft: Draft, status: Status, again: int, *, toll
     score *= 0.5 ** (draft.hit.token.sent / _FADE)
     score *= 1 + _TITLE * _in_title(reading, draft)
     score *= 1 + _AGAIN * min(again, 5)
-    score *= 1.25 if toll else 1.0
+    score *= _HARM if toll else 1.0
     score *= 1.0 if status in ("happened", "ongoing") else _UNREAL
-    score *= 0.8 if draft.bare else 1.0
+    score *= _BARE if draft.bare else 1.0
     score *= _DEEP ** _depth(reading, draft)
-    score *= 0.97 ** (draft.i - reading.parse.sentences[draft.hit.token.sent].first > 12)
+    score *= _LATE if draft.i - reading.parse.sentences[draft.hit.token.sent].first > _EARLY else 1.0
     return round(min(1.0, score / _TOP), 6) if math.isfinite(score) else 0.0
 
 
