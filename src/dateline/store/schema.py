@@ -54,7 +54,7 @@ report = Table(
     # What made the analysis (model, tables, date of the report); None while it is pending.
     Column("analysed_with", Text),
     Column("lead_mention", Text),
-    Index("report_given", "outlet", "given_id"),
+    Index("report_given", "given_id", "outlet"),
     Index("report_pending", "analysed_with"),
 )
 

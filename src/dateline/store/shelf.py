@@ -65,6 +65,7 @@ tie = Table(
 # SQLite takes 500 terms in a compound select and 32,766 variables in a statement.
 _TERMS = 400
 _CHUNK = 10_000
+_PLAIN = 100_000
 
 
 class RecordShelf:
