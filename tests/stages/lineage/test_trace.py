@@ -117,14 +117,15 @@ EDITS = st.lists(
 
 
 def _edited(desk: Any, story: str, edit: str) -> str:
-    text = getattr(desk, story)
-    return {
+    text: str = getattr(desk, story)
+    edited: dict[str, str] = {
         "same": text,
         "cut": desk.cut(text, 0.6),
         "notice": text + "\n\n" + NOTICE,
         "added": text + "\n\nA further " + desk.quote,
         "caps": text.replace("\n\n", "\n").upper(),
-    }[edit]
+    }
+    return edited[edit]
 
 
 @settings(deadline=None, max_examples=30)

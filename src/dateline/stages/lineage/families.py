@@ -37,6 +37,10 @@ class Link:
         return self.overlap.first if text == self.a else self.overlap.second
 
 
+Story = tuple[list[Link], frozenset[int]]
+"""Links of a text that cover the same part of it, and the runs of that part."""
+
+
 @dataclass(frozen=True, slots=True)
 class Families:
     """Groups of texts, each sorted, by first member; the links within them; and, where a text carries a second story, the
@@ -69,8 +73,9 @@ def neighbours(count: int, links: Iterable[Link]) -> list[list[Link]]:
 def _foreign(text: int, around: list[list[Link]], runs: Callable[[int], frozenset[int]]) -> list[Link]:
     """Return the links of a text to stories that it carries beside the one that it mostly carries.
 
-    Texts that lie within it on different ground are two stories, and so are texts that share different ground with it
-    and go on otherwise. A brief that lies within it, and an update that goes on otherwise, are one.
+    Texts that lie within it on different ground are two stories. Texts that share different ground with it and go on
+    otherwise are so only where each has a family of its own, which a chain of weak links must not merge. A brief that lies
+    within it and an update that goes on otherwise are one.
     """
     whole = [link for link in around[text] if min(link.overlap.first, link.overlap.second) >= FELLOW]
     parts = [link for link in around[text] if link not in whole and link.share(text) < FELLOW]
@@ -78,33 +83,31 @@ def _foreign(text: int, around: list[list[Link]], runs: Callable[[int], frozense
         return []
     own = runs(text)
     fellows = [own & runs(link.other(text)) for link in whole]
-    foreign = []
-    for inside in (True, False):
-        alike = [link for link in parts if (link.share(link.other(text)) >= INSIDE) == inside]
-        stories = _stories([(link, own & runs(link.other(text))) for link in alike])
-        foreign += _beside(text, stories, fellows, around, len(own))
-    return foreign
-
-
-def _beside(
-    text: int,
-    stories: list[tuple[list[Link], frozenset[int]]],
-    fellows: list[frozenset[int]],
-    around: list[list[Link]],
-    size: int,
-) -> list[Link]:
-    """Return the links of all stories but the greatest of those that the text's fellow versions carry too."""
-    covered = [k for k, (_, ground) in enumerate(stories) if not fellows or any(_common(f, ground) for f in fellows)]
-    home = max(covered, key=lambda k: (len(stories[k][1]), -stories[k][0][0].other(text)), default=None)
     known = {text, *(link.other(text) for link in around[text])}
-    found = []
-    for k, (tied, ground) in enumerate(stories):
-        if k == home:
-            continue
-        apart = any(far.other(link.other(text)) not in known for link in tied for far in around[link.other(text)])
-        if apart or len(ground) >= ASIDE * size:
-            found += tied
-    return found
+
+    def apart(story: Story) -> bool:
+        """Tell whether a story has a family of its own, beyond what this text has links with."""
+        others = (link.other(text) for link in story[0])
+        return any(far.other(other) not in known for other in others for far in around[other])
+
+    inner, outer = (
+        _stories([(link, own & runs(link.other(text))) for link in parts if _lies_within(link, text) == inside])
+        for inside in (True, False)
+    )
+    foreign = [story for story in _lesser(inner, fellows) if len(story[1]) >= ASIDE * len(own) or apart(story)]
+    foreign += _lesser([story for story in outer if apart(story)], fellows)
+    return [link for story in foreign for link in story[0]]
+
+
+def _lies_within(link: Link, text: int) -> bool:
+    return link.share(link.other(text)) >= INSIDE
+
+
+def _lesser(stories: list[Story], fellows: list[frozenset[int]]) -> list[Story]:
+    """Return all stories but the greatest of those that a text's fellow versions carry too."""
+    covered = [story for story in stories if not fellows or any(_common(fellow, story[1]) for fellow in fellows)]
+    home = max(covered, key=lambda story: (len(story[1]), -story[0][0].a, -story[0][0].b), default=None)
+    return [story for story in stories if story is not home]
 
 
 def _common(one: frozenset[int], other: frozenset[int]) -> bool:
@@ -112,9 +115,9 @@ def _common(one: frozenset[int], other: frozenset[int]) -> bool:
     return len(one & other) >= GROUND * min(len(one), len(other))
 
 
-def _stories(partial: list[tuple[Link, frozenset[int]]]) -> list[tuple[list[Link], frozenset[int]]]:
+def _stories(partial: list[tuple[Link, frozenset[int]]]) -> list[Story]:
     """Gather a text's links by the part of it that they cover."""
-    stories: list[tuple[list[Link], frozenset[int]]] = []
+    stories: list[Story] = []
     for link, ground in sorted(partial, key=lambda part: (-len(part[1]), part[0].a, part[0].b)):
         common = [s for s in stories if _common(s[1], ground)]
         stories = [s for s in stories if s not in common]

@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 from dateline.stages.lineage.shingles import MEASURE, runs
 from dateline.stages.lineage.words import figures
 
-MUTUAL = 0.42
+MUTUAL = 0.4
 """Share of the shorter text's runs found in the longer that makes versions of texts with much else in common ..."""
-MUTUAL_BACK = 0.22
+MUTUAL_BACK = 0.24
 """... which is to say, at least this share of the longer one's runs. Among real articles judged by hand, shared quotations
 and captions stay below it (0.21 at most), versions above (0.26 and more)."""
 WITHIN = 0.66
@@ -21,7 +21,8 @@ TEMPLATE = 0.45
 are two uses of a template ..."""
 TEMPLATE_FIGURES = 4
 SAME_DESPITE = 0.85
-"""... unless so much of the shorter is found in the longer that they are one text with its figures brought up to date."""
+"""... unless so much of the shorter is found in the longer that they are one text with its figures brought up to date, or they
+differ so much in length that the figures of one cannot stand for those of the other."""
 SHORT = 8
 """Runs below which a text is a version only of what contains nearly all of it: the same few words are a formula."""
 SHORT_WITHIN = 0.95
@@ -76,7 +77,7 @@ def judge(a: Content, b: Content) -> Overlap | None:
         versions = within >= SHORT_WITHIN
     else:
         versions = within >= WITHIN or (within >= MUTUAL and back >= MUTUAL_BACK)
-    if not versions or (within < SAME_DESPITE and is_template(a, b)):
+    if not versions or (within < SAME_DESPITE and back >= MUTUAL_BACK and is_template(a, b)):
         return None
     return Overlap(shared / len(a.runs), shared / len(b.runs), shared / (len(a.runs) + len(b.runs) - shared))
 
