@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from dateline.model import Parse, Token, names
@@ -24,10 +25,11 @@ _HEADS = frozenset({"governor", "chief", "head", "leader", "administrator", "may
 class Person:
     """One named person. ``mentions`` are (first token, last token) in text order; ``gender`` is "m", "f" or "".
 
-    ``written`` keeps how the name was written at each first token.
+    ``place`` counts the people; ``written`` keeps how the name was written at each first token.
     """
 
     name: str
+    place: int
     mentions: list[tuple[int, int]] = field(default_factory=list)
     written: list[tuple[int, str]] = field(default_factory=list)
     descriptions: list[str] = field(default_factory=list)
@@ -42,6 +44,8 @@ class Cast:
         self._lefts, self._quotes = [q.left for q in quotes], quotes
         self.people: list[Person] = []
         self._of: dict[int, Person] = {}
+        # Which people a word can name: only these are compared, so that long reports cost no more than short ones.
+        self._index: dict[str, list[int]] = {}
         self._gather()
         self._places = sorted((first, k) for k, p in enumerate(self.people) for first, _ in p.mentions)
         for person in self.people:
@@ -57,7 +61,7 @@ class Cast:
         whole = [f for f in found if len(names.parts(f[0])) > 1]
         short = [f for f in found if len(names.parts(f[0])) == 1]
         for name, first, last in whole:
-            home = next((p for p in self.people if names.same(name, p.name)), None)
+            home = next((p for p in self._alike(name) if names.same(name, p.name)), None)
             self._add(home, name, first, last)
         for name, first, last in sorted([*short, *self._unlabelled()], key=lambda f: f[1]):
             self._add(self.named(name, first), name, first, last)
@@ -75,17 +79,27 @@ class Cast:
 
     def named(self, name: str, at: int) -> Person | None:
         """Return whom a surname or given name means at token ``at``: of several, whoever was last called so before."""
-        fits = [p for p in self.people if names.same(name, p.name)]
+        fits = [p for p in self._alike(name) if names.same(name, p.name)]
         called = [(i, p) for p in fits for i, n in p.written if i < at and names.same(name, n)]
         if called:
             return max(called, key=lambda c: c[0])[1]
         return fits[0] if fits else None
 
+    def _alike(self, name: str) -> list[Person]:
+        """Return the people who share a word with a name, in the order in which they came."""
+        keys = {names.fold(w) for w in names.parts(name)}
+        return [self.people[k] for k in sorted({k for key in keys for k in self._index.get(key, ())})]
+
     def _add(self, home: Person | None, name: str, first: int, last: int) -> None:
         """Add a mention to a person, new or known."""
         if home is None:
-            home = Person(name)
+            home = Person(name, len(self.people))
             self.people.append(home)
+        place = home.place
+        for word in names.parts(name):
+            known = self._index.setdefault(names.fold(word), [])
+            if place not in known:
+                known.append(place)
         if len(names.parts(name)) > len(names.parts(home.name)):
             home.name = name
         home.mentions.append((first, last))
@@ -108,10 +122,13 @@ class Cast:
         k = bisect_left(self._lefts, start + 1) - 1
         return k >= 0 and start < self._quotes[k].right
 
-    def before(self, i: int) -> list[tuple[int, Person]]:
-        """Return the mentions before token ``i`` outside quotations, nearest first."""
+    def before(self, i: int) -> Iterator[tuple[int, Person]]:
+        """Yield the mentions before token ``i`` outside quotations, nearest first."""
         end = bisect_left(self._places, (i, -1))
-        return [(at, self.people[k]) for at, k in reversed(self._places[:end]) if not self.quoted(at)]
+        for n in range(end - 1, -1, -1):
+            at, k = self._places[n]
+            if not self.quoted(at):
+                yield at, self.people[k]
 
     def holding(self, head: str, others: frozenset[str], i: int) -> Person | None:
         """Return who holds the office named by the noun ``head`` and the words ``others`` beside it.
