@@ -60,12 +60,16 @@ class Scene:
             if kinds is None or not self._points(token):
                 continue
             before = [s for s in reversed(named) if s.head < token.i and not s.part]
-            spot = next((s for s in before if s.site.precision in kinds), None)
+            spot = next((s for s in before if self._kind(s, kinds)), None)
             if spot is None and "region" in kinds:
                 spot = next((replace(s, site=region) for s in before if (region := _region_of(s.site))), None)
             if spot is not None and not self._apposed(token, spot):
                 found.append(replace(spot, head=token.i, again=True))
         return found
+
+    def _kind(self, spot: Spot, kinds: tuple[str, ...]) -> bool:
+        """Tell whether a place is of one of the kinds: a precision, or a capital."""
+        return spot.site.precision in kinds or ("capital" in kinds and spot.span.text.casefold() in self.cues.capitals)
 
     def _points(self, token: Token) -> bool:
         """Tell whether a word points back: "there", "the city", but not "the city of Lima" or "the capital, Lima"."""

@@ -1,5 +1,6 @@
 """The words that tell where an event happened, from ``data/places/where.toml``, loaded once."""
 
+import csv
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -10,6 +11,7 @@ _PRECISIONS = {
     "region": ("region", "district"),
     "country": ("country",),
     "site": ("site",),
+    "capital": ("capital",),
     "any": ("site", "settlement", "district", "region"),
 }
 
@@ -25,6 +27,7 @@ class WhereWords:
     bears: frozenset[str]
     people: frozenset[str]
     spoken: frozenset[str]
+    capitals: frozenset[str]
     again: dict[str, tuple[str, ...]]
 
 
@@ -41,5 +44,13 @@ def words() -> WhereWords:
         bears=frozenset(raw["bears"]["lemmas"]),
         people=frozenset(raw["people"]["lemmas"]),
         spoken=frozenset(raw["spoken"]["lemmas"]),
+        capitals=_capitals(),
         again={word: _PRECISIONS[kind] for kind, listed in raw["again"].items() for word in listed},
     )
+
+
+def _capitals() -> frozenset[str]:
+    """Return the seats of government, in lower case."""
+    text = (resources.files("dateline") / "data" / "places" / "nations.csv").read_text("utf-8")
+    seats = (row["seats"] for row in csv.DictReader(text.splitlines()))
+    return frozenset(seat.casefold() for cell in seats for seat in cell.split(";") if seat)
