@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.model import Mention, Parse, Reading, Report
+from dateline.model import FigureKind, Mention, Parse, Reading, Report
 from dateline.stages.events import EventTable, find_events
 from dateline.stages.language import SpacyParser
 
@@ -62,8 +62,8 @@ def test_parties(parse: Parser, text: str, actor: str | None, target: str | None
     assert target is None or target in targets
 
 
-# text, {kind: (low, high)}
-FIGURES = [
+# A text, and the bounds of each kind of figure that its main event must have.
+FIGURES: list[tuple[str, dict[FigureKind, tuple[int | None, int | None]]]] = [
     ("The blast in Mersin killed at least 12 people and wounded 30.", {"killed": (12, None), "injured": (30, 30)}),
     ("A bus plunged into a gorge near Cusco, killing all 44 on board.", {"killed": (44, 44)}),
     ("Between 20 and 30 villagers died in the raid on Fafin.", {"killed": (20, 30)}),
@@ -82,7 +82,7 @@ FIGURES = [
 
 
 @pytest.mark.parametrize(("text", "wanted"), FIGURES)
-def test_figures(parse: Parser, text: str, wanted: dict[str, tuple[int | None, int | None]]) -> None:
+def test_figures(parse: Parser, text: str, wanted: dict[FigureKind, tuple[int | None, int | None]]) -> None:
     """Counts keep their bounds, belong to the event that caused them, and add up over sentences."""
     found = {f.kind: (f.low, f.high) for f in reversed(lead(parse, text).figures)}
     assert {kind: found.get(kind) for kind in wanted} == wanted
@@ -176,7 +176,13 @@ def test_every_span_quotes_the_text(parser: SpacyParser, words: list[str]) -> No
     found = find_events(Reading(report=report, parse=parsed), TABLE)
     for mention in found:
         parties = [p.span for p in (*mention.actors, *mention.targets)]
-        for span in (mention.clause, mention.trigger, *parties, *mention.instruments, *(f.span for f in mention.figures)):
+        for span in (
+            mention.clause,
+            mention.trigger,
+            *parties,
+            *mention.instruments,
+            *(f.span for f in mention.figures),
+        ):
             assert report.text[span.start : span.end] == span.text
         assert 0 <= mention.salience <= 1
         assert mention.clause.covers(mention.trigger.start, mention.trigger.end)

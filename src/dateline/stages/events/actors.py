@@ -1,7 +1,6 @@
 """Name the parties of an event as an analyst does: who they are, of what kind, of which country."""
 
 from collections.abc import Iterable
-from functools import lru_cache
 
 from dateline.model import Entity, Parse, Party, Place, Reading, Span, Token
 from dateline.stages.events import grammar
@@ -77,14 +76,9 @@ def _sharpened(parse: Parse, token: Token, kind: str, table: EventTable) -> str:
     return kind
 
 
-@lru_cache(maxsize=4096)
-def _split(name: str) -> str:
-    return f" {name} "
-
-
 def _named(name: str, table: EventTable) -> str | None:
     """Look a name up among the groups and bodies that the table knows."""
-    padded = _split(name.replace(",", " ").replace("'s", ""))
+    padded = " " + name.replace(",", " ").replace("'s", "") + " "
     for known, kind in table.kind_of_name.items():
         if f" {known.strip()} " in padded:
             return kind

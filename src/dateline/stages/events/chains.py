@@ -54,7 +54,7 @@ def chains(parse: Parse, found: list[Draft], loose: list[Count], table: EventTab
         if to is None and draft.bare and not _leads(parse, draft) and not (_is_new(parse, draft) and harms(draft.type)):
             continue
         kept.append(Link(draft if to is None else replace(draft, type=kept[to].draft.type), to))
-    return _settle(parse, kept, loose)
+    return _settle(kept, loose)
 
 
 def _leads(parse: Parse, draft: Draft) -> bool:
@@ -126,7 +126,7 @@ def _towns_differ(parse: Parse, draft: Draft, other: Draft) -> bool:
 
 
 def _adds(parse: Parse, draft: Draft, other: Draft) -> bool:
-    """Tell whether a killing that names no doer only adds victims to the event told just before: "three others were hurt"."""
+    """Tell whether a killing without a doer only adds victims to the event just told: "three others were hurt"."""
     if draft.hit.pattern.type != "~kill" or draft.hit.noun or draft.roles.actors or not harms(other.type):
         return False
     near = 0 < draft.hit.token.sent - other.hit.token.sent <= _ADDING
@@ -154,7 +154,7 @@ def _repeats(parse: Parse, draft: Draft, other: Draft) -> bool:
 
 
 def _same_harm(parse: Parse, draft: Draft, other: Draft) -> bool:
-    """Tell whether two tellings of shots or deaths may be of one incident: victims are named one by one, days and towns agree."""
+    """Tell whether two tellings of shots or deaths may be of one incident: days and towns agree."""
     if {draft.type, other.type} - _INCIDENT or not {draft.hit.pattern.type, other.hit.pattern.type} <= _HARM:
         return False
     first, last = draft.edges
@@ -196,7 +196,7 @@ def _days_differ(parse: Parse, draft: Draft, other: Draft) -> bool:
     return all(days) and not days[0] & days[1] and any(w in _MONTHS for w in mine) and any(w in _MONTHS for w in theirs)
 
 
-def _settle(parse: Parse, kept: list[Link], loose: list[Count]) -> list[Link]:
+def _settle(kept: list[Link], loose: list[Count]) -> list[Link]:
     """Give each count without a host to the event that the text was telling."""
     for count in loose:
         at = _home(count, kept)

@@ -116,7 +116,7 @@ def _sentence(
         return [], []
     consumed = {i for hit in here.values() if not hit.noun for i in hit.taken}
     here = {i: hit for i, hit in here.items() if i not in consumed}
-    carriers = {i: c for i, hit in here.items() if hit.noun and (c := carrier(parse, hit, here, table)) is not None}
+    carriers = {i: c for i, hit in here.items() if hit.noun and (c := carrier(parse, hit, table)) is not None}
     light = {c.i for c in carriers.values()}
     here = {i: hit for i, hit in here.items() if i not in light}
     counted = counts(parse, sentence, table)
@@ -135,7 +135,7 @@ def _is_sport(parse: Parse, sentence: Sentence, table: EventTable) -> bool:
     return bool(words & table.classes["sport_sure"]) and len(words & table.classes["sport"]) >= _SPORT
 
 
-def carrier(parse: Parse, hit: Hit, here: dict[int, Hit], table: EventTable) -> Token | None:
+def carrier(parse: Parse, hit: Hit, table: EventTable) -> Token | None:
     """Return the verb that carries an event noun: "launched an attack", "an explosion rocked", "came under attack"."""
     noun = hit.token
     while noun.dep == "conj" and not grammar.is_verb(parse.tokens[noun.head]):

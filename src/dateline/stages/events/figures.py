@@ -10,9 +10,15 @@ from dateline.stages.events.numbers import Quantity, people, quantity
 from dateline.stages.events.table import EventTable
 from dateline.stages.events.tally import tally
 
-_CROWDS = frozenset({
-    "peaceful_protest", "protest_with_intervention", "excessive_force_against_protesters", "violent_demonstration", "mob_violence",
-})  # fmt: skip
+_CROWDS = frozenset(
+    {
+        "peaceful_protest",
+        "protest_with_intervention",
+        "excessive_force_against_protesters",
+        "violent_demonstration",
+        "mob_violence",
+    }
+)
 
 # Types whose sufferers are counted though no kind of figure is named for them: people freed, held, expelled.
 _COUNTED = frozenset({"rescue", "abduction", "sanction", "coerce", "concede"})

@@ -79,7 +79,7 @@ def _agentless(parse: Parse, anchor: Token, hits: dict[int, Hit]) -> Hit | None:
 
 def harms(kind: str) -> bool:
     """Tell whether an event of this type or family may have a toll."""
-    return kind.startswith("~") and kind not in ("~withdraw",) or kind in HARMFUL
+    return (kind.startswith("~") and kind != "~withdraw") or kind in HARMFUL
 
 
 HARMFUL = frozenset(

@@ -71,12 +71,8 @@ def _compounded(parse: Parse, token: Token) -> bool:
     """Tell whether a participle only describes a noun: "Russian-backed", "the occupied districts"."""
     if token.dep not in ("amod", "acl", "compound") or parse.kids(token.i, "nsubj", "nsubjpass", "aux", "auxpass"):
         return False
-    return (
-        token.dep == "amod"
-        or token.i > 0
-        and token.tag in ("VBN", "VBD", "VBG")
-        and parse.tokens[token.i - 1].text in ("-", "–")
-    )
+    joined = token.i > 0 and parse.tokens[token.i - 1].text in ("-", "–")
+    return token.dep == "amod" or (joined and token.tag in ("VBN", "VBD", "VBG"))
 
 
 def _holds(parse: Parse, token: Token, pattern: Pattern, table: EventTable) -> list[tuple[str, int]] | None:

@@ -1,4 +1,4 @@
-"""How much a report is about an event: where it stands, how weighty it is, how often it is taken up, whether the title tells it."""
+"""How much a report is about an event: its place in the text, its weight, its echoes, its share in the title."""
 
 import math
 import tomllib

@@ -88,7 +88,9 @@ def _injured(dead: _Side, hurt: _Side, struck: _Side) -> Iterator[tuple[FigureKi
 
 def _side(parse: Parse, counts: list[Count], table: EventTable) -> _Side:
     """Sort the counts of one kind into totals and single people."""
-    groups, singles, named = [], {}, set()
+    groups: list[Count] = []
+    singles: dict[str, Count] = {}
+    named: set[str] = set()
     for count in counts:
         if len(count.people) != 1 or (count.amount.low, count.amount.high) != (1, 1):
             groups.append(count)
