@@ -10,6 +10,8 @@ _PREPOSITIONS = {
     "over": "over",
 }  # fmt: skip
 _WH = frozenset({"what", "why", "how", "who", "whom", "when", "where", "whether", "if", "which", "whose"})
+# Fewer words than this behind "say" are no clause ("said no", "said so").
+_WORDS = 2
 _ASIDE = frozenset({",", "—", "–", "--", "-"})
 _TIED = frozenset({"prep", "npadvmod", "advmod", "aux", "nsubj", "dative", "prt", "neg", "mark"})
 
@@ -30,23 +32,33 @@ def _clause(parse: Parse, verb: Token, cue: Cue) -> Found | None:
     act = cue.act("clause")
     if act is None:
         return None
-    # "Say" takes no bare infinitive: where the parser sees one it missed a finite verb ("hit", "put").
-    for child in parse.kids(verb.i, "ccomp", "xcomp" if verb.lemma == "say" else "ccomp"):
+    # What follows the verb comes first: a clause before it may be an adverbial that the parser mistook.
+    for child in sorted(parse.kids(verb.i, "ccomp", "xcomp"), key=lambda k: (k.i < verb.i, k.i)):
         left, right = parse.edges(child.i)
-        if infinitive(parse, child) or not (
-            finite(parse, child) or _claused(parse, verb, child) or _asks(parse, left) or child.dep == "xcomp"
-        ):
+        if not _reports(parse, verb, child, left):
             continue
         if left < verb.i < right:
             left, right = (verb.i + 1, right) if child.i > verb.i else (left, verb.i - 1)
-        if child.i < verb.i and any(t.text == ";" for t in parse.tokens[child.i : verb.i]):
-            continue
         if child.i > verb.i:
             left = _dated(parse, verb, left, child.i)
             right = min(_cut(parse, verb, child, right), _relative(parse, child, right))
             return (stretch(parse, left, right),), act
         return _both(parse, verb, left, right), act
     return None
+
+
+def _reports(parse: Parse, verb: Token, child: Token, left: int) -> bool:
+    """Tell whether a clause under the verb is what it reports."""
+    if infinitive(parse, child):
+        return False
+    if child.i < verb.i and any(t.text == ";" for t in parse.tokens[child.i : verb.i]):
+        return False
+    if verb.lemma == "say" and child.i > verb.i and parse.edges(child.i)[1] - left >= _WORDS:
+        # "Say" takes no bare infinitive and no adjective: where the parser sees one it missed a finite verb ("hit", "put").
+        return True
+    if child.dep == "xcomp":
+        return False
+    return finite(parse, child) or _claused(parse, verb, child) or _asks(parse, left)
 
 
 def _claused(parse: Parse, verb: Token, child: Token) -> bool:
@@ -118,7 +130,9 @@ def _relative(parse: Parse, child: Token, right: int) -> int:
     for t in parse.tokens[child.i + 1 : right + 1]:
         if t.dep not in {"relcl", "advcl", "conj"} or parse.edges(t.i)[1] < right or not cue_of(parse, t):
             continue
-        own = [k for k in parse.kids(t.i, "nsubj") if k.pos in {"NOUN", "PROPN"}]
+        own = [k for k in parse.kids(t.i, "nsubj") if k.pos in {"NOUN", "PROPN", "NUM"}]
+        if t.dep == "advcl" and t.tag == "VBG" and parse.tokens[t.i - 1].text == ",":
+            return max(child.i, t.i - 1)
         if own and parse.kids(t.i, "ccomp") and (t.dep == "relcl" or _turns(parse, own[0])):
             return max(child.i, min(parse.edges(t.i)[0], parse.edges(own[0].i)[0]) - 1)
     return right
