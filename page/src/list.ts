@@ -25,8 +25,8 @@ export function start(): void {
   sheet = h("div", { class: "sheet" });
   scroller.append(sheet);
   scroller.tabIndex = 0;
-  scroller.setAttribute("role", "listbox");
   scroller.setAttribute("aria-label", "Events");
+  scroller.setAttribute("role", "group");
   scroller.addEventListener("scroll", () => requestAnimationFrame(draw), { passive: true });
   scroller.addEventListener("keydown", press);
   new ResizeObserver(() => draw()).observe(scroller);
@@ -45,6 +45,7 @@ export function show(now: State, count: number): Promise<void> {
   pending = new Map();
   sheet.style.height = `${total * ROW}px`;
   scroller.scrollTop = 0;
+  scroller.setAttribute("role", total === 0 ? "group" : "listbox");
   if (total === 0) {
     empty(now);
     return Promise.resolve();
@@ -60,13 +61,14 @@ function empty(now: State): void {
   const back = h("button", { type: "button", onclick: () => change(NO_FILTER) }, "Clear all filters");
   const words = filtered(now) ? "No event fits these filters." : "This record holds no events yet.";
   const hint = filtered(now) ? back : h("p", {}, "Read some reports: ", h("code", {}, "dateline read PATH… --record FILE"));
-  sheet.replaceChildren(h("div", { class: "empty", role: "option", "aria-disabled": "true" }, h("p", {}, words), hint));
+  sheet.replaceChildren(h("div", { class: "empty" }, h("p", {}, words), hint));
 }
 
 export function fail(problem: Problem, again: () => void): void {
   total = 0;
   query = null;
   sheet.style.height = "auto";
+  scroller.setAttribute("role", "group");
   const button = h("button", { type: "button", onclick: again }, "Try again");
   sheet.replaceChildren(h("div", { class: "empty error", role: "alert" }, h("p", {}, problem.message), button));
 }
