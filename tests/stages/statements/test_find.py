@@ -198,6 +198,12 @@ def test_pronoun_is_traced_to_the_speaker_before(parse: Parser) -> None:
     assert found[0].speaker.description == "Regional governor"
 
 
+def test_pronoun_takes_up_an_unnamed_person(parse: Parser) -> None:
+    """A person known by a calling alone is whom the next pronoun means."""
+    found = find_statements(parse('The coach was blunt. "We were awful," he said after the match.'))
+    assert [s.speaker and s.speaker.name for s in found] == ["coach"]
+
+
 def test_surname_and_office_are_traced_to_the_full_name(parse: Parser) -> None:
     """A surname, and "the minister", are the person named in full elsewhere in the report."""
     text = (

@@ -94,7 +94,7 @@ def _after(page: Page, quote: Quote, following: Quote | None) -> int | None:
         if t.start >= stop or (t.text in {".", ";", ":"} and t.i > first) or _paragraph(page, t.i) != quote.paragraph:
             return None
         if t.pos in {"VERB", "AUX"} and t.lemma not in _NEVER and t.dep not in _INNER:
-            cue = _cue_after(page, t, first)
+            cue = _cue_after(page, t, quote)
             if cue is not None or t.tag not in {"VBG", "VBN"}:
                 return cue
     return None
@@ -110,13 +110,13 @@ def _runs_on(page: Page, quote: Quote, first: int) -> bool:
     )
 
 
-def _cue_after(page: Page, verb: Token, first: int) -> int | None:
+def _cue_after(page: Page, verb: Token, quote: Quote) -> int | None:
     """Accept a verb after a quotation when it is a known cue, or any verb with its subject in place."""
     parse = page.parse
     if cue_of(parse, verb) and (verb.tag != "VBN" or verb.lemma in _PLAIN):
         return verb.i
-    source = subject(parse, verb)
-    near = source is not None and first <= source < verb.i and verb.i - first <= 4
+    source, first = subject(parse, verb), page.at(quote.right)
+    near = source is not None and first <= source < verb.i and verb.i - first <= 4 and _opens_sentence(page, quote)
     return verb.i if near and verb.tag in {"VBD", "VBZ"} else None
 
 

@@ -6,7 +6,7 @@ from dateline.model import Parse, Span, Speaker, Token
 from dateline.stages.statements.cast import Cast, Person
 from dateline.stages.statements.sides import side_of
 from dateline.stages.statements.syntax import phrase
-from dateline.stages.statements.tables import bodies
+from dateline.stages.statements.tables import bodies, offices
 
 HE, SHE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
 THEY, IT = frozenset({"they", "them", "their", "themselves"}), frozenset({"it", "its", "itself"})
@@ -69,16 +69,30 @@ def earlier(parse: Parse, said: list[Said], at: int, kinds: str) -> Speaker | No
 
 
 def collective(parse: Parse, at: int, several: bool) -> Speaker | None:
-    """Return the body or group that is the subject before the pronoun in the same sentence: "Police ... after they say"."""
+    """Return the body or group that is the subject before the pronoun in the same sentence: "The council ... before it said"."""
     sentence = parse.sentences[parse.tokens[at].sent]
     for t in reversed(parse.tokens[sentence.first : at]):
         if t.dep in {"nsubj", "nsubjpass"} and t.pos in {"NOUN", "PROPN"} and _groups(t, several):
-            first, last = phrase(parse, t.i)
-            first += parse.tokens[first].dep == "det" and first < t.i
-            start, end = parse.tokens[first].start, parse.tokens[last].end
-            mention = Span(start, end, parse.text[start:end])
-            return Speaker(name=mention.text, mention=mention, side=side_of(parse, first, last, None))
+            return _worded(parse, t)
     return None
+
+
+def calling(parse: Parse, at: int) -> Speaker | None:
+    """Return the unnamed person whom the sentences just before tell of: "The coach was blunt. ... he said"."""
+    sent = parse.tokens[at].sent
+    for t in reversed(parse.tokens[parse.sentences[max(0, sent - _UNNAMED)].first : at]):
+        if t.dep in {"nsubj", "nsubjpass"} and t.tag == "NN" and t.lemma.lower() in offices():
+            return _worded(parse, t)
+    return None
+
+
+def _worded(parse: Parse, noun: Token) -> Speaker:
+    """Return a source under its own words, without the article."""
+    first, last = phrase(parse, noun.i)
+    first += parse.tokens[first].dep == "det" and first < noun.i
+    start, end = parse.tokens[first].start, parse.tokens[last].end
+    mention = Span(start, end, parse.text[start:end])
+    return Speaker(name=mention.text, mention=mention, side=side_of(parse, first, last, None))
 
 
 def _groups(token: Token, several: bool) -> bool:

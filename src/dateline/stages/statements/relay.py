@@ -69,7 +69,7 @@ def _citing(parse: Parse, verb: Token, draft: Draft) -> Draft | None:
 
 
 def _speaks(token: Token) -> bool:
-    """Tell a source that is cited from a reason that is: "citing officials", "citing low growth"."""
+    """Tell a source that is cited from a reason that is: "citing officials", "citing high costs"."""
     return token.ent in {"PERSON", "ORG", "GPE"} or token.lemma.lower() in voices()
 
 

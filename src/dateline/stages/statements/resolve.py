@@ -2,7 +2,18 @@
 
 from dateline.model import Parse, Span, Speaker, Token
 from dateline.stages.statements.cast import Cast, Person
-from dateline.stages.statements.pronouns import HE, IT, SHE, THEY, Said, collective, earlier, person_of, unnamed
+from dateline.stages.statements.pronouns import (
+    HE,
+    IT,
+    SHE,
+    THEY,
+    Said,
+    calling,
+    collective,
+    earlier,
+    person_of,
+    unnamed,
+)
 from dateline.stages.statements.sides import side_of
 from dateline.stages.statements.syntax import antecedent, phrase
 from dateline.stages.statements.tables import offices
@@ -67,7 +78,7 @@ class Resolver:
         if word in HE | SHE:
             gender = "m" if word in HE else "f"
             person, at = person_of(self.parse, self.cast, self._said, head, gender)
-            return unnamed(self.parse, self._said, head, at) or person
+            return unnamed(self.parse, self._said, head, at) or person or calling(self.parse, head)
         kinds = "po" if word in THEY else "o"
         return collective(self.parse, head, word in THEY) or earlier(self.parse, self._said, head, kinds)
 

@@ -47,7 +47,7 @@ def subject(parse: Parse, verb: Token) -> int | None:
 
 
 def _beside(parse: Parse, verb: Token) -> int | None:
-    """Return the noun right before a main verb that was left without a subject: "About 4 in 10 say"."""
+    """Return the noun right before a main verb that was left without a subject: "Two in three say"."""
     if verb.tag not in {"VBD", "VBZ", "VBP"}:
         return None
     first = parse.sentences[verb.sent].first
