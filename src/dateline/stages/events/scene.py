@@ -12,6 +12,8 @@ from dateline.stages.events.wherewords import WhereWords
 
 FINENESS: dict[PlacePrecision, int] = {"site": 0, "settlement": 1, "district": 2, "region": 3, "country": 4}
 
+_VAGUE = 0.5  # "northwest Nigeria" is wider than a state of Nigeria, though both are regions
+
 # Lengths of ties, tuned on hand-coded reports together; see docs/places.md.
 _REACH = 10.0  # longer ties are none
 _STRICT, _PLAIN = 6.0, 0.5  # for deeds done with words: shorter, inside their clause, and plainly led to
@@ -92,7 +94,7 @@ class Scene:
             if sentence.first <= spot.head < sentence.last and spot.span.start >= self.start:
                 length = self.tie(trigger, spot, clause)
                 if length is not None:
-                    ties.append((length, FINENESS[spot.site.precision], spot.head, spot))
+                    ties.append((length, fineness(spot.site), spot.head, spot))
         if not ties:
             return None
         shortest = min(ties, key=lambda t: t[:3])
@@ -188,9 +190,15 @@ def _region_of(site: Site) -> Site | None:
     return replace(site, name=site.admin1, geonameid=None, precision="region", feature="region")
 
 
+def fineness(site: Site) -> float:
+    """Return how wide a place is, 0 for a site and 4 for a country."""
+    vague = site.feature == "area" and site.admin1 is None
+    return FINENESS[site.precision] + (_VAGUE if vague else 0.0)
+
+
 def inside(site: Site, area: Site) -> bool:
     """Tell whether a site is a finer place within an area."""
-    if FINENESS[site.precision] >= FINENESS[area.precision] or site.country != area.country:
+    if fineness(site) >= fineness(area) or site.country != area.country:
         return False
     return area.precision == "country" or area.admin1 is None or site.admin1 == area.admin1
 

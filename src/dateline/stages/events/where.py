@@ -5,7 +5,7 @@ with words ("accused", "approved") has no place by default: it happens where the
 """
 
 from dateline.model import Reading, Sentence, Span, Where
-from dateline.stages.events.scene import FINENESS, Scene, Spot, inside
+from dateline.stages.events.scene import Scene, Spot, fineness, inside
 from dateline.stages.events.wherewords import words
 
 _BACK = (
@@ -93,7 +93,7 @@ def _finest(scene: Scene, sentence: Sentence, start: int) -> Spot | None:
     spots = [
         s for s in scene.spots if sentence.first <= s.head < sentence.last and s.span.start >= start and scene.scenic(s)
     ]
-    return min(spots, key=lambda s: (FINENESS[s.site.precision], scene.frame(s) or 0.0, -s.head), default=None)
+    return min(spots, key=lambda s: (fineness(s.site), scene.frame(s) or 0.0, -s.head), default=None)
 
 
 def _dateline(reading: Reading, scene: Scene, trigger: int) -> Where | None:
