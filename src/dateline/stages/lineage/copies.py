@@ -17,6 +17,8 @@ EXCERPT = 0.35
 """Share of the source below which a version that lies within it is an excerpt rather than a cut."""
 NEAR = 0.85
 """Versions this close in length carry as much of the text; then the one with least of its own is the primary version."""
+OWN = 0.1
+"""Steps in which the share of a version's own words is told apart; within one the earlier version is the primary."""
 LATER = 0.8
 """What a source that was published after the copy counts, against one that was not."""
 
@@ -106,7 +108,7 @@ def _primary(versions: Sequence[Version], links: Sequence[Link]) -> int:
             shared[k] = max(shared[k], link.share(k))
     longest = max(version.length for version in versions)
     near = [k for k, version in enumerate(versions) if version.length >= NEAR * longest]
-    return min(near, key=lambda k: (-round(shared[k], 2), _age(versions[k].first)))
+    return min(near, key=lambda k: (-round(shared[k] / OWN), _age(versions[k].first)))
 
 
 def _sources(primary: int, versions: Sequence[Version], links: Sequence[Link]) -> dict[int, int]:
