@@ -4,7 +4,7 @@ A key depends on its own strand alone. Two reports about one thing share rare na
 passages share place and day, a person, two rare words, or, in versions of one text, the very clause.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from dateline.model import ids
@@ -71,34 +71,30 @@ def _buckets(day: int | None) -> tuple[str, ...]:
     return ("-",) if day is None else (str(day // _BUCKET), str(day // _BUCKET + 1))
 
 
-def blocks(strands: Iterable[Strand]) -> Mapping[str, list[Strand]]:
-    """Return the strands under each key that more than one has, in order of time."""
-    under: dict[str, list[Strand]] = {}
-    for strand in sorted(strands, key=_in_time):
-        for key in keys(strand):
-            under.setdefault(key, []).append(strand)
-    return {key: members for key, members in under.items() if len(members) > 1}
-
-
-def _in_time(strand: Strand) -> tuple[int, str]:
-    """Return the sort key that puts strands in order of publication."""
-    return strand.story.day or 0, strand.key
-
-
 def pairs(strands: Iterable[Strand]) -> Iterator[tuple[Strand, Strand]]:
-    """Yield each pair of strands that share a key once; both of a pair come from different reports."""
-    seen = set[tuple[str, str]]()
-    for members in blocks(strands).values():
-        for one, other in _meet(members):
-            pair = (one.key, other.key) if one.key < other.key else (other.key, one.key)
-            if one.story.report != other.story.report and pair not in seen:
-                seen.add(pair)
-                yield one, other
+    """Yield each pair of strands that share a key once, the lower key first; both of a pair come from different reports."""
+    ordered = sorted(strands, key=lambda s: s.key)
+    seen, size = set[int](), len(ordered)
+    for members in _blocks(ordered):
+        for a, b in _meet(members):
+            low, high = (a, b) if a < b else (b, a)
+            if low * size + high not in seen:
+                seen.add(low * size + high)
+                if ordered[low].story.report != ordered[high].story.report:
+                    yield ordered[low], ordered[high]
 
 
-def _meet(members: Sequence[Strand]) -> Iterator[tuple[Strand, Strand]]:
-    """Yield all pairs of a small block, neighbours in time of a large one."""
-    reach = NEIGHBOURS if len(members) > HOT else len(members)
-    for at, one in enumerate(members):
-        for other in members[at + 1 : at + 1 + reach]:
-            yield one, other
+def _blocks(ordered: Sequence[Strand]) -> Iterable[list[int]]:
+    """Return the places in ``ordered`` of the strands under each key that more than one has, in order of time."""
+    under: dict[str, list[int]] = {}
+    for at in sorted(range(len(ordered)), key=lambda at: (ordered[at].story.day or 0, at)):
+        for key in keys(ordered[at]):
+            under.setdefault(key, []).append(at)
+    return (members for members in under.values() if len(members) > 1)
+
+
+def _meet(members: Sequence[int]) -> Iterable[tuple[int, int]]:
+    """Return all pairs of a small block, neighbours in time of a large one."""
+    if len(members) <= HOT:
+        return combinations(members, 2)
+    return ((one, other) for at, one in enumerate(members) for other in members[at + 1 : at + 1 + NEIGHBOURS])

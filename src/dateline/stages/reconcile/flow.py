@@ -40,7 +40,7 @@ def grouped(strands: Iterable[Strand]) -> list[list[list[Strand]]]:
     """Return the independent parts, each with its groups: one group of strands for each happening."""
     copies = distinct(strands)
     by_key = {key: some[0] for key, some in copies.items()}
-    odds = {(min(a.key, b.key), max(a.key, b.key)): likeness(a, b) for a, b in pairs(by_key.values())}
+    odds = {(a.key, b.key): likeness(a, b) for a, b in pairs(by_key.values())}
 
     def compare(a: str, b: str) -> float | None:
         """Compare two strands that blocking did not bring together."""

@@ -8,7 +8,7 @@ from math import log1p
 
 from dateline.stages.reconcile.kinship import is_aftermath, kinship
 from dateline.stages.reconcile.nearness import nearest
-from dateline.stages.reconcile.story import cosine, shared
+from dateline.stages.reconcile.story import common, cosine
 from dateline.stages.reconcile.strand import Strand
 
 # Two reports, each mainly about its strand: words of title, names anywhere, numbers, days between publication.
@@ -27,7 +27,10 @@ _VERSIONS = 4.0
 # Anything else: two passages, judged by their cells and words.
 _PASSAGES = -6.0
 _WORDS = 6.0
-_CONTEXT = 0.35
+# The reports around two passages count for a third, within bounds.
+_CONTEXT, _CONTEXT_FROM, _CONTEXT_TO = 0.35, -3.0, 5.0
+# Below this neither words nor context can make two passages one happening.
+_HOPELESS = -9.0
 
 _TYPE = {"same": 0.5, "kin": -0.5, "open": 0.0}
 # Passages of types that cannot be one happening, whatever else they share.
@@ -56,9 +59,11 @@ def likeness(one: Strand, other: Strand) -> float:
         return story(one, other) + version + _LEAD_CELLS * cells(one, other) + _LEAD_TYPE[kin]
     if kin == "apart":
         return _NEVER
-    words = _WORDS * cosine(one.words, other.words)
-    context = _CONTEXT * max(-3.0, min(5.0, story(one, other)))
-    return _PASSAGES + words + cells(one, other) + implied(one, other) + _TYPE[kin] + context
+    passage = _PASSAGES + _TYPE[kin] + cells(one, other) + implied(one, other)
+    if passage < _HOPELESS:
+        return passage
+    context = max(_CONTEXT_FROM, min(_CONTEXT_TO, story(one, other)))
+    return passage + _WORDS * cosine(one.words, other.words) + _CONTEXT * context
 
 
 def cells(one: Strand, other: Strand) -> float:
@@ -81,14 +86,11 @@ def copied(one: Strand, other: Strand) -> bool:
 def story(one: Strand, other: Strand) -> float:
     """Return the evidence of the two reports as wholes."""
     a, b = one.story, other.story
-    return (
-        _LEADS
-        + _TITLE * cosine(a.title, b.title)
-        + _NAMES * cosine(a.names, b.names)
-        + _SHARED * log1p(shared(a.names, b.names))
-        + _NUMBERS * min(3, len(a.numbers & b.numbers))
-        + _GAP * log1p(_gap(one, other))
-    )
+    alike, shared = common(a.names, b.names)
+    numbers = min(3, len(a.numbers & b.numbers)) if a.numbers and b.numbers else 0
+    title = cosine(a.title, b.title) if a.title and b.title else 0.0
+    names = _NAMES * alike + _SHARED * log1p(shared)
+    return _LEADS + _TITLE * title + names + _NUMBERS * numbers + _GAP * log1p(_gap(one, other))
 
 
 def _gap(one: Strand, other: Strand) -> int:
@@ -133,12 +135,15 @@ def place(one: Strand, other: Strand) -> float:
 def people(one: Strand, other: Strand) -> float:
     """Return the evidence of those who act or suffer by name."""
     both = len(one.people & other.people)
-    if not both and one.people and other.people and is_aftermath(one.type):
+    if not both and one.people and other.people and (is_aftermath(one.type) or is_aftermath(other.type)):
         return _OTHER_PEOPLE
     return _PEOPLE * min(2, both)
 
 
 def figures(one: Strand, other: Strand) -> float:
     """Return the evidence of the figures; tolls grow, so that a difference tells little."""
-    both = [kind for kind in one.figures if kind in other.figures]
-    return sum(_FIGURE_SAME if one.figures[k] == other.figures[k] else _FIGURE_OTHER for k in both)
+    evidence = 0.0
+    for kind, value in one.figures.items():
+        if kind in other.figures:
+            evidence += _FIGURE_SAME if other.figures[kind] == value else _FIGURE_OTHER
+    return evidence

@@ -60,4 +60,8 @@ _RANK: tuple[Nearness, ...] = ("same", "near", "inside", "region", "country", "a
 
 def nearest(some: Sequence[Site], others: Sequence[Site]) -> Nearness | None:
     """Return the best relation between any two sites of two accounts, None when one gives no place."""
-    return min((nearness(a, b) for a in some for b in others), key=_RANK.index, default=None)
+    if not some or not others:
+        return None
+    if len(some) == len(others) == 1:
+        return nearness(some[0], others[0])
+    return min((nearness(a, b) for a in some for b in others), key=_RANK.index)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import log, sqrt
 
@@ -75,12 +75,19 @@ def cosine(one: Vector, other: Vector) -> float:
     """Return how far two vectors of length 1 point the same way, 0 to 1."""
     if len(one) > len(other):
         one, other = other, one
-    return sum(value * other[word] for word, value in one.items() if word in other)
+    return sum([value * other[word] for word, value in one.items() if word in other])
 
 
-def shared(one: Iterable[str], other: Mapping[str, float]) -> float:
-    """Return how much it tells that two texts share these words: the sum of their weights."""
-    return sum(weight(word) for word in one if word in other)
+def common(one: Vector, other: Vector) -> tuple[float, float]:
+    """Return the cosine of two vectors of length 1, and how much it tells that they share these words."""
+    if len(one) > len(other):
+        one, other = other, one
+    likeness = shared = 0.0
+    for word, value in one.items():
+        if word in other:
+            likeness += value * other[word]
+            shared += weight(word)
+    return likeness, shared
 
 
 def names_in(text: str) -> tuple[set[str], set[str]]:

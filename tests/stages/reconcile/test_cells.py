@@ -1,0 +1,155 @@
+"""The cells of an event: which of several accounts has its way, and how well the event stands."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from dateline.model import Event
+from dateline.stages.reconcile import explain, reconcile
+
+Tell = Callable[..., Any]  # invents a report of some passages: see conftest.py
+MONDAY = date(2027, 3, 1)
+CLAUSES = (
+    "Gunmen on camels raided the onion market of Gao on Monday and killed Amadou Traore, a trader.",
+    "The raid on the onion market in Gao that killed trader Amadou Traore happened on Monday.",
+    "Trader Amadou Traore died when gunmen on camels raided the onion market of Gao on Monday.",
+)
+
+
+def story(tell: Tell, *accounts: dict[str, Any], **fields: Any) -> tuple[Event, Any]:
+    """Invent one report for each account of the raid, a day apart; return the one event that they make."""
+    world = None
+    for n, cells in enumerate(accounts):
+        own = {
+            "published": date(2027, 3, 1 + n),
+            "lineage": cells.get("lineage", f"l{n}"),
+            "credit": cells.get("credit"),
+        }
+        full = {"day": MONDAY, "site": "Gao", "targets": ["Amadou Traore"], **cells}
+        report = tell(f"r{n}", (CLAUSES[n % len(CLAUSES)], full), **{**own, **fields})
+        world = report if world is None else world + report
+    assert world is not None
+    events = reconcile(*world.given)
+    assert len(events) == 1
+    return events[0], world
+
+
+# accounts in order of time; the cell; its value
+CHOICES: list[tuple[str, list[dict[str, Any]], Callable[[Event], Any], Any]] = [
+    ("the finest place", [{"site": "Mali"}, {"site": "Gao"}], lambda e: e.where and e.where.site.name, "Gao"),
+    (
+        "the place of most",
+        [{"site": "Gao"}, {"site": "Bourem"}, {"site": "Gao"}],
+        lambda e: e.where and e.where.site.name,
+        "Gao",
+    ),
+    ("no place is none", [{"site": ""}, {"site": ""}], lambda e: e.where, None),
+    ("no day is none", [{"day": None}, {"day": None}], lambda e: e.when, None),
+    ("the day of most", [{}, {"day": date(2027, 3, 2)}, {}], lambda e: e.when and e.when.first, MONDAY),
+    ("planned, then happened", [{"status": "planned"}, {}], lambda e: e.status, "happened"),
+    ("happened, then told as planned", [{}, {"status": "planned"}], lambda e: e.status, "happened"),
+    (
+        "a telling type",
+        [{"type": "attack"}, {"type": "attack"}, {"type": "remote_explosive_ied"}],
+        lambda e: e.type,
+        "remote_explosive_ied",
+    ),
+    ("the type of most", [{"type": "crime"}, {"type": "attack"}, {"type": "attack"}], lambda e: e.type, "attack"),
+    (
+        "one person, two spellings",
+        [{}, {"targets": ["Traore"]}],
+        lambda e: [p.name for p in e.targets],
+        ["Amadou Traore"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "accounts", "cell", "value"), CHOICES, ids=[c[0] for c in CHOICES])
+def test_the_rule_of_a_cell(tell: Tell, name: str, accounts: list[dict[str, Any]], cell: Any, value: Any) -> None:
+    """Each cell is chosen by its rule."""
+    event, _ = story(tell, *accounts)
+    assert cell(event) == value
+
+
+def killed(*counts: int | None) -> dict[str, Any]:
+    """Return the cell of a toll."""
+    return {"figures": [("killed", *(counts if len(counts) > 1 else counts * 2))]}
+
+
+def test_a_toll_that_grows(tell: Tell) -> None:
+    """The newest and higher count comes first and is marked; the older ones stay with their reports."""
+    event, _ = story(tell, killed(5), killed(5), killed(9, None))
+    assert [(f.figure.low, f.report, f.latest) for f in event.figures] == [
+        (9, "r2", True),
+        (5, "r1", False),
+        (5, "r0", False),
+    ]
+
+
+def test_a_number_of_something_else_is_no_growth(tell: Tell) -> None:
+    """A count many times higher than what others say is not taken for the toll."""
+    event, _ = story(tell, killed(5), killed(5), killed(750))
+    assert event.figures[0].figure.low == 5
+
+
+# accounts and the standing that they make
+STANDINGS: list[tuple[str, list[dict[str, Any]], str]] = [
+    ("one text", [{}], "reported"),
+    ("copies of one text", [{"lineage": "l"}, {"lineage": "l"}], "reported"),
+    (
+        "two texts that cite one ministry",
+        [{"source": "the defence ministry"}, {"source": "defence ministry"}],
+        "reported",
+    ),
+    ("two texts of one agency", [{"credit": "Sahel Wire"}, {"credit": "Sahel Wire"}], "reported"),
+    ("two texts", [{}, {}], "corroborated"),
+    ("two texts, two sources", [{"source": "a baker"}, {"source": "Moussa Keita"}], "corroborated"),
+    (
+        "both sides",
+        [{"source": "the army", "side": "state"}, {"source": "the Front", "side": "rebel", "lineage": "l0"}],
+        "corroborated",
+    ),
+    ("denied by one", [{}, {"status": "denied", "source": "the army"}], "disputed"),
+    ("denied by all", [{"status": "denied", "source": "the army"}], "denied"),
+    ("lower later", [{"source": "a baker", **killed(9)}, {"source": "the army", **killed(2)}], "disputed"),
+    ("higher later", [{"source": "a baker", **killed(2)}, {"source": "the army", **killed(9)}], "corroborated"),
+]
+
+
+@pytest.mark.parametrize(("name", "accounts", "standing"), STANDINGS, ids=[c[0] for c in STANDINGS])
+def test_standing(tell: Tell, name: str, accounts: list[dict[str, Any]], standing: str) -> None:
+    """Voices are counted where they come from, contradictions shown."""
+    event, world = story(tell, *accounts)
+    assert event.standing == standing
+    reason = explain(event, *world.given).of("standing")
+    assert reason is not None
+    assert reason.value == standing
+    assert reason.quotes
+
+
+def test_who_denies(tell: Tell) -> None:
+    """The denier is named apart from the sources."""
+    event, _ = story(tell, {"source": "a baker"}, {"status": "denied", "source": "the army"})
+    assert ([s.name for s in event.sources], [s.name for s in event.denied_by]) == (["a baker"], ["the army"])
+
+
+def test_reports_and_lineages_are_counted(tell: Tell) -> None:
+    """Copies add reports, not lineages; every mention is evidence."""
+    event, _ = story(tell, {"lineage": "l"}, {"lineage": "l"}, {})
+    assert (event.reports, event.lineages, len(event.evidence)) == (3, 2, 3)
+
+
+def test_every_cell_is_explained_with_its_quotes(tell: Tell) -> None:
+    """An explanation gives for each cell the value of the row, a rule, and words that stand in the reports."""
+    event, world = story(tell, {"source": "a baker", **killed(2)}, {"site": "Mali", **killed(3)})
+    reasons = explain(event, *world.given)
+    assert [r.cell for r in reasons.reasons] == [
+        "type", "status", "date", "place", "actors", "targets", "figures", "standing", "mentions",
+    ]  # fmt: skip
+    place, figures = reasons.of("place"), reasons.of("figures")
+    assert place is not None and place.value == "Gao" and place.quotes[0].says == "Gao"  # noqa: PT018
+    assert figures is not None and figures.value == "3 killed"  # noqa: PT018
+    for quote in (q for r in reasons.reasons for q in r.quotes):
+        assert world.reports[quote.report].text[quote.start : quote.end] == quote.text
