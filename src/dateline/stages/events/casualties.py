@@ -183,6 +183,9 @@ def _state(parse: Parse, word: Token, kind: FigureKind, table: EventTable) -> It
         yield Count(kind, counted, word)
         return
     head = parse.tokens[word.head]
+    if word.lower == "fatally" and head.pos == "NUM" and (amount := quantity(parse, head)) is not None:
+        yield Count(kind, amount, word)
+        return
     if word.dep in ("acomp", "oprd", "xcomp", "advcl", "attr") and grammar.is_verb(head):
         nouns = grammar.objects(parse, head) or grammar.subjects(parse, head)
         yield from _count(kind, nouns, word, parse, table)

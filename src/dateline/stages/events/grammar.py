@@ -112,12 +112,23 @@ def objects(parse: Parse, verb: Token) -> list[Token]:
         return with_conjuncts(parse, head)
     if verb.dep == "conj" and is_verb(head):
         if passive(parse, verb):
-            return passive_subject(parse, head) or objects(parse, head)
+            return passive_subject(parse, head) or objects(parse, head) or _beside(parse, verb)
         return []
     if passive(parse, verb):
         return _spread(parse, [_antecedent(parse, verb, kid) for kid in parse.kids(verb.i, "nsubj")])
     shared = [kid for kid in parse.kids(verb.i, "conj") if is_verb(kid) and not parse.kids(kid.i, "nsubj", "nsubjpass")]
     return objects(parse, shared[0]) if shared and shared[0].i - verb.i == _JOINED else []
+
+
+def _beside(parse: Parse, verb: Token) -> list[Token]:
+    """Return the nouns right before "were shot" where the parse gives them to another word ("after four adults were shot")."""
+    helper = next(iter(parse.kids(verb.i, "auxpass")), None)
+    if helper is None or helper.i == 0 or parse.tokens[helper.i - 1].pos not in ("NOUN", "PROPN", "ADJ"):
+        return []
+    noun = parse.tokens[helper.i - 1]
+    while noun.dep == "conj" and not is_verb(parse.tokens[noun.head]):
+        noun = parse.tokens[noun.head]
+    return with_conjuncts(parse, noun)
 
 
 def _antecedent(parse: Parse, verb: Token, noun: Token) -> Token:

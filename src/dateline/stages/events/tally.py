@@ -35,14 +35,16 @@ def tally(parse: Parse, told: Iterable[Count], table: EventTable) -> Iterator[tu
     yield from _settled("killed", dead, len(dead.named))
     hurt = [c for c in counts if c.kind == "injured" and not c.hit]
     struck = [c for c in counts if c.kind == "injured" and c.hit]
-    yield from _injured(dead, _side(parse, hurt, table), _side(parse, struck, table))
+    yield from _injured(parse, dead, _side(parse, hurt, table), _side(parse, struck, table))
     for kind in ("missing", "displaced"):
         for count in sorted((c for c in counts if c.kind == kind), key=_largest):
             yield count.kind, count.amount
 
 
-def _largest(count: Count) -> int:
-    return -(count.amount.low or 0)
+def _largest(count: Count) -> tuple[bool, int]:
+    """Sort totals: exact ones before open ones of words like "dozens", then the highest."""
+    vague = count.amount.high is None and count.amount.first == count.amount.last
+    return vague, -(count.amount.low or 0)
 
 
 def _settled(kind: FigureKind, side: _Side, named: int) -> Iterator[tuple[FigureKind, Quantity]]:
@@ -62,28 +64,48 @@ def _joined(singles: list[Count], number: int) -> Quantity:
     return Quantity(number, number, first.first, first.last)
 
 
-def _injured(dead: _Side, hurt: _Side, struck: _Side) -> Iterator[tuple[FigureKind, Quantity]]:
-    """Yield the number of the hurt: as told, else those struck who did not die."""
+def _injured(parse: Parse, dead: _Side, hurt: _Side, struck: _Side) -> Iterator[tuple[FigureKind, Quantity]]:
+    """Yield the number of the hurt: as told, or those struck who did not die, whichever is more."""
     killed = max(dead.most, len(dead.named), bool(dead.singles))
+    rest = _left(struck, killed)
+    if rest is not None and (rest.low or 0) > hurt.most:
+        yield "injured", rest
     if hurt.groups:
         yield from _settled("injured", hurt, 0)
-        return
-    if struck.groups:
-        best = min(struck.groups, key=_largest)
-        rest = (best.amount.low or 0) - killed
-        if rest > 0:
-            low_only = best.amount.high is None
-            yield "injured", replace(best.amount, low=rest, high=None if low_only else rest)
-            return
+    elif rest is None:
+        yield from _one_by_one(parse, dead, hurt, struck)
+
+
+def _left(struck: _Side, killed: int) -> Quantity | None:
+    """Return how many of a number of people struck are left when the dead are taken off."""
+    best = min(struck.groups, key=_largest, default=None)
+    rest = (best.amount.low or 0) - killed if best is not None else 0
+    if best is None or rest <= 0:
+        return None
+    return replace(best.amount, low=rest, high=None if best.amount.high is None else rest)
+
+
+def _one_by_one(parse: Parse, dead: _Side, hurt: _Side, struck: _Side) -> Iterator[tuple[FigureKind, Quantity]]:
+    """Count people hurt of whom each is told alone."""
     alive = {k: c for k, c in {**struck.singles, **hurt.singles}.items() if k not in dead.singles}
-    if killed:
-        # A nameless person shot may be the one who died; one said to be hurt is not.
-        alive = {k: c for k, c in alive.items() if k in hurt.singles or (k in struck.named and dead.named)}
+    if dead.singles or dead.groups:
+        # Somebody shot, or taken up by "he" or "the boy", may be the one who died; a new person said to be hurt is not.
+        alive = {
+            k: c
+            for k, c in alive.items()
+            if k in struck.named | hurt.named or (k in hurt.singles and _is_new(parse, c))
+        }
     named = [c for k, c in alive.items() if k in hurt.named | struck.named]
     if len(named) > 1:
         yield "injured", _joined(named, len(named))
     elif alive:
         yield "injured", next(iter(alive.values())).amount
+
+
+def _is_new(parse: Parse, count: Count) -> bool:
+    """Tell whether the one person counted is brought in as new: "a woman", "another man"."""
+    who = count.people[0]
+    return who.pos != "PRON" and not any(k.lower in ("the", "that", "this") for k in parse.kids(who.i, "det"))
 
 
 def _side(parse: Parse, counts: list[Count], table: EventTable) -> _Side:
