@@ -16,6 +16,8 @@ INSIDE = 0.66
 """Share of a text from which it lies within another."""
 GROUND = 0.3
 """Share of the smaller of two stretches of a text that both have to cover, to be one story's."""
+COVERED = (1 - FELLOW) / (1 - GROUND)
+"""Share of a text from which a stretch has common ground with any fellow version, by arithmetic."""
 ASIDE = 0.15
 """Share of a text below which a stretch is not a second story in it, unless that stretch has a family of its own."""
 
@@ -35,10 +37,6 @@ class Link:
     def share(self, text: int) -> float:
         """Return the share of ``text`` that the other has too."""
         return self.overlap.first if text == self.a else self.overlap.second
-
-
-Story = tuple[list[Link], frozenset[int]]
-"""Links of a text that cover the same part of it, and the runs of that part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,52 +76,60 @@ def _foreign(text: int, around: list[list[Link]], runs: Callable[[int], frozense
     within it and an update that goes on otherwise are one.
     """
     whole = [link for link in around[text] if min(link.overlap.first, link.overlap.second) >= FELLOW]
-    parts = [link for link in around[text] if link not in whole and link.share(text) < FELLOW]
-    if len(parts) + bool(whole) < 2:
+    parts = [link for link in around[text] if link.share(text) < FELLOW]
+    inside = [link for link in parts if link.share(link.other(text)) >= INSIDE]
+    outside = [link for link in parts if link.share(link.other(text)) < INSIDE]
+    if max(len(inside), len(outside)) < 2 and (not whole or all(link.share(text) >= COVERED for link in parts)):
         return []
-    own = runs(text)
-    fellows = [own & runs(link.other(text)) for link in whole]
-    known = {text, *(link.other(text) for link in around[text])}
+    view = _View(text, around, runs)
+    foreign = [story for story in view.lesser(inside, whole) if story[0].share(text) >= ASIDE or view.apart(story)]
+    foreign += view.lesser([link for story in view.stories(outside) if view.apart(story) for link in story], whole)
+    return [link for story in foreign for link in story]
 
-    def apart(story: Story) -> bool:
+
+class _View:
+    """The links of one text, gathered by the part of it that they cover."""
+
+    def __init__(self, text: int, around: list[list[Link]], runs: Callable[[int], frozenset[int]]) -> None:
+        self._text, self._around, self._runs = text, around, runs
+        self._known = {text, *(link.other(text) for link in around[text])}
+
+    def apart(self, story: list[Link]) -> bool:
         """Tell whether a story has a family of its own, beyond what this text has links with."""
-        others = (link.other(text) for link in story[0])
-        return any(far.other(other) not in known for other in others for far in around[other])
+        others = (link.other(self._text) for link in story)
+        return any(far.other(other) not in self._known for other in others for far in self._around[other])
 
-    inner, outer = (
-        _stories([(link, own & runs(link.other(text))) for link in parts if _lies_within(link, text) == inside])
-        for inside in (True, False)
-    )
-    foreign = [story for story in _lesser(inner, fellows) if len(story[1]) >= ASIDE * len(own) or apart(story)]
-    foreign += _lesser([story for story in outer if apart(story)], fellows)
-    return [link for story in foreign for link in story[0]]
+    def stories(self, links: Sequence[Link]) -> list[list[Link]]:
+        """Return links that cover the same part of the text together, that with the greatest share first."""
+        stories: list[list[Link]] = []
+        for link in sorted(links, key=lambda link: (-link.share(self._text), link.a, link.b)):
+            common = [story for story in stories if any(self._common(link, other) for other in story)]
+            if common:
+                common[0] += [*(old for story in common[1:] for old in story), link]
+                stories = [story for story in stories if story not in common[1:]]
+            else:
+                stories.append([link])
+        return stories
 
+    def lesser(self, links: Sequence[Link], fellows: Sequence[Link]) -> list[list[Link]]:
+        """Return all stories but the greatest of those that the text's fellow versions carry too."""
+        stories = self.stories(links)
+        home = next((story for story in stories if not fellows or self._carried(story, fellows)), None)
+        return [story for story in stories if story is not home]
 
-def _lies_within(link: Link, text: int) -> bool:
-    return link.share(link.other(text)) >= INSIDE
+    def _carried(self, story: list[Link], fellows: Sequence[Link]) -> bool:
+        return any(self._common(link, fellow) for link in story for fellow in fellows)
 
-
-def _lesser(stories: list[Story], fellows: list[frozenset[int]]) -> list[Story]:
-    """Return all stories but the greatest of those that a text's fellow versions carry too."""
-    covered = [story for story in stories if not fellows or any(_common(fellow, story[1]) for fellow in fellows)]
-    home = max(covered, key=lambda story: (len(story[1]), -story[0][0].a, -story[0][0].b), default=None)
-    return [story for story in stories if story is not home]
-
-
-def _common(one: frozenset[int], other: frozenset[int]) -> bool:
-    """Tell whether two stretches of a text have so much in common that they are one story's."""
-    return len(one & other) >= GROUND * min(len(one), len(other))
-
-
-def _stories(partial: list[tuple[Link, frozenset[int]]]) -> list[Story]:
-    """Gather a text's links by the part of it that they cover."""
-    stories: list[Story] = []
-    for link, ground in sorted(partial, key=lambda part: (-len(part[1]), part[0].a, part[0].b)):
-        common = [s for s in stories if _common(s[1], ground)]
-        stories = [s for s in stories if s not in common]
-        tied = [link, *(old for s in common for old in s[0])]
-        stories.append((tied, ground.union(*(s[1] for s in common))))
-    return stories
+    def _common(self, one: Link, other: Link) -> bool:
+        """Tell whether two texts cover so much of the same part of this one that they are one story's."""
+        a, b = one.other(self._text), other.other(self._text)
+        smaller = min(one.share(self._text), other.share(self._text))
+        if one.share(self._text) + other.share(self._text) - 1 >= GROUND * smaller:
+            return True
+        if any(link.other(a) == b for link in self._around[a]):
+            return True
+        own = self._runs(self._text)
+        return len(own & self._runs(a) & self._runs(b)) >= GROUND * smaller * len(own)
 
 
 def components(count: int, links: Iterable[Link]) -> list[list[int]]:

@@ -47,7 +47,7 @@ class Forms:
             return ""
         if word[0].isdigit():
             return _figure(word)
-        plain = _POSSESSIVE.sub("", word).replace("'", "").replace(".", "").replace(",", "")
+        plain = word if word.isalpha() else _POSSESSIVE.sub("", word).replace("'", "").replace(".", "").replace(",", "")
         form = self.canonical(plain) if plain else ""
         return "" if form in self.units else form
 
