@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from benchmarks import reading
+from benchmarks import reading, reconcile
 
-MEASURES: Mapping[str, Callable[..., Any]] = {"reading": reading.measure}
+MEASURES: Mapping[str, Callable[..., Any]] = {"reading": reading.measure, "reconcile": reconcile.measure}
 
 
 def main() -> None:

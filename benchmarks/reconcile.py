@@ -7,7 +7,7 @@ import random
 import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -29,7 +29,9 @@ _WORDS = (
     "officials residents market bridge convoy road district village hospital school morning night blast smoke crowd "
     "soldiers fighters vehicles houses river valley border station factory square court meeting talks ministry"
 ).split()
-_SYLLABLES = "ba be bo da de di do ga ka ke ki ko la le li lo ma me mi mo na ne no ra re ri ro sa se si so ta te ti to va vi zu".split()
+_SYLLABLES = (
+    "ba be bo da de di do ga ka ke ki ko la le li lo ma me mi mo na ne no ra re ri ro sa se si so ta te ti to va vi zu"
+).split()
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,8 @@ def tell(random_: random.Random, it: Happening, at: int) -> tuple[str, list[tupl
     """Write a sentence about a happening; return it and where place, day and person stand."""
     person, words = random_.choice(it.people), random_.sample(it.words, 4)
     cells = (it.site.name, f"{it.day:%d %B}", person)
-    text = f"Near the {words[0]} in {cells[0]} on {cells[1]}, the {words[1]} and the {words[2]} saw {person} by the {words[3]}. "
+    scene = f"the {words[1]} and the {words[2]} saw {person} by the {words[3]}"
+    text = f"Near the {words[0]} in {cells[0]} on {cells[1]}, {scene}. "
     return text, [(c, at + text.index(c), at + text.index(c) + len(c)) for c in cells]
 
 
@@ -147,22 +150,25 @@ def b_cubed(found: dict[str, str], truth: dict[str, int]) -> float:
     return 2 * precision * recall / (precision + recall)
 
 
-def main(sizes: list[int]) -> None:
-    """Print one line for each size."""
-    for size in sizes:
-        made = list(news(size))
-        truth = {m.id: key for _, told in made for m, key in told}
-        mentions = [m for _, told in made for m, _ in told]
-        start = time.process_time()
-        events = reconcile(mentions, {r.id: r for r, _ in made}, {})
-        seconds = time.process_time() - start
-        found = {m: e.id for e in events for m in e.mentions}
-        print(
-            f"{len(mentions):>8,} mentions {len(events):>7,} events {seconds:7.1f} s {len(mentions) / seconds:>8,.0f}/s "
-            f"B3 {b_cubed(found, truth):.3f}",
-            flush=True,
-        )
+def measure(sizes: Sequence[int] = _SIZES) -> dict[str, object]:
+    """Reconcile invented news of growing size; ``growth`` is how the cost of a mention grows from first to last size."""
+    rows = [_run(size) for size in sizes]
+    growth = (rows[-1]["seconds"] / rows[-1]["mentions"]) / (rows[0]["seconds"] / rows[0]["mentions"])
+    return {"sizes": rows, "growth": round(growth, 2)}
+
+
+def _run(size: int) -> dict[str, float]:
+    """Reconcile one size; the seconds are those of the processor, so that other programs do not count."""
+    made = list(news(size))
+    truth = {m.id: key for _, told in made for m, key in told}
+    mentions = [m for _, told in made for m, _ in told]
+    start = time.process_time()
+    events = reconcile(mentions, {r.id: r for r, _ in made}, {})
+    seconds = time.process_time() - start
+    score = b_cubed({m: e.id for e in events for m in e.mentions}, truth)
+    return {"mentions": len(mentions), "events": len(events), "seconds": round(seconds, 2), "b_cubed": round(score, 3)}
 
 
 if __name__ == "__main__":
-    main([int(size) for size in sys.argv[1:]] or list(_SIZES))
+    for asked in [int(size) for size in sys.argv[1:]] or _SIZES:
+        print(_run(asked), flush=True)
