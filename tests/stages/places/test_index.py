@@ -1,5 +1,6 @@
 """The index on disk: what is written is read back, and broken files are refused."""
 
+import os
 from pathlib import Path
 
 import numpy as np
@@ -89,3 +90,13 @@ def test_unwritable_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(build, "gather", lambda: [Raw("Freedonia", "country", "QF", None, 10.0, 20.0, 1000, 1)])
     monkeypatch.setattr("tempfile.gettempdir", lambda: str(tmp_path / "tmp"))
     assert build.path().is_file()
+
+
+def test_old_indexes_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A new index leaves one earlier one beside it, in case another Dateline is reading."""
+    monkeypatch.setattr(build, "folder", lambda: tmp_path)
+    monkeypatch.setattr(build, "gather", lambda: [Raw("Freedonia", "country", "QF", None, 10.0, 20.0, 1000, 1)])
+    for age in (1, 2, 3):
+        monkeypatch.setattr(build, "digest", lambda age=age: f"v{age}")
+        os.utime(build.path(), (age, age))
+    assert sorted(f.name for f in tmp_path.iterdir()) == ["gazetteer-v2.bin", "gazetteer-v3.bin"]

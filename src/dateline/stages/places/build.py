@@ -5,6 +5,7 @@ import sys
 import tempfile
 from array import array
 from collections.abc import Iterable
+from contextlib import suppress
 from hashlib import blake2b
 from importlib import metadata, resources
 from pathlib import Path
@@ -32,7 +33,16 @@ def path() -> Path:
     except OSError:  # a cache folder that cannot be written to must not stop the reading
         target = Path(tempfile.gettempdir()) / f"dateline-{os.getuid() if hasattr(os, 'getuid') else 0}" / target.name
         index.write(target, arrays)
+    _prune(target)
     return target
+
+
+def _prune(target: Path) -> None:
+    """Delete the indexes of earlier versions, all but the newest besides ``target``: another Dateline may be using it."""
+    others = [f for f in target.parent.glob("gazetteer-*.bin") if f != target]
+    for old in sorted(others, key=lambda f: f.stat().st_mtime)[:-1]:
+        with suppress(OSError):  # in use on Windows, or gone already
+            old.unlink()
 
 
 def folder() -> Path:

@@ -102,8 +102,10 @@ class Signs:
             found.append("first")
         if all(t.text.isupper() for t in tokens) and len(tokens[0].text) > 1:
             found.append("capitals")
-        if not any(t.pos == "PROPN" for t in tokens):
-            found.append("common")
+        if not any(t.pos == "PROPN" for t in tokens) and (
+            len(tokens) > 1 or {"ordinary", "lower", "first"} & set(found)
+        ):
+            found.append("common")  # a capital within a sentence on a word of no dictionary is a name, whatever the tag
         if len(tokens) > 1:
             found.append("long")
         if tokens[-1].text in self._people and len(tokens) == 1:
