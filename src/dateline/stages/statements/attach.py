@@ -46,6 +46,12 @@ class Page:
         k = bisect.bisect_right(self._lefts, char) - 1
         return self.quotes[k] if k >= 0 and char < self.quotes[k].right else None
 
+    def touching(self, start: int, end: int) -> list[Quote]:
+        """Return the quotations that share a character with ``[start, end)``."""
+        first = max(0, bisect.bisect_right(self._lefts, start) - 1)
+        last = bisect.bisect_left(self._lefts, end)
+        return [q for q in self.quotes[first:last] if start < q.right]
+
 
 def tie(page: Page) -> list[Tied]:
     """Return for each quotation what introduces it."""

@@ -19,8 +19,8 @@ _PHRASE = 3
 _HEADS = frozenset({"nsubj", "nsubjpass", "ROOT", "dobj", "npadvmod", "attr", "appos", "dep"})
 
 
-def drafts(parse: Parse) -> tuple[list[Draft], list[Quote]]:
-    """Return the statements of a report before their speakers are resolved, and its quotations."""
+def drafts(parse: Parse) -> tuple[list[Draft], Page]:
+    """Return the statements of a report before their speakers are resolved, and the page of its quotations."""
     quotes = find_quotes(parse)
     page = Page(parse, quotes)
     quoted = _quoted(page, tie(page))
@@ -34,17 +34,18 @@ def drafts(parse: Parse) -> tuple[list[Draft], list[Quote]]:
     found += [snapped(page, d) for d in attributed(parse)]
     found += _continued(page, found)
     found = [piece for d in found for piece in split(d)]
-    return sorted(found, key=lambda d: (d.start, -d.end, d.verb or -1)), quotes
+    return sorted(found, key=lambda d: (d.start, -d.end, d.verb or -1)), page
 
 
 def _continued(page: Page, found: list[Draft]) -> list[Draft]:
     """Return sentences without a cue that carry on, partly quoted, what the sentence before them reports."""
     parse = page.parse
     told = {parse.tokens[page.at(c)].sent for d in found if d.cue and d.verb is not None for c in d.cue[:1]}
+    taken = {q.left for d in found for a, b in d.parts for q in page.touching(a, b)}
     more = []
     for quote in page.quotes:
         words = parse.tokens[page.at(quote.start) : page.at(quote.end)]
-        if len(words) < _PHRASE or any(a < quote.end and quote.start < b for d in found for a, b in d.parts):
+        if len(words) < _PHRASE or quote.left in taken:
             continue
         here = parse.sentences[words[0].sent]
         if (

@@ -69,7 +69,7 @@ def earlier(parse: Parse, said: list[Said], at: int, kinds: str) -> Speaker | No
 
 
 def collective(parse: Parse, at: int, several: bool) -> Speaker | None:
-    """Return the body or group that is the subject before the pronoun in the same sentence: "The council ... before it said"."""
+    """Return the body or group that is the subject before the pronoun in its sentence: "The council ... before it said"."""
     sentence = parse.sentences[parse.tokens[at].sent]
     for t in reversed(parse.tokens[sentence.first : at]):
         if t.dep in {"nsubj", "nsubjpass"} and t.pos in {"NOUN", "PROPN"} and _groups(t, several):

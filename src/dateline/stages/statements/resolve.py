@@ -52,10 +52,6 @@ class Resolver:
         self._said.append(Said(head, found, self._kind(head, person)))
         return found
 
-    def again(self) -> Speaker | None:
-        """Return the last speaker, for words that go on without a cue."""
-        return self._said[-1].speaker if self._said else None
-
     def _known(self, head: int, first: int, last: int) -> Person | Speaker | None:
         """Return whom a pronoun or a phrase such as "the governor" takes up."""
         token = self.parse.tokens[head]
