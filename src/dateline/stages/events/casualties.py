@@ -14,6 +14,7 @@ from dateline.stages.events.table import EventTable
 _FATAL = frozenset({"dead", "fatally", "death"})
 # Verbs that kill only where the text says so: "stabbed to death", "fatally struck".
 _MAYBE = frozenset({"stab", "beat", "run", "hack", "burn", "wound", "injure", "strike", "hit", "torture", "crush"})
+_FOLD = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5, "sextuple": 6}
 _KINDS: tuple[FigureKind, ...] = ("killed", "injured", "missing", "displaced")
 # How far before "dead" or "injured" a bare number may stand ("leaving at least 12 people dead").
 _NEAR = 4
@@ -234,11 +235,22 @@ def _nominal(parse: Parse, noun: Token, kind: FigureKind, table: EventTable) -> 
             yield Count(kind, found, noun)
         return
     lemma = noun.lemma.lower()
+    if lemma in words.deed and (times := _manifold(parse, noun)) is not None:
+        yield Count(kind, times, noun, hit=kind == "injured")
+        return
     if lemma in ("death", "injury") or lemma in words.life or lemma in words.deed:
         after = [one for preposition, one in grammar.prepositions(parse, noun) if preposition in ("of", "to")]
         fatal = kind == "injured" and any(k.lower in ("fatal", "deadly") for k in parse.kids(noun.i, "amod"))
         for count in _count("killed" if fatal else kind, after, noun, parse, table):
             yield replace(count, hit=lemma in words.deed and count.kind == "injured")
+
+
+def _manifold(parse: Parse, noun: Token) -> Quantity | None:
+    """Read how many victims "a double murder", "a triple shooting" had."""
+    for kid in parse.kids(noun.i, "amod", "compound", "nmod"):
+        if kid.lower in _FOLD:
+            return Quantity(_FOLD[kid.lower], _FOLD[kid.lower], kid.i, noun.i)
+    return None
 
 
 def _toll(parse: Parse, noun: Token, kind: FigureKind) -> Iterator[Count]:
