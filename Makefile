@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: page help demo test check format score bench lock docs clean
+.PHONY: page screenshot help demo test check format score bench lock docs clean
 
 help:            ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -34,6 +34,9 @@ bench: .venv/dev ## measure speed and memory as ratios against references in the
 
 page: .venv/dev  ## build the page that `dateline serve` shows (Node comes from PyPI)
 	$(BIN)/python hatch_build.py
+
+screenshot: .venv/dev page ## take the picture of the page that the README shows (needs Chromium)
+	$(BIN)/python tools/screenshot.py
 
 docs: .venv/dev  ## bring the generated parts of the docs up to date
 	$(BIN)/python tools/architecture.py

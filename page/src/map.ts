@@ -7,7 +7,7 @@ import { lack } from "./filters";
 import { open } from "./list";
 import { byGroup, colour, group } from "./palette";
 import { change, filterQuery, state, type State } from "./state";
-import { number, plural } from "./words";
+import { plural, short } from "./words";
 import * as world from "./world";
 
 // From this zoom on only what is in sight is asked for; above it one answer serves the whole world.
@@ -146,23 +146,49 @@ async function draw(): Promise<void> {
     shown = query;
     marks.clearLayers();
     for (const nation of found.countries) country(nation);
-    for (const cell of found.cells) spot(cell);
+    for (const cell of apart(found.cells)) spot(cell);
   } catch (error) {
     if (!aborted(error)) marks.clearLayers();
   }
 }
 
+/** Join clusters that would cover each other: towns with towns, areas with areas. The larger takes in the smaller. */
+function apart(cells: Cell[]): Cell[] {
+  const kept: { cell: Cell; at: L.Point }[] = [];
+  for (const cell of [...cells].sort((a, b) => b.count - a.count)) {
+    const at = map.latLngToContainerPoint([cell.lat, cell.lon]);
+    const host = kept.find((other) => other.cell.exact === cell.exact && other.at.distanceTo(at) < (size(other.cell) + size(cell)) / 2.2);
+    if (host) host.cell = joined(host.cell, cell);
+    else kept.push({ cell, at });
+  }
+  return kept.map(({ cell }) => cell).reverse();
+}
+
+function joined(a: Cell, b: Cell): Cell {
+  const count = a.count + b.count;
+  const types = { ...a.types };
+  for (const [type, number] of Object.entries(b.types)) types[type] = (types[type] ?? 0) + number;
+  const box: Cell["box"] = [Math.min(a.box[0], b.box[0]), Math.min(a.box[1], b.box[1]), Math.max(a.box[2], b.box[2]), Math.max(a.box[3], b.box[3])];
+  const mean = (x: number, y: number) => (x * a.count + y * b.count) / count;
+  return { ...a, lat: mean(a.lat, b.lat), lon: mean(a.lon, b.lon), box, count, types, id: null };
+}
+
+/** The diameter of a spot in pixels: it grows with the logarithm, so that a thousand do not cover a continent. */
+function size(cell: Cell): number {
+  return cell.count === 1 ? 15 : Math.min(42, 19 + 3.5 * Math.log2(cell.count));
+}
+
 function spot(cell: Cell): void {
-  const size = cell.count === 1 ? 15 : Math.min(46, 18 + 5 * Math.log2(cell.count));
+  const across = size(cell);
   const [first] = byGroup(cell.types);
   const face = h("div", { class: `spot ${cell.exact ? "exact" : "area"}${cell.count > 1 ? " many" : ""}` });
-  face.style.width = face.style.height = `${size}px`;
+  face.style.width = face.style.height = `${across}px`;
   if (cell.count > 1) {
     face.style.setProperty("--ring", ring(cell.types));
-    face.append(h("span", {}, number(cell.count)));
+    face.append(h("span", {}, short(cell.count)));
   } else face.style.setProperty("--ring", colour(first?.[0] ?? "political"));
   face.title = told(cell.count, cell.types) + (cell.exact ? "" : ", known by region or district");
-  const icon = L.divIcon({ html: face, className: "", iconSize: [size, size] });
+  const icon = L.divIcon({ html: face, className: "", iconSize: [across, across] });
   const marker = L.marker([cell.lat, cell.lon], { icon, keyboard: false, riseOnHover: true });
   marker.on("click", () => choose(cell)).addTo(marks);
 }
@@ -181,9 +207,9 @@ function country(nation: Nation): void {
   if (!at) return;
   const land = world.shape(nation.numeric ?? "");
   if (land) L.geoJSON(land, { interactive: false, style: () => ({ className: "nation", weight: 1 }) }).addTo(marks);
-  const face = h("div", { class: "nationlabel", title: `${told(nation.count, nation.types)}, known by country only` }, `${nation.name} `, h("b", {}, number(nation.count)));
+  const face = h("div", { class: "nationlabel", title: `${told(nation.count, nation.types)}, known by country only` }, `${nation.name} `, h("b", {}, short(nation.count)));
   const icon = L.divIcon({ html: face, className: "", iconSize: [0, 0] });
-  L.marker(at, { icon, keyboard: false }).on("click", () => change({ place: nation.name })).addTo(marks);
+  L.marker(at, { icon, keyboard: false, zIndexOffset: 500 }).on("click", () => change({ place: nation.name })).addTo(marks);
 }
 
 function told(count: number, types: Record<string, number>): string {

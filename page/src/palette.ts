@@ -14,7 +14,7 @@ const LABELS: [string, string][] = [
   ["civilians", "Attacks on civilians"],
   ["protests", "Protests"],
   ["riots", "Riots"],
-  ["strategic", "Strategic developments"],
+  ["strategic", "Strategic moves"],
   ["political", "Political acts"],
   ["hazards", "Hazards & accidents"],
   ["crime", "Crime & justice"],

@@ -29,10 +29,16 @@ export const CELL: Record<string, string> = {
 };
 
 const NUMBERS = new Intl.NumberFormat("en");
+const COMPACT = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
 const COUNTRIES = new Intl.DisplayNames("en", { type: "region" });
 
 export function number(value: number): string {
   return NUMBERS.format(value);
+}
+
+/** "2.5K" where there is little room. */
+export function short(value: number): string {
+  return value < 1000 ? String(value) : COMPACT.format(value);
 }
 
 export function plural(count: number, one: string, many = `${one}s`): string {

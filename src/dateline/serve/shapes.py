@@ -68,7 +68,15 @@ def _reasons(event: Event, mentions: Sequence[Mention], reports: Mapping[str, Fi
     """Return, for every cell, the rule that chose its value."""
     lineage_of = {key: filed.lineage for key, filed in reports.items() if filed.lineage}
     told = explain(event, mentions, {key: filed.report for key, filed in reports.items()}, lineage_of)
-    return {reason.cell: reason.rule for reason in told.reasons}
+    return {reason.cell: _named(reason.rule, reports) for reason in told.reasons}
+
+
+def _named(rule: str, reports: Mapping[str, Filed]) -> str:
+    """Put the outlet in place of a lineage's id: people know papers, not ids."""
+    for filed in reports.values():
+        if filed.lineage and filed.report.outlet:
+            rule = rule.replace(filed.lineage, filed.report.outlet)
+    return rule
 
 
 def decided(decision: Decision) -> Row:
