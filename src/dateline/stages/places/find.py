@@ -89,12 +89,25 @@ def _unknown(parse: Parse, found: list[Place]) -> list[Place]:
     """Keep what the language model takes for a place though the gazetteer does not know it."""
     places = []
     people = {t for e in parse.entities if e.label == "PERSON" and e.last - e.first > 1 for t in e.text.split()}
+    taken = _starts(parse, found)
     for entity in parse.entities:
         if entity.label not in PLACE_LABELS or entity.text in people or not entity.text[:1].isalpha():
             continue
         if entity.label == "GPE" and not entity.text[:1].isupper():
             continue
-        if not any(p.span.overlaps(entity.start, entity.end) for p in found):
+        if all(t.start not in taken for t in parse.tokens[entity.first : entity.last]):
             span = Span(entity.start, entity.end, parse.text[entity.start : entity.end])
             places.append(Place(report=parse.report, span=span, role="location", site=None))
     return places
+
+
+def _starts(parse: Parse, found: list[Place]) -> set[int]:
+    """Return where the tokens inside the places found begin."""
+    spans = iter(sorted((p.span for p in found), key=lambda s: s.start))
+    span, taken = next(spans, None), set()
+    for token in parse.tokens:
+        while span is not None and span.end <= token.start:
+            span = next(spans, None)
+        if span is not None and span.start < token.end:
+            taken.add(token.start)
+    return taken

@@ -26,7 +26,7 @@ _SHARP = 3.0  # how far a better score draws a name's vote to itself
 _LIKELY = 0.2
 _POINTS = frozenset(("settlement", "district", "site"))
 _NEAR, _NEAR_KM = 0.5, 150.0
-_BOX_LAT, _BOX_LON = 2.0, 4.0  # degrees: what lies outside is not measured
+_BOX_LAT, _BOX_LON = 2.0, 4.0  # degrees of a grid's cells: what lies farther than the next cell is not measured
 _SEAT_PEOPLE = 20_000  # a village does not outweigh the region of its name
 _SEAT_SHARE = 12  # nor does a town with less than a twelfth of its region's people (Quebec)
 _FAMOUS = 300_000  # a town this large may stand before another area's name; a smaller one elsewhere is a namesake
@@ -108,7 +108,8 @@ class _Context:
         self._shares: dict[str, dict[int, float]] = {}
         self._country: dict[str, dict[str, float]] = {}
         self._region: dict[str, dict[tuple[str, str], float]] = {}
-        self._points: list[tuple[str, float, float, float]] = []
+        self._points: dict[tuple[int, int], list[tuple[str, float, float, float]]] = defaultdict(list)
+        self._memo: dict[tuple[str, int], float] = {}
         for case in cases:
             if case.entries and case.name.folded not in self._shares:
                 self._vote(case)
@@ -127,11 +128,18 @@ class _Context:
             if entry.country and entry.admin1:
                 region[entry.country, entry.admin1] += share
             if share > _LIKELY and entry.lat is not None and entry.lon is not None and entry.precision in _POINTS:
-                self._points.append((folded, entry.lat, entry.lon, share))
+                self._points[_cell(entry.lat, entry.lon)].append((folded, entry.lat, entry.lon, share))
         self._shares[folded], self._country[folded], self._region[folded] = shares, country, region
 
     def support(self, case: Case, entry: Entry) -> float:
-        """Score a candidate by the other names of the report."""
+        """Score a candidate by the other names of the report; once for each name, however often it is mentioned."""
+        at = case.name.folded, entry.number
+        if at not in self._memo:
+            self._memo[at] = self._support(case, entry)
+        return self._memo[at]
+
+    def _support(self, case: Case, entry: Entry) -> float:
+        """Score a candidate by the votes of the other names, and by the nearest of them."""
         if entry.country is None:
             return 0.0
         folded = case.name.folded
@@ -149,11 +157,18 @@ class _Context:
         """Score a candidate by how close the nearest other likely place is."""
         if entry.lat is None or entry.lon is None or entry.precision not in _POINTS:
             return 0.0
+        row, column = _cell(entry.lat, entry.lon)
+        around = [(row + down, column + right) for down in (-1, 0, 1) for right in (-1, 0, 1)]
         best = 0.0
-        for other, lat, lon, share in self._points:
-            if other != folded and abs(lat - entry.lat) < _BOX_LAT and abs(lon - entry.lon) < _BOX_LON:
+        for other, lat, lon, share in (point for cell in around for point in self._points.get(cell, ())):
+            if other != folded:
                 best = max(best, share * (1 - min(1.0, distance(lat, lon, entry.lat, entry.lon) / _NEAR_KM)))
         return _NEAR * best
+
+
+def _cell(lat: float, lon: float) -> tuple[int, int]:
+    """Return the cell of a grid that a point lies in, so that only neighbours are measured."""
+    return int(lat // _BOX_LAT), int(lon // _BOX_LON)
 
 
 def _shares(scores: dict[int, float]) -> dict[int, float]:
