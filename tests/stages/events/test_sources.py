@@ -30,6 +30,11 @@ CASES = [
     # what somebody denies and somebody else claims
     ("The army denied that its planes had *bombed* the school.", ["army"]),
     ("The army rejected a claim by villagers that soldiers had *burned* the mill.", ["villagers"]),
+    # whoever reacts to a deed takes it as given
+    ("The court condemned the *attack* on the mosque.", []),
+    ("Bishops blamed the army for the *raid*.", []),
+    ("Bishops complained that soldiers had *raided* the school.", ["Bishops"]),
+    ("The ministry confirmed the *arrest* of three men.", ["ministry"]),
     # a relative clause pins the noun before it
     ("Smoke rose after strikes that residents said *hit* a school.", ["residents"]),
     # nobody in particular
