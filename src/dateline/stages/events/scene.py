@@ -23,6 +23,7 @@ _OUTSIDE = 2.0  # for lying outside the event's own words
 _FINER = 3.0  # how much longer the tie of a finer place within the chosen one may be
 _OWNED = 3.5  # "a Hutchinson man", "Lyon police": the place of people and offices
 _SCENIC = 2.0
+_BEFORE, _AFTER = 30, 8  # sentences around a trigger whose places are looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,16 @@ class Scene:
     def __init__(self, reading: Reading, cues: WhereWords, trigger: int) -> None:
         self.parse, self.cues = reading.parse, cues
         self.start = reading.report.dateline.end if reading.report.dateline else 0
-        named = [s for p in reading.places if (s := self._spot(p))]
+        named = [s for p in self._near(reading.places, trigger) if (s := self._spot(p))]
         self.spots = sorted([*named, *self._pointing(named, trigger)], key=lambda s: s.head)
+
+    def _near(self, places: Sequence[Place], trigger: int) -> list[Place]:
+        """List the places of the opening and of the sentences around: a long report is not read whole for each event."""
+        sentences = self.parse.sentences
+        at, last = self.parse.tokens[trigger].sent, len(sentences) - 1
+        low, high = sentences[max(0, at - _BEFORE)].start, sentences[min(last, at + _AFTER)].end
+        opening = sentences[min(last, _AFTER)].end
+        return [p for p in places if low <= p.span.start < high or p.span.start < opening]
 
     def _spot(self, place: Place) -> Spot | None:
         """Return a place that is meant as such, or part of an institution's name, with its head token."""

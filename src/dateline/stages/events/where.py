@@ -77,15 +77,22 @@ def _told_before(reading: Reading, scene: Scene, trigger: int) -> Where | None:
         spot = _finest(scene, sentence, start)
         if spot:
             return Where(site=spot.site, scope="narrative", span=spot.span)
-    return _only(scene, start)
+    return _only(reading, start)
 
 
-def _only(scene: Scene, start: int) -> Where | None:
+def _only(reading: Reading, start: int) -> Where | None:
     """Return the one town that a report speaks of, where it speaks of one alone: its deeds happened there."""
-    towns = [s for s in scene.spots if s.span.start >= start and s.site.precision in ("settlement", "district")]
-    if not towns or len({(s.site.name, s.site.admin1) for s in towns}) > 1:
-        return None
-    return Where(site=towns[0].site, scope="narrative", span=towns[0].span)
+    only: Where | None = None
+    for place in reading.places:
+        site = place.site
+        if site is None or place.role not in ("location", "part") or site.precision not in ("settlement", "district"):
+            continue
+        if place.span.start < start:
+            continue
+        if only and (only.site.name, only.site.admin1) != (site.name, site.admin1):
+            return None
+        only = only or Where(site=site, scope="narrative", span=place.span)
+    return only
 
 
 def _finest(scene: Scene, sentence: Sentence, start: int) -> Spot | None:
