@@ -14,6 +14,8 @@ from dateline.stages.events.table import EventTable
 _FATAL = frozenset({"dead", "fatally", "death"})
 # Verbs that kill only where the text says so: "stabbed to death", "fatally struck".
 _MAYBE = frozenset({"stab", "beat", "run", "hack", "burn", "wound", "injure", "strike", "hit", "torture", "crush"})
+# Verbs after which "in critical condition" or "for life" may stand.
+_STATES = frozenset({"be", "remain", "list", "fight"})
 _FOLD = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5, "sextuple": 6}
 _KINDS: tuple[FigureKind, ...] = ("killed", "injured", "missing", "displaced")
 # How far before "dead" or "injured" a bare number may stand ("leaving at least 12 people dead").
@@ -53,6 +55,12 @@ def _rows() -> Mapping[str, Mapping[str, frozenset[str]]]:
 
 
 @cache
+def _telling() -> frozenset[str]:
+    """Return every word that may tell a count: most words of a report do not, and need no closer look."""
+    return frozenset().union(*(words for row in _rows().values() for words in row.values()), _MAYBE, _STATES, {"shoot"})
+
+
+@cache
 def _tables() -> Mapping[str, _Words]:
     return {key: _Words(**_rows()[key]) for key in _KINDS}
 
@@ -69,6 +77,8 @@ def counts(parse: Parse, sentence: Sentence, table: EventTable) -> list[Count]:
 
 def _at(parse: Parse, token: Token, table: EventTable) -> Iterator[Count]:
     """Yield the counts that the word ``token`` tells."""
+    if token.lemma.lower() not in _telling() and token.lower not in _telling():
+        return
     if token.pos in ("VERB", "AUX") and token.dep not in ("aux", "auxpass"):
         yield from _verbal(parse, token, table)
     for kind in _KINDS:
@@ -117,11 +127,11 @@ def _struck(parse: Parse, verb: Token) -> list[Token] | None:
     words, lemma = _rows()["hospital"], verb.lemma.lower()
     if lemma in words["bear"] and any(t.lemma.lower() in words["wounds"] for t in grammar.objects(parse, verb)):
         return grammar.subjects(parse, verb)
-    after = {p: n for p, n in grammar.prepositions(parse, verb)}
+    after = dict(grammar.prepositions(parse, verb))
     tools = [*grammar.subjects(parse, verb), *(n for p, n in after.items() if p in ("by", "with"))]
     if lemma in words["strike"] and not _fatal(parse, verb) and any(t.lemma.lower() in words["wounds"] for t in tools):
         return grammar.objects(parse, verb)
-    if lemma in ("be", "remain", "list", "fight") and _in_a_bad_way(after):
+    if lemma in _STATES and _in_a_bad_way(after):
         return grammar.subjects(parse, verb) or grammar.objects(parse, verb)
     there = [n for p, n in grammar.prepositions(parse, verb) if p in ("to", "at", "in", "into")]
     if lemma in words["verbs"] and any(n.lower in words["places"] or "hospital" in n.lower for n in there):
