@@ -79,6 +79,11 @@ CASES = [
     # what is named behind a preposition is taken as given
     ("The students will march on Sunday against the *bombing* of the school.", "happened"),
     ("The mayor is behind the *raid*.", "happened"),
+    # supposed, and told of as done
+    ("A *siege* of the port would be a blow to traders.", "hypothetical"),
+    ("The *siege* of the port could delay the harvest.", "happened"),
+    ("The rebels claim to have *seized* the mine.", "happened"),
+    ("The rebels' claim to have *seized* the mine was false.", "happened"),
     # a shared auxiliary
     ("The delegation will visit Lima and *meet* the president.", "planned"),
 ]

@@ -69,7 +69,7 @@ def status_of(reading: Reading, trigger: int, clause: Span) -> Status:  # noqa: 
     parse = reading.parse
     token = parse.tokens[trigger]
     verb = _tensed(parse, token)
-    status = _adjectives(parse, token) or _forward(parse, token)
+    status = _adjectives(parse, token) or _forward(parse, token) or _supposed(parse, token)
     if status is None and verb is not None:
         status = _verbal(parse, verb) or ("called_for" if _imperative(parse, verb) else None)
     if status is None and not (token.pos in _NOUNS and token.lemma in _table().made):
@@ -128,6 +128,19 @@ def _forward(parse: Parse, token: Token) -> Status | None:
     """Judge a trigger that itself points ahead: "are expected to appeal", "planned to march"."""
     ahead = _table().governor.get(token.lemma) == "planned" and token.lemma not in {*_table().made, "seek"}
     return "planned" if ahead and parse.kids(token.i, "xcomp") and not parse.kids(token.i, "neg") else None
+
+
+def _supposed(parse: Parse, token: Token) -> Status | None:
+    """Judge a noun that is only supposed: "a flight of civilians would be a blow", but "the attack could delay talks"."""
+    up = parse.tokens[token.head]
+    if token.pos not in _NOUNS or token.dep != "nsubj" or up.pos not in _VERBS:
+        return None
+    words = {k.lower for k in parse.kids(up.i, "aux")}
+    some = any(k.lower in {"a", "an", "any", "another"} for k in parse.kids(token.i, "det"))
+    bare = not parse.kids(token.i, "det")
+    if (some and words & _UNREAL) or (bare and words & {"would", "'d", "’d"} and up.dep != "ccomp"):
+        return "hypothetical"
+    return None
 
 
 def _imperative(parse: Parse, verb: Token) -> bool:
@@ -262,6 +275,8 @@ def _step(parse: Parse, here: Token, up: Token) -> Status | None:
     if here.dep == "advcl" and _conditional(parse, here):
         return "hypothetical"
     to = any(k.tag == "TO" for k in parse.kids(here.i, "aux"))
+    if to and any(k.lower == "have" for k in parse.kids(here.i, "aux")):
+        return None  # "claims to have taken the town"
     if here.dep in {"advcl", "acl"} and to and up.lemma not in table.governor:
         done = up.lemma in table.gather | table.doing or here.lemma in table.meanwhile
         return None if done else "planned"
