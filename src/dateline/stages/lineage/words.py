@@ -2,20 +2,21 @@
 
 Everything downstream works on these arrays. A number depends on the word alone, so that arrays made on different days and
 machines agree. Words that are figures have an even number, others an odd one; words that do not count are left out.
-Text is cut at spaces after one pass that turns all but letters, digits and ``.,'`` into spaces, several times faster than a
-regular expression; what still clings to a word is taken off when the word is first met.
+Text is cut at spaces after one pass that turns all but letters, digits and ``.,'`` into spaces; what still clings to a word
+is taken off when the word is first met.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, islice, pairwise
+from itertools import islice, pairwise
 from zlib import adler32, crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.stages.lineage.forms import Forms, load
+from dateline.stages.lineage.forms import Forms, load, strip_accents
+from dateline.stages.lineage.lookup import Lookup
 
 # Scripts written without spaces are taken letter by letter: Thai to Myanmar, Khmer, kana, Han, and their extensions.
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -26,7 +27,7 @@ _ASCII = bytes(
 )
 
 # The words remembered at once. A vocabulary of news grows without end (names, typos); forgetting costs time only.
-_REMEMBERED = 1_000_000
+_REMEMBERED = 300_000
 
 
 # Texts taken at once: few enough that their words stay in the processor's cache.
@@ -45,7 +46,7 @@ class _Signs(dict[int, str]):
         if sign == "’":
             kept = "'"
         elif sign in _CLINGING or unicodedata.category(sign)[0] in "LNM":
-            kept = f" {sign} " if any(low <= code <= high for low, high in _UNSPACED) else sign.lower()
+            kept = f" {sign} " if any(low <= code <= high for low, high in _UNSPACED) else strip_accents(sign.lower())
         else:
             kept = " "
         self[code] = kept
@@ -62,6 +63,7 @@ class Vocabulary(dict[bytes | str, int]):
     def __init__(self, forms: Forms | None = None) -> None:
         super().__init__()
         self._forms = forms or load()
+        self._lookup = Lookup(self.__getitem__)
 
     def __missing__(self, word: bytes | str) -> int:
         if len(self) >= _REMEMBERED:
@@ -78,26 +80,33 @@ class Vocabulary(dict[bytes | str, int]):
         waiting = iter(texts)
         found: list[NDArray[np.uint64]] = []
         while some := list(islice(waiting, _TOGETHER)):
-            found += self._arrays([split(text) for text in some])
+            plain = [_plain(text) for text in some]
+            quick = self._together([text for text in plain if isinstance(text, bytes)])
+            found += [next(quick) if isinstance(text, bytes) else self._alone(text) for text in plain]
         return found
 
-    def _arrays(self, found: Sequence[Sequence[bytes | str]]) -> Iterator[NDArray[np.uint64]]:
-        lengths = [len(words) for words in found]
-        flat = np.fromiter(map(self.__getitem__, chain.from_iterable(found)), dtype=np.uint64, count=sum(lengths))
-        counted = flat != 0
-        ends = np.cumsum([0, *lengths])
-        kept = np.concatenate(([0], np.cumsum(counted)))[ends].tolist()
-        flat = flat[counted]
-        return (flat[start:end] for start, end in pairwise(kept))
+    def _together(self, texts: Sequence[bytes]) -> Iterator[NDArray[np.uint64]]:
+        """Yield the words of texts in plain letters."""
+        starts, numbers = self._lookup.words(b" %b " % b" ".join(texts))
+        borders = np.cumsum([1, *(len(text) + 1 for text in texts)])
+        counted = numbers != 0
+        kept = np.concatenate(([0], np.cumsum(counted)))[np.searchsorted(starts, borders)].tolist()
+        numbers = numbers[counted]
+        return (numbers[first:last] for first, last in pairwise(kept))
+
+    def _alone(self, text: str) -> NDArray[np.uint64]:
+        numbers = np.array([self[word] for word in text.split()], dtype=np.uint64)
+        counted: NDArray[np.uint64] = numbers[numbers != 0]
+        return counted
 
 
-def split(text: str) -> list[bytes] | list[str]:
-    """Return the words of a text in lower case, some with points, commas and apostrophes still on them."""
-    if text.isascii():
-        return text.encode("ascii").translate(_ASCII).split()
-    text = unicodedata.normalize("NFKC", text)
-    plain = _BEYOND.sub(lambda sign: _SIGNS[ord(sign.group())], text)
-    return plain.encode("ascii").translate(_ASCII).split() if plain.isascii() else plain.translate(_SIGNS).split()
+def _plain(text: str) -> bytes | str:
+    """Return the text with spaces for all but letters, figures and what clings to words; bytes if that is ASCII."""
+    if not text.isascii():
+        text = _BEYOND.sub(lambda sign: _SIGNS[ord(sign.group())], unicodedata.normalize("NFKC", text))
+    if not text.isascii():
+        return text.translate(_SIGNS)
+    return text.encode("ascii").translate(_ASCII).replace(b". ", b" ").replace(b", ", b" ")
 
 
 def number_of(word: str) -> int:
