@@ -17,10 +17,10 @@ def main() -> None:
     """Read the samples into a record of the moment, and photograph the event that most independent texts tell."""
     sys.path.insert(0, str(ROOT / "tests" / "support"))
     from playwright.sync_api import sync_playwright
+    from served import server
 
     from dateline.pipeline import read
     from dateline.store import Record
-    from served import server
 
     program = shutil.which("chromium") or shutil.which("google-chrome")
     with TemporaryDirectory() as folder:

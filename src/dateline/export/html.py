@@ -10,7 +10,6 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import BinaryIO
 
-from dateline import __version__
 from dateline.export import source
 from dateline.export.countries import country
 from dateline.export.markup import clean
@@ -32,7 +31,7 @@ def write(record: Readable, out: BinaryIO) -> None:
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>Dateline: {len(events)} events</title>\n<style>\n{_piece('report.css')}</style>\n</head>\n<body>\n<main>\n"
-        f'<h1>Dateline</h1>\n<p class="facts"><output>{len(events)} events</output> · written by Dateline {__version__}. '
+        f'<h1>Dateline</h1>\n<p class="facts"><output>{len(events)} events</output> · written by Dateline {source.version()}. '
         f"Planned, threatened and denied events are marked as such.</p>\n".encode()
     )
     out.write((_form(events, desk) + _map(events)).encode("utf-8", "replace"))

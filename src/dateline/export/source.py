@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from importlib import metadata
 from typing import Protocol
 
 from dateline.data.types import EventType
@@ -65,6 +66,11 @@ class Desk:
         """Return the reports that the event rests on, oldest first, undated ones last."""
         found = {e.report: self.reports[e.report] for e in event.evidence if e.report in self.reports}
         return sorted(found.values(), key=lambda f: (f.report.published or date.max, f.report.id))
+
+
+def version() -> str:
+    """Return the version of Dateline that writes."""
+    return metadata.version("dateline")
 
 
 def joined(names: Iterable[str | None]) -> str:

@@ -136,4 +136,5 @@ def _anchor(mention: Mention) -> Anchor:
 
 
 def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
+    """Return the time finely enough that decisions of one second keep their order."""
+    return datetime.now(UTC).isoformat(timespec="microseconds")

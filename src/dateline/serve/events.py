@@ -11,8 +11,8 @@ from dateline.export.rows import event_row
 from dateline.export.source import Desk
 from dateline.model import Event
 from dateline.serve import examples, shapes
-from dateline.serve.answer import GEOJSON, answer, pack, unpack
-from dateline.serve.params import USUAL, Cursor, Key, Limit, Offset, Open, Wanted
+from dateline.serve.answer import GEOJSON, answer, pack
+from dateline.serve.params import Key, Open, Part, Wanted
 from dateline.serve.problem import missing
 from dateline.store import Record, queries
 from dateline.store.queries import Filter, Window
@@ -25,17 +25,8 @@ Fields = Annotated[
 
 
 @router.get("/events", responses=examples.EVENTS, response_model=None)
-def events(  # noqa: PLR0913 - each is a parameter of the address
-    request: Request,
-    record: Open,
-    wanted: Wanted,
-    limit: Limit = USUAL,
-    cursor: Cursor = None,
-    offset: Offset = 0,
-    fields: Fields = "all",
-) -> Response:
+def events(request: Request, record: Open, wanted: Wanted, window: Part, fields: Fields = "all") -> Response:
     """List events, newest first and undated last; GeoJSON when `Accept` asks for `application/geo+json`."""
-    window = Window(limit=limit, after=unpack(cursor) if cursor else None, offset=offset)
     if GEOJSON in request.headers.get("accept", ""):
         return _features(request, record, wanted, window)
     with queries.asking(record) as connection:
@@ -46,16 +37,14 @@ def events(  # noqa: PLR0913 - each is a parameter of the address
         else:
             types = record.types()
             rows = [event_row(e, types) for e in queries.chosen(connection, [key for _, key in keys])]
-    following = pack(*keys[-1]) if len(keys) == limit else None
+    following = pack(*keys[-1]) if len(keys) == window.limit else None
     return answer(request, {"items": rows, "total": total, "next": following})
 
 
 @router.get("/events.geojson", responses=examples.GEOJSON, response_model=None)
-def events_geojson(
-    request: Request, record: Open, wanted: Wanted, limit: Limit = USUAL, cursor: Cursor = None
-) -> Response:
+def events_geojson(request: Request, record: Open, wanted: Wanted, window: Part) -> Response:
     """List events as GeoJSON features; those without an honest point have no geometry. `next` continues the list."""
-    return _features(request, record, wanted, Window(limit=limit, after=unpack(cursor) if cursor else None))
+    return _features(request, record, wanted, window)
 
 
 @router.get("/events/{key}", responses=examples.EVENT, response_model=None)

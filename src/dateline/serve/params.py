@@ -1,13 +1,15 @@
 """The parameters that several paths share: the filter of events, and the window of a list."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Annotated, Literal, get_args
 
 from fastapi import Depends, HTTPException, Path, Query, Request
 
 from dateline.model import Standing, Status
+from dateline.serve.answer import unpack
 from dateline.store import Record
-from dateline.store.queries import Filter
+from dateline.store.queries import Filter, Window
 
 # Longer words are no name, and a list of more values is no filter.
 _LONGEST_WORDS, _MOST_VALUES = 200, 60
@@ -21,28 +23,36 @@ Limit = Annotated[int, Query(ge=1, le=MOST, description="How many at most.")]
 Cursor = Annotated[str | None, Query(max_length=120, description="`next` of the page before.")]
 Offset = Annotated[int, Query(ge=0, le=10_000_000, description="Skip so many: for a window into a long list.")]
 YesNo = Literal["yes", "no"]
+_BOX = "west,south,east,north in degrees; west may exceed east across the antimeridian."
 
 
-def wanted(  # noqa: PLR0913 - each is a parameter of the address
+def _kinds(
     kinds: Annotated[
         list[str],
         Query(alias="type", max_length=_MOST_VALUES, description="Keys of event types.", examples=[["attack"]]),
-    ] = [],  # noqa: B006
+    ] = [],  # noqa: B006 - FastAPI copies it
     status: Annotated[list[Status], Query(max_length=_MOST_VALUES)] = [],  # noqa: B006
     standing: Annotated[list[Standing], Query(max_length=_MOST_VALUES)] = [],  # noqa: B006
     country: Annotated[list[str], Query(max_length=_MOST_VALUES, description="ISO 3166-1 alpha-2 codes.")] = [],  # noqa: B006
+) -> Filter:
+    """Read the tests that are lists: any of their values will do."""
+    codes = tuple(code.upper() for code in country)
+    return Filter(types=tuple(kinds), statuses=tuple(status), standings=tuple(standing), countries=codes)
+
+
+def _extent(
     first: Annotated[date | None, Query(alias="from", description="Events on or after this day.")] = None,
     last: Annotated[date | None, Query(alias="to", description="Events on or before this day.")] = None,
-    bbox: Annotated[
-        str | None,
-        Query(
-            max_length=100,
-            description="west,south,east,north in degrees; west may exceed east across the antimeridian.",
-            examples=["22,44,40,53"],
-        ),
-    ] = None,
+    bbox: Annotated[str | None, Query(max_length=100, description=_BOX, examples=["22,44,40,53"])] = None,
     dated: Annotated[YesNo | None, Query(description="Only events with, or without, a date.")] = None,
     placed: Annotated[YesNo | None, Query(description="Only events with, or without, a place.")] = None,
+) -> Filter:
+    """Read the tests of time and space."""
+    has = {None: None, "yes": True, "no": False}
+    return Filter(first=first, last=last, box=box(bbox), dated=has[dated], placed=has[placed])
+
+
+def _names(
     place: Words = None,
     actor: Annotated[
         str | None, Query(max_length=_LONGEST_WORDS, description="In the names of actors or targets.")
@@ -50,22 +60,33 @@ def wanted(  # noqa: PLR0913 - each is a parameter of the address
     source: Words = None,
     q: Annotated[str | None, Query(max_length=_LONGEST_WORDS, description="Words in the texts of the reports.")] = None,
 ) -> Filter:
-    """Read the filter from an address."""
-    return Filter(
-        types=tuple(kinds),
-        statuses=tuple(status),
-        standings=tuple(standing),
-        countries=tuple(code.upper() for code in country),
-        first=first,
-        last=last,
-        box=box(bbox),
-        dated=None if dated is None else dated == "yes",
-        placed=None if placed is None else placed == "yes",
-        place=place,
-        actor=actor,
-        source=source,
-        words=q,
+    """Read the tests of words."""
+    return Filter(place=place, actor=actor, source=source, words=q)
+
+
+def wanted(
+    kinds: Annotated[Filter, Depends(_kinds)],
+    extent: Annotated[Filter, Depends(_extent)],
+    names: Annotated[Filter, Depends(_names)],
+) -> Filter:
+    """Read the whole filter from an address."""
+    return replace(
+        kinds,
+        first=extent.first,
+        last=extent.last,
+        box=extent.box,
+        dated=extent.dated,
+        placed=extent.placed,
+        place=names.place,
+        actor=names.actor,
+        source=names.source,
+        words=names.words,
     )
+
+
+def window(limit: Limit = USUAL, cursor: Cursor = None, offset: Offset = 0) -> Window:
+    """Read which part of a list is wanted."""
+    return Window(limit=limit, after=unpack(cursor) if cursor else None, offset=offset)
 
 
 def box(bbox: str | None) -> tuple[float, float, float, float] | None:
@@ -98,4 +119,5 @@ def opened(request: Request) -> Record:
 
 
 Wanted = Annotated[Filter, Depends(wanted)]
+Part = Annotated[Window, Depends(window)]
 Open = Annotated[Record, Depends(opened)]

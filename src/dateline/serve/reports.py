@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response
 
 from dateline.export.rows import date_row, place_row, report_row, statement_row
@@ -48,19 +48,18 @@ def report(request: Request, record: Open, key: Key) -> Response:
     )
 
 
+def _said(report: Words = None, speaker: Words = None, q: Words = None) -> Said:
+    """Read which statements are wanted."""
+    return Said(report=report, speaker=speaker, words=q)
+
+
 @router.get("/statements", tags=["statements"], responses=examples.STATEMENTS, response_model=None)
-def statements(  # noqa: PLR0913 - each is a parameter of the address
-    request: Request,
-    record: Open,
-    limit: Limit = USUAL,
-    cursor: After = "",
-    report: Words = None,
-    speaker: Words = None,
-    q: Words = None,
+def statements(
+    request: Request, record: Open, wanted: Annotated[Said, Depends(_said)], limit: Limit = USUAL, cursor: After = ""
 ) -> Response:
     """List statements: of one report, of a speaker, with words in what was said."""
     with queries.asking(record) as connection:
-        found = queries.statements_page(connection, Said(report=report, speaker=speaker, words=q), cursor, limit)
+        found = queries.statements_page(connection, wanted, cursor, limit)
     following = found[-1].id if len(found) == limit else None
     return answer(request, {"items": [statement_row(s) for s in found], "next": following})
 
