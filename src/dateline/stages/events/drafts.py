@@ -61,7 +61,9 @@ _CHARGING = frozenset(
     {"accuse", "charge", "suspect", "convict", "sentence", "acquit", "indict", "blame", "investigate"}
 )
 # Acts that are somebody's: without one who does them there is only a manner of speaking ("when asked").
-_SPOKEN = frozenset({"request", "consult", "support", "cooperate", "agreement"})
+_SPOKEN = frozenset({"request", "consult", "support", "cooperate", "agreement", "concede", "aid"})
+# Acts that private people do every day and nobody reports: "the children are ready to learn".
+_PUBLIC = frozenset({"support", "cooperate", "agreement", "concede", "aid"})
 # Deeds that give something, whose refusal is a rejection.
 _GIVING = frozenset(
     {"concede", "aid", "agreement", "support", "cooperate", "consult", "retreat", "non_violent_territory_transfer"}
@@ -252,6 +254,8 @@ def _plausible(parse: Parse, hit: Hit, kind: str, cells: Roles, table: EventTabl
         return False
     if kind in _SPOKEN and not hit.noun and not cells.actors and hit.pattern.rank < _ASKING:
         return False
+    if kind in _PUBLIC and hit.pattern.rank < _ASKING and cells.actors:
+        return any(_public(parse, t, table) and kind_of(parse, t, table) != "civilians" for t in cells.actors)
     if hit.pattern.rank >= _ASKING and (cells.actors or cells.targets or len(hit.words) > 1):
         return True
     return any(_public(parse, t, table) for t in (cells.actors or cells.targets))

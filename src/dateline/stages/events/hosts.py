@@ -73,8 +73,14 @@ def _agentless(parse: Parse, anchor: Token, hits: dict[int, Hit]) -> Hit | None:
     """Give a toll that names no doer to the sentence's nearest deed that is more than a killing."""
     if grammar.is_verb(anchor) and grammar.subjects(parse, anchor) and anchor.lemma not in _DYING:
         return None
-    near = [hit for hit in hits.values() if hit.pattern.type not in ("~kill", "~protest")]
+    near = [hit for hit in hits.values() if hit.pattern.type not in ("~kill", "~protest") and not _earlier(parse, hit)]
     return min(near, key=lambda hit: abs(hit.i - anchor.i), default=None)
+
+
+def _earlier(parse: Parse, hit: Hit) -> bool:
+    """Tell whether the deed only dates the toll: "three have died since the invasion"."""
+    head = parse.tokens[hit.token.head]
+    return hit.token.dep == "pobj" and head.lower in ("since", "before", "until", "despite")
 
 
 def harms(kind: str) -> bool:

@@ -45,6 +45,8 @@ def _best(parse: Parse, token: Token, table: EventTable) -> Hit | None:
         return None
     for word in dict.fromkeys((token.lemma.lower(), token.lower, *_stems(token))):
         for pattern in table.patterns.get(word, ()):
+            if token.pos == "ADJ" and not pattern.slots:
+                continue
             if pattern.part in (part, "any") and (filled := _holds(parse, token, pattern, table)) is not None:
                 words = tuple(i for where, i in filled if where != "s")
                 return Hit(token, pattern, (token.i, *words), part == "noun", tuple(i for _, i in filled))
