@@ -14,14 +14,15 @@ class Settings:
 
     ``through``: the last stage to run. ``language_model``: a spaCy pipeline by its package name, None for the one that
     ships. ``events_table``, ``places_table``: files with which a person adds to or overrules our tables. ``jobs``: how many
-    processes analyse; each takes about 500 MB of memory.
+    processes work, each with about 500 MB of memory; None takes as many as there are cores, where the work is worth it.
+    (One, unless you say more: a script that starts processes needs ``if __name__ == "__main__":`` around its own start.)
     """
 
     through: Stage = "reconcile"
     language_model: str | None = None
     events_table: Path | None = None
     places_table: Path | None = None
-    jobs: int = 1
+    jobs: int | None = 1
 
     def wants(self, stage: Stage) -> bool:
         """Tell whether the run goes as far as ``stage``."""

@@ -40,7 +40,9 @@ _SHOWN = 12
     "--places-table", type=click.Path(exists=True, path_type=Path), help="Your own places and names (TOML or CSV)."
 )
 @click.option(
-    "--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Processes; each needs about 500 MB."
+    "--jobs",
+    type=click.IntRange(min=1),
+    help="Processes; each needs about 500 MB.  [default: one for each core, where there is work enough]",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the account as JSON.")
 def command(
@@ -50,7 +52,7 @@ def command(
     language_model: str | None,
     events_table: Path | None,
     places_table: Path | None,
-    jobs: int,
+    jobs: int | None,
     as_json: bool,
 ) -> int:
     r"""Read reports into a record. Reading the same reports again changes nothing.

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, insert, select
 
 from dateline.model import Change, Copy, Lineage, Report
 from dateline.store import codec
@@ -14,18 +14,11 @@ _CHUNK = 1000
 _CHANGES = tuple[Change, ...]
 
 
-def replace(connection: Connection, lineages: Sequence[Lineage], inherited: Mapping[str, Report]) -> None:
-    """Make ``lineages`` the lineages of the record, in the caller's transaction.
+def add(connection: Connection, lineages: Sequence[Lineage], inherited: Mapping[str, Report]) -> None:
+    """Write lineages of which the record has neither the ids nor the reports, in the caller's transaction.
 
     ``inherited`` has, for reports that lack a date or credit of their own, the report with what it inherits.
     """
-    connection.execute(delete(member))
-    connection.execute(delete(lineage))
-    add(connection, lineages, inherited)
-
-
-def add(connection: Connection, lineages: Sequence[Lineage], inherited: Mapping[str, Report]) -> None:
-    """Write lineages of which the record has neither the ids nor the reports, in the caller's transaction."""
     for at in range(0, len(lineages), _CHUNK):
         some = lineages[at : at + _CHUNK]
         connection.execute(insert(lineage), [_row(family) for family in some])

@@ -2,12 +2,20 @@
 
 from collections.abc import Callable, Mapping
 
-from sqlalchemy import Connection, update
+from sqlalchemy import Connection, text, update
 
 from dateline.store import schema
 
-# From the version in the key to the next one. Version 1 is the first, so there is nothing to bring up yet.
-STEPS: Mapping[int, Callable[[Connection], None]] = {}
+
+def _index(connection: Connection) -> None:
+    """1 to 2: the index of lineages, and paragraphs that were analysed already. Both fill themselves."""
+    schema.metadata.create_all(connection)
+    connection.execute(text("DROP INDEX IF EXISTS report_given"))
+    connection.execute(text("CREATE INDEX report_given ON report (given_id, outlet)"))
+
+
+# From the version in the key to the next one.
+STEPS: Mapping[int, Callable[[Connection], None]] = {1: _index}
 
 
 def apply(connection: Connection, version: int) -> None:

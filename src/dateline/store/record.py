@@ -27,6 +27,7 @@ from dateline.model import (
 )
 from dateline.store import care, decisions, engine, events, lineages, readings, reports, schema
 from dateline.store.reports import Added
+from dateline.store.shelf import RecordShelf
 
 # Another run may be just ending; longer waits are the person's to decide.
 _LOCK_SECONDS = 2.0
@@ -115,10 +116,16 @@ class Record:
         with self._begin() as connection:
             reports.refuse(connection, refusals)
 
-    def keep_lineages(self, found: Sequence[Lineage], inherited: Mapping[str, Report]) -> None:
-        """Write the lineages; ``inherited`` maps reports that lack a date or credit to what they inherit."""
+    @contextmanager
+    def shelf(self) -> Iterator[RecordShelf]:
+        """Hold the index of lineages; what is done with it is done together or not at all."""
         with self._begin() as connection:
-            lineages.replace(connection, found, inherited)
+            yield RecordShelf(connection)
+
+    def keep_lineages(self, found: Sequence[Lineage], inherited: Mapping[str, Report]) -> None:
+        """Write lineages in place of those of their reports; ``inherited`` maps reports to what they are with theirs."""
+        with self.shelf() as shelf:
+            shelf.renew([], found, inherited)
 
     def keep(self, found: Findings, maker: str) -> None:
         """Write all that ``maker`` (model and tables) read from one report, together or not at all."""

@@ -51,8 +51,8 @@ def _add(connection: Connection, reports: Sequence[Report], run: int) -> Added:
         connection.execute(
             text(
                 "INSERT INTO report_text(rowid, title, text) SELECT n, title, text FROM report "
-                "WHERE id IN (SELECT value FROM json_each(:ids))"
-            ),
+                "WHERE id IN (SELECT value FROM json_each(:ids)) ORDER BY n"
+            ),  # in any other order FTS5 writes out what it has gathered after almost every row: three times the cost
             {"ids": json.dumps([r.id for r in new])},
         )
     versions = _settle(connection, list(found.values()), run)

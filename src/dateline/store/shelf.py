@@ -4,7 +4,9 @@ Implements what stage 2 asks of a shelf (``stages/lineage/shelf.py``) without im
 Anchors are the bulk: about one for every four words. They stand in the order in which they are looked up, without a row id.
 """
 
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice
 from typing import Any
 
 from sqlalchemy import (
@@ -13,6 +15,7 @@ from sqlalchemy import (
     Connection,
     Float,
     Integer,
+    LargeBinary,
     Row,
     Select,
     Table,
@@ -51,6 +54,13 @@ anchor = Table(
     Column("text", Integer, primary_key=True, autoincrement=False),
     sqlite_with_rowid=False,
 )
+# The anchors of a first, large reading as plain numbers: putting them in order can wait until somebody looks one up.
+packed = Table(
+    "index_packed",
+    metadata,
+    Column("n", Integer, primary_key=True),
+    Column("anchors", LargeBinary, nullable=False),
+)
 tie = Table(
     "index_tie",
     metadata,
@@ -73,6 +83,7 @@ class RecordShelf:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._in_order = False
 
     def empty(self) -> bool:
         """Tell whether no text is on the shelf."""
@@ -105,13 +116,41 @@ class RecordShelf:
         return left
 
     def keep(self, holders: Iterable[tuple[int, int, int]]) -> None:
-        """Keep which texts have which anchors: (anchor, key, text)."""
-        rows = sorted(holders)
-        if rows:  # past SQLAlchemy's own handling of rows, which takes longer than the database
-            self._connection.exec_driver_sql('INSERT INTO index_anchor (anchor, "key", text) VALUES (?, ?, ?)', rows)
+        """Keep which texts have which anchors. Those of a first reading are put in order when one is looked up."""
+        if self._first():
+            left = iter(holders)
+            while numbers := array("q", chain.from_iterable(islice(left, _PLAIN))):
+                self._connection.execute(insert(packed).values(anchors=numbers.tobytes()))
+        else:
+            self._order()
+            self._write(sorted(holders))
+
+    def _first(self) -> bool:
+        """Tell whether no anchors have been kept yet."""
+        return not any(self._connection.execute(select(table.c[0]).limit(1)).first() for table in (anchor, packed))
+
+    def _order(self) -> None:
+        """Put the anchors of a first reading in order."""
+        if self._in_order:
+            return
+        numbers = array("q")
+        for some in self._connection.scalars(select(packed.c.anchors)):
+            numbers.frombytes(some)
+        if numbers:
+            self._write(sorted(zip(numbers[::3], numbers[1::3], numbers[2::3], strict=True)))
+            self._connection.execute(delete(packed))
+        self._in_order = True
+
+    def _write(self, rows: Sequence[tuple[int, int, int]]) -> None:
+        # By the hundred thousand: plain tuples for the driver cost a third of what named rows cost.
+        for some in _chunks(rows, _PLAIN):
+            self._connection.exec_driver_sql(
+                'INSERT INTO index_anchor (anchor, "key", text) VALUES (?, ?, ?)', list(some)
+            )
 
     def holders(self, anchors: Sequence[int], limit: int) -> Sequence[Holder]:
         """Return the texts that have any of the anchors, at most ``limit`` for each anchor."""
+        self._order()
         found: list[Holder] = []
         for some in _chunks(anchors, _TERMS):
             terms = (
@@ -123,6 +162,7 @@ class RecordShelf:
 
     def beside(self, holder: Holder, count: int) -> Sequence[Holder]:
         """Return the ``count`` holders of the same anchor before, and after, a holder in the order of key and text."""
+        self._order()
         same = select(anchor.c.anchor, anchor.c.key, anchor.c.text).where(anchor.c.anchor == holder.anchor)
         level = anchor.c.key == holder.key
         before = same.where(or_(anchor.c.key < holder.key, level & (anchor.c.text < holder.text)))
@@ -162,13 +202,13 @@ class RecordShelf:
 
     # What a run needs beside the shelf itself
 
-    def waiting(self) -> list[Report]:
-        """Return the current reports that are not indexed yet."""
+    def waiting(self, limit: int) -> list[Report]:
+        """Return the current reports that are not indexed yet, at most ``limit`` of them, in order of id."""
         indexed = select(member.c.report)
         query = (
             select(report).where(report.c.superseded_by.is_(None), report.c.id.not_in(indexed)).order_by(report.c.id)
         )
-        return [reports._restore(row) for row in self._connection.execute(query)]
+        return [reports._restore(row) for row in self._connection.execute(query.limit(limit))]
 
     def outdated(self) -> list[str]:
         """Return the ids of indexed reports that a newer version has replaced."""
@@ -178,8 +218,8 @@ class RecordShelf:
         )
 
     def own(self, families: Iterable[Lineage]) -> list[Report]:
-        """Return the reports of lineages as they were read, without what they inherited."""
-        ids = [report_id for one in families for report_id in one.reports]
+        """Return the reports of lineages with several, as they were read, without what they inherited."""
+        ids = [report_id for one in families if len(one.reports) > 1 for report_id in one.reports]
         rows = self._rows(lambda some: select(report).where(report.c.id.in_(some)), ids)
         return [reports._restore(row) for row in rows]
 

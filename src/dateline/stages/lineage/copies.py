@@ -1,7 +1,8 @@
 """Copies: within a lineage, which version carries most of the text, what each other was made from, and how."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from heapq import heappop, heappush
 
 from dateline.model import Copy, Relation, Report
@@ -17,6 +18,8 @@ EXCERPT = 0.35
 """Share of the source below which a version that lies within it is an excerpt rather than a cut."""
 NEAR = 0.85
 """Versions this close in length carry as much of the text; then the one with least of its own is the primary version."""
+_PIECE = 50
+"""Pairs compared as one piece of work: enough to be worth sending to another process."""
 OWN = 0.1
 """Steps in which the share of a version's own words is told apart; within one the earlier version is the primary."""
 LATER = 0.8
@@ -47,45 +50,69 @@ def _age(report: Report) -> tuple[str, str]:
     return when or "9", report.id
 
 
+Pair = tuple[Report, Report]
+"""A report, and the one that it was made from."""
+Spread = Callable[[Callable[[list[Pair]], list[Copy]], Iterable[list[Pair]]], Iterable[list[Copy]]]
+"""``map``, or something like it that shares the work out among processes."""
+
+
 @dataclass(slots=True)
 class Copies:
-    """Works out primary versions and copies; keeps the tables for comparing."""
+    """Works out what copies changed, several at a time."""
 
-    comparer: Comparer = field(default_factory=Comparer)
+    spread: Spread = map
     remember: int = 0
     """Rows kept for the next time that the same two reports are compared."""
     _rows: dict[tuple[str, str], Copy] = field(default_factory=dict)
 
-    def trace(self, versions: Sequence[Version], links: Sequence[Link]) -> tuple[str, tuple[Copy, ...]]:
-        """Return the primary report and a row for every other; ``links`` count in places of ``versions``."""
-        primary = _primary(versions, links)
-        made_from = _sources(primary, versions, links)
-        rows = [self._row(r, v.first) for v in versions for r in v.reports[1:]]
-        rows += [self._row(versions[k].first, versions[of].first) for k, of in made_from.items()]
-        return versions[primary].first.id, tuple(sorted(rows, key=lambda row: row.report))
+    def rows(self, pairs: Sequence[Pair]) -> Mapping[tuple[str, str], Copy]:
+        """Return, by the ids of both, the row of each report that was made from another."""
+        names = [(report.id, source.id) for report, source in pairs]
+        rows = {name: self._rows[name] for name in names if name in self._rows}
+        new = [pair for name, pair in zip(names, pairs, strict=True) if name not in rows]
+        fresh = {(copy.report, copy.of): copy for some in self.spread(_compared, _pieces(new)) for copy in some}
+        if len(self._rows) + len(fresh) > self.remember:
+            self._rows.clear()
+        if len(fresh) <= self.remember:
+            self._rows.update(fresh)
+        return {**rows, **fresh}
 
-    def _row(self, report: Report, source: Report) -> Copy:
-        if not self.remember:
-            return self._compared(report, source)
-        row = self._rows.get((report.id, source.id))
-        if row is None:
-            if len(self._rows) >= self.remember:
-                self._rows.clear()
-            row = self._rows[report.id, source.id] = self._compared(report, source)
-        return row
 
-    def _compared(self, report: Report, source: Report) -> Copy:
-        if report.text == source.text:
-            return Copy(report=report.id, of=source.id, relation="identical", contained=1.0, contains=1.0)
-        comparison = self.comparer.summary(source.text, report.text)
-        return Copy(
-            report=report.id,
-            of=source.id,
-            relation=relation(comparison),
-            contained=comparison.contained,
-            contains=comparison.contains,
-            changes=comparison.changes,
-        )
+def plan(versions: Sequence[Version], links: Sequence[Link]) -> tuple[str, list[Pair]]:
+    """Return the primary report, and every other with its source; ``links`` count in places of ``versions``."""
+    primary = _primary(versions, links)
+    made_from = _sources(primary, versions, links)
+    pairs = [(report, v.first) for v in versions for report in v.reports[1:]]
+    pairs += [(versions[k].first, versions[of].first) for k, of in made_from.items()]
+    return versions[primary].first.id, sorted(pairs, key=lambda pair: pair[0].id)
+
+
+def _pieces(pairs: Sequence[Pair]) -> Iterator[list[Pair]]:
+    return (list(pairs[at : at + _PIECE]) for at in range(0, len(pairs), _PIECE))
+
+
+def _compared(pairs: Iterable[Pair]) -> list[Copy]:
+    return [_copy(report, source, _comparer()) for report, source in pairs]
+
+
+@cache
+def _comparer() -> Comparer:
+    """Keep the tables, and the words already met, in each process."""
+    return Comparer()
+
+
+def _copy(report: Report, source: Report, comparer: Comparer) -> Copy:
+    if report.text == source.text:
+        return Copy(report=report.id, of=source.id, relation="identical", contained=1.0, contains=1.0)
+    comparison = comparer.summary(source.text, report.text)
+    return Copy(
+        report=report.id,
+        of=source.id,
+        relation=relation(comparison),
+        contained=comparison.contained,
+        contains=comparison.contains,
+        changes=comparison.changes,
+    )
 
 
 def relation(comparison: Comparison | Verbatim) -> Relation:

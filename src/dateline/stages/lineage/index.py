@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from dateline.model import Holder, Lineage, Report, Tie
 from dateline.stages.lineage import search, shingles
-from dateline.stages.lineage.copies import Copies
+from dateline.stages.lineage.copies import Copies, Spread
 from dateline.stages.lineage.families import Families, Link, families
 from dateline.stages.lineage.judge import Content, Overlap, content_of, judge
 from dateline.stages.lineage.shelf import Shelf
@@ -42,10 +42,10 @@ class IndexSettings:
 class Index:
     """Adds reports to a shelf and returns the lineages that changed."""
 
-    def __init__(self, shelf: Shelf, settings: IndexSettings | None = None) -> None:
+    def __init__(self, shelf: Shelf, settings: IndexSettings | None = None, spread: Spread = map) -> None:
         self._shelf = shelf
         self._vocabulary = Vocabulary()
-        self._copies = Copies(remember=_ROWS)
+        self._copies = Copies(spread, remember=_ROWS)
         self._most = max(16, (settings or IndexSettings()).memory_mb * 1_000_000 // _BYTES)
         self._contents: OrderedDict[int, tuple[Content, int]] = OrderedDict()
 
@@ -73,7 +73,7 @@ class Index:
 
     def _first(self, reports: Sequence[Report]) -> list[Lineage]:
         """Fill an empty shelf: all at once is quicker than text by text."""
-        found = full(reports, self._vocabulary)
+        found = full(reports, self._vocabulary, self._copies)
         numbers, owner = found.anchors
         count = len(found.words)
         digests = [_digest(words, texts[0]) for words, texts in zip(found.words, found.texts, strict=True)]

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from dateline.model import Lineage, Report
 from dateline.model.ids import make
 from dateline.stages.lineage import search, shingles
-from dateline.stages.lineage.copies import Copies, version
+from dateline.stages.lineage.copies import Copies, Pair, Spread, plan, version
 from dateline.stages.lineage.families import Families, Link, families
 from dateline.stages.lineage.judge import Contents, judge
 from dateline.stages.lineage.words import Vocabulary
@@ -28,12 +28,15 @@ class Tracing:
     links: list[Link]
 
 
-def trace(reports: Iterable[Report]) -> list[Lineage]:
-    """Group reports into lineages and tell which is a copy of which; their order never matters."""
-    return full(reports, Vocabulary()).lineages
+def trace(reports: Iterable[Report], spread: Spread = map) -> list[Lineage]:
+    """Group reports into lineages and tell which is a copy of which; their order never matters.
+
+    ``spread`` is ``map``, or something like it that shares the comparing out among processes.
+    """
+    return full(reports, Vocabulary(), Copies(spread)).lineages
 
 
-def full(reports: Iterable[Report], vocabulary: Vocabulary) -> Tracing:
+def full(reports: Iterable[Report], vocabulary: Vocabulary, copies: Copies | None = None) -> Tracing:
     """Trace, and return what an index needs too."""
     ordered = sorted(reports, key=lambda report: report.id)
     every = vocabulary.arrays(report.text for report in ordered)
@@ -43,7 +46,7 @@ def full(reports: Iterable[Report], vocabulary: Vocabulary) -> Tracing:
     links = link(contents, anchors, len(words))
     texts = [[ordered[k] for k in places] for places in members]
     found = families(len(words), links, lambda text: contents[text].runs)
-    return Tracing(lineages(texts, [len(text) for text in words], found), texts, words, anchors, links)
+    return Tracing(lineages(texts, [len(text) for text in words], found, copies), texts, words, anchors, links)
 
 
 def distinct(words: Sequence[Words]) -> list[list[int]]:
@@ -81,7 +84,6 @@ def lineages(
     texts: Sequence[Sequence[Report]], lengths: Sequence[int], found: Families, copies: Copies | None = None
 ) -> list[Lineage]:
     """Return the lineages of families: ``texts`` has the reports with each text, ``lengths`` its words."""
-    copies = copies or Copies()
     family = {text: k for k, group in enumerate(found.groups) for text in group}
     inner: list[list[Link]] = [[] for _ in found.groups]
     for link in found.links:
@@ -90,13 +92,22 @@ def lineages(
     also: list[set[str]] = [set() for _ in found.groups]
     for text, other in found.beside:
         also[family[text]].add(ids[family[other]])
-    made = []
+    primaries: list[str] = []
+    pairs: list[list[Pair]] = []
     for k, group in enumerate(found.groups):
         here = {text: place for place, text in enumerate(group)}
-        versions = [version(texts[text], lengths[text]) for text in group]
         local = [Link(here[link.a], here[link.b], link.overlap) for link in inner[k]]
-        primary, rows = copies.trace(versions, local)
-        every = tuple(sorted(report.id for text in group for report in texts[text]))
-        beside = tuple(sorted(also[k] - {ids[k]}))
-        made.append(Lineage(id=ids[k], reports=every, primary=primary, copies=rows, also=beside))
-    return made
+        primary, made_from = plan([version(texts[text], lengths[text]) for text in group], local)
+        primaries.append(primary)
+        pairs.append(made_from)
+    rows = (copies or Copies()).rows([pair for some in pairs for pair in some])
+    return [
+        Lineage(
+            id=ids[k],
+            reports=tuple(sorted(report.id for text in group for report in texts[text])),
+            primary=primaries[k],
+            copies=tuple(rows[report.id, source.id] for report, source in pairs[k]),
+            also=tuple(sorted(also[k] - {ids[k]})),
+        )
+        for k, group in enumerate(found.groups)
+    ]

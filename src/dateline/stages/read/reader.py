@@ -4,7 +4,8 @@ A new format is one more line in ``formats`` and one small module that yields dr
 """
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from io import BufferedReader
 from pathlib import Path
 from typing import Any, cast
@@ -22,14 +23,47 @@ from dateline.stages.read.settings import ReadSettings
 # Compressed files hold files of the other formats, so they come on top of them.
 ALL: dict[str, FormatReader] = {**FORMATS, **{f"{suffix}.gz": read_gzip for suffix in FORMATS}, ".zip": read_zip}
 _DEFAULTS = ReadSettings()
+# Drafts finished as one piece of work, by number and by length: enough to be worth sending to another process.
+_PIECE = 100
+_LENGTH = 1_000_000
+
+Found = Draft | Refusal
+Spread = Callable[
+    [Callable[[list[Found]], list[Report | Refusal]], Iterable[list[Found]]], Iterable[list[Report | Refusal]]
+]
 
 
-def read(paths: Iterable[str | Path], *, settings: ReadSettings = _DEFAULTS) -> Iterator[Report | Refusal]:
-    """Yield the reports in files, folders, patterns and ``-`` (standard input), and a refusal for all that is left out."""
+def read(
+    paths: Iterable[str | Path], *, settings: ReadSettings = _DEFAULTS, spread: Spread = map
+) -> Iterator[Report | Refusal]:
+    """Yield the reports in files, folders, patterns and ``-`` (standard input), and a refusal for all that is left out.
+
+    ``spread`` is ``map``, or something like it that shares the work out among processes.
+    """
+    for piece in spread(partial(_finished, settings), _pieces(_drafts(paths, settings))):
+        yield from piece
+
+
+def _finished(settings: ReadSettings, piece: Sequence[Found]) -> list[Report | Refusal]:
+    return [finish(draft, settings) if isinstance(draft, Draft) else draft for draft in piece]
+
+
+def _pieces(drafts: Iterable[Found]) -> Iterator[list[Found]]:
+    piece: list[Found] = []
+    length = 0
+    for draft in drafts:
+        piece.append(draft)
+        length += len(draft.text) if isinstance(draft, Draft) else 0
+        if len(piece) == _PIECE or length > _LENGTH:
+            yield piece
+            piece, length = [], 0
+    if piece:
+        yield piece
+
+
+def _drafts(paths: Iterable[str | Path], settings: ReadSettings) -> Iterator[Found]:
     for path in [paths] if isinstance(paths, str | Path) else paths:
-        found = _standard_input(settings) if str(path) == "-" else _path(path, settings)
-        for draft in found:
-            yield finish(draft, settings) if isinstance(draft, Draft) else draft
+        yield from _standard_input(settings) if str(path) == "-" else _path(path, settings)
 
 
 def _path(path: str | Path, settings: ReadSettings) -> Iterator[Draft | Refusal]:
