@@ -1,6 +1,7 @@
 # `make demo` and `make test` need only Python 3.11 or newer and make; everything else is installed into .venv, by hash.
 PYTHON ?= python3
 BIN := .venv/bin
+BUILT := src/dateline/serve/static/index.html
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .PHONY: page screenshot help demo test check format score bench lock docs clean
@@ -11,7 +12,7 @@ help:            ## list the targets
 demo: .venv/run  ## read the sample reports that ship with Dateline, and show what came out
 	$(BIN)/dateline demo
 
-test: .venv/dev  ## run the tests
+test: .venv/dev $(BUILT) ## run the tests
 	$(BIN)/python -m pytest $(PYTEST)
 
 check: .venv/dev ## format, lint, types, direction of imports, docs in step
@@ -32,7 +33,9 @@ score: .venv/run ## measure on human-labelled sets: make score SCORER=path/to/sc
 bench: .venv/dev ## measure speed and memory as ratios against references in the same run
 	$(BIN)/python -m benchmarks $(BENCH)
 
-page: .venv/dev  ## build the page that `dateline serve` shows (Node comes from PyPI)
+page: $(BUILT)    ## build the page that `dateline serve` shows (Node comes from PyPI)
+
+$(BUILT): .venv/dev $(shell find page -type f -not -path '*/node_modules/*' -not -path 'page/world/*')
 	$(BIN)/python hatch_build.py
 
 screenshot: .venv/dev page ## take the picture of the page that the README shows (needs Chromium)

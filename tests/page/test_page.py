@@ -190,6 +190,29 @@ def test_an_event_that_is_gone_says_so(opened: Any, served: str) -> None:
     opened.troubles.clear()  # the browser notes the 404 itself
 
 
+def test_a_server_that_is_gone_is_told(opened: Any, served: str) -> None:
+    """The list says what happened and what to do, and tries again when asked."""
+    page = opened(served)
+    page.route("**/api/v1/overview*", lambda route: route.abort())
+    page.locator("#g-protests").click()
+    page.wait_for_selector("#list [role=alert]")
+    assert "still running" in page.locator("#list").inner_text()
+    page.unroute("**/api/v1/overview*")
+    page.get_by_role("button", name="Try again").click()
+    page.wait_for_selector("#row-0:not(.loading)")
+    opened.troubles.clear()  # the browser notes the failed request itself
+
+
+def test_the_forms_of_corrections_are_accessible(opened: Any, editable: str) -> None:
+    """Axe finds nothing wrong with them."""
+    page = opened(f"{editable}/?event={_ask(editable, 'events?fields=brief')['items'][0]['id']}")
+    for summary in page.locator(".edit summary").all():
+        summary.click()
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+    assert not [(v["id"], [node["html"][:120] for node in v["nodes"]]) for v in found]
+
+
 @pytest.mark.parametrize(
     ("scheme", "width", "height"),
     [("light", 1440, 900), ("dark", 1440, 900), ("light", 1024, 768), ("light", 390, 844), ("dark", 390, 844)],
