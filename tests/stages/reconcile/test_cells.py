@@ -146,10 +146,54 @@ def test_every_cell_is_explained_with_its_quotes(tell: Tell) -> None:
     event, world = story(tell, {"source": "a baker", **killed(2)}, {"site": "Mali", **killed(3)})
     reasons = explain(event, *world.given)
     assert [r.cell for r in reasons.reasons] == [
-        "type", "status", "date", "place", "actors", "targets", "figures", "standing", "mentions",
-    ]  # fmt: skip
+        "type",
+        "status",
+        "date",
+        "place",
+        "actors",
+        "targets",
+        "figures",
+        "standing",
+        "mentions",
+    ]
     place, figures = reasons.of("place"), reasons.of("figures")
     assert place is not None and place.value == "Gao" and place.quotes[0].says == "Gao"  # noqa: PT018
     assert figures is not None and figures.value == "3 killed"  # noqa: PT018
     for quote in (q for r in reasons.reasons for q in r.quotes):
         assert world.reports[quote.report].text[quote.start : quote.end] == quote.text
+
+
+# the passages of one report, and the injured that the event counts
+HURT: list[tuple[str, list[tuple[str, dict[str, Any]]], list[int]]] = [
+    (
+        "shot, then dead",
+        [("A boy was shot in Gao on Monday.", {"figures": [("injured", 1, 1)]}), ("He died at noon.", killed(1))],
+        [],
+    ),
+    ("nobody died", [("A boy was shot in Gao on Monday.", {"figures": [("injured", 1, 1)]})], [1]),
+    (
+        "counted",
+        [("One was wounded in Gao on Monday.", {"figures": [("injured", 1, 1)]}), ("A guard died.", killed(1))],
+        [1],
+    ),
+    (
+        "several",
+        [("Guards were shot in Gao on Monday.", {"figures": [("injured", 2, 2)]}), ("A boy died.", killed(1))],
+        [2],
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "passages", "injured"), HURT, ids=[h[0] for h in HURT])
+def test_who_was_hurt_and_died_counts_once(tell: Tell, name: str, passages: Any, injured: list[int]) -> None:
+    """A person who was shot and has died is one of the dead, not one of the injured."""
+    base = {"day": MONDAY, "site": "Gao"}
+    world = tell(
+        "a",
+        *(
+            (clause, {**base, **cells, "continues": "m-a-0" if n else None})
+            for n, (clause, cells) in enumerate(passages)
+        ),
+    )
+    (event,) = reconcile(*world.given)
+    assert [f.figure.low for f in event.figures if f.figure.kind == "injured"] == injured

@@ -24,7 +24,7 @@ def event_of(strands: Sequence[Strand], reports: Mapping[str, Report]) -> Event:
     """Build the row of one happening from all strands that tell it."""
     told, own = cells.mentions_of(strands), [some[0] for some in distinct(strands).values()]
     type_, status = cells.type_of(own), cells.status_of(own)
-    when, where, figures = cells.when_of(own), cells.where_of(own), figures_of(own)
+    when, where, figures = cells.when_of(own), cells.where_of(own), figures_of(own, reports)
     actors, targets = cells.parties(own, lambda m: m.actors), cells.parties(own, lambda m: m.targets)
     return Event(
         id=event_id_of(told[0].id),

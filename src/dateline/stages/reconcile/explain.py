@@ -27,8 +27,8 @@ _WHERE = (
 _NO_PLACE = "No text gives a place for it that could be found on the map."
 _NAMES = "Everybody whom a text names, spellings of one name merged; those whom most independent texts name come first."
 _FIGURES = (
-    "Of each kind the value that most independent texts give in their newest report comes first, the newest on a tie; "
-    "the others follow, newest first. A text's copies count once."
+    "Of each kind the value that the texts give earliest and most often comes first, or what it has since grown to; "
+    "the others follow, newest first. A text's copies count once; one person who was hurt and died counts as killed."
 )
 _STANDING = {
     "denied": "All who speak of it deny it.",

@@ -1,10 +1,11 @@
 """The figures of an event: who counted what and when, the most credible current value of each kind first."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from dateline.model import EventFigure, Figure
+from dateline.model import EventFigure, Figure, Report
 from dateline.stages.reconcile.cells import in_time
+from dateline.stages.reconcile.hurt import outlived
 from dateline.stages.reconcile.strand import COMPARED, Range, Strand, backed, told
 
 _KINDS = (*COMPARED, "other")
@@ -14,11 +15,17 @@ _LEAD = 2.0
 _GROWTH = 3
 
 
-def figures_of(strands: Sequence[Strand]) -> tuple[EventFigure, ...]:
-    """Return all different figures, kind by kind, the most credible first and the rest newest first."""
+def figures_of(strands: Sequence[Strand], reports: Mapping[str, Report]) -> tuple[EventFigure, ...]:
+    """Return all different figures, kind by kind, the most credible first and the rest newest first.
+
+    A single person who was hurt and has died stands with the dead alone.
+    """
     ordered = in_time(strands)
     rows = _rows(ordered)
-    return tuple(figure for kind in _KINDS for figure in _ranked(kind, rows, ordered))
+    ranked = {kind: _ranked(kind, rows, ordered) for kind in _KINDS}
+    if not outlived([some[0].figure for some in ranked.values() if some], ordered, reports):
+        del ranked["injured"]
+    return tuple(figure for some in ranked.values() for figure in some)
 
 
 def _rows(ordered: Iterable[Strand]) -> list[tuple[Strand, Figure]]:
