@@ -20,8 +20,7 @@ check: .venv/dev ## format, lint, types, direction of imports, docs in step
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python tools/architecture.py --check
-	$(BIN)/python tools/readme.py --check
+	$(BIN)/python tools/docs.py --check
 
 format: .venv/dev ## put the code into the project's form
 	$(BIN)/ruff format .
@@ -42,8 +41,7 @@ screenshot: .venv/dev page ## take the picture of the page that the README shows
 	$(BIN)/python tools/screenshot.py
 
 docs: .venv/dev  ## bring the generated parts of the docs up to date
-	$(BIN)/python tools/architecture.py
-	$(BIN)/python tools/readme.py
+	$(BIN)/python tools/docs.py
 
 lock: .venv/dev  ## choose newer versions of what we depend on
 	$(PIP) uv
