@@ -1,8 +1,8 @@
 """Version tracing against two MinHash libraries on the same texts in the same run, and how it grows.
 
 Each tool goes from text to groups on one core: ours by ``group``; rensa and datasketch by MinHash of 128 permutations over
-runs of five words, with their index at the threshold 0.5, as their guides show; datasketch also by its batches. Install both to compare
-(``pip install rensa datasketch``); without them ours is measured alone.
+runs of five words, with their index at the threshold 0.5, as their guides show; datasketch also by its batches. Install
+both to compare (``pip install rensa datasketch``); without them ours is measured alone.
 
     python -m benchmarks.lineage [--texts N] [--articles FILE] [--growth]
 """
