@@ -61,7 +61,7 @@ def _one_sentence(one: Span, other: Span, text: str) -> bool:
     """Tell whether two stretches are different words of one sentence."""
     if one.text == other.text or one.overlaps(other.start, other.end):
         return False
-    return not _STOP.search(text, min(one.end, other.end), max(one.start, other.start))
+    return not _STOP.search(text, min(one.end, other.end) - 1, max(one.start, other.start))
 
 
 @cache
