@@ -91,7 +91,7 @@ function groupRow(group: Group, now: State, counts: Overview): HTMLElement {
   const sum = keys.reduce((total, key) => total + (counts.type[key] ?? 0), 0);
   const on = keys.filter((key) => now.type.length === 0 || now.type.includes(key));
   const box = check(`g-${group.key}`, on.length > 0, () => setTypes(keys, on.length === 0));
-  box.indeterminate = on.length > 0 && on.length < keys.length;
+  box.indeterminate = on.length > 0 && group.types.some((type) => type.count > 0 && !on.includes(type.key));
   const dot = h("i", { class: "dot", "aria-hidden": "true" });
   dot.style.background = colour(group.key);
   const head = h("label", { class: "group", for: box.id }, box, dot, h("span", {}, group.label), h("small", {}, number(sum)));
