@@ -27,6 +27,9 @@ SHORT = 8
 """Runs below which a text is a version only of what contains nearly all of it: the same few words are a formula."""
 SHORT_WITHIN = 0.95
 
+_KEPT = 20_000
+"""Texts whose runs are kept as sets, some 16 kB each; those of others are worked out again when they are needed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Content:
@@ -60,6 +63,8 @@ class Contents(dict[int, Content]):
         self._runs = runs(np.concatenate(texts), MEASURE) if texts else np.empty(0, np.uint64)
 
     def __missing__(self, text: int) -> Content:
+        if len(self) >= _KEPT:
+            self.clear()
         first, last = self._ends[text], self._ends[text + 1] - MEASURE + 1
         found = frozenset(self._runs[first:last].tolist()) if first < last else frozenset()
         content = self[text] = Content(found, frozenset(figures(self._texts[text]).tolist()))
