@@ -306,7 +306,15 @@ def _unpaired(parse: Parse, made: list[Draft]) -> list[Draft]:
             same = verb.type == noun.type or {verb.type, noun.type} <= _ALIKE
             if same and near[0] <= noun.i <= near[1] and grammar.clause_head(parse, noun.hit.token).i == verb.i:
                 dropped.add(noun.i)
-    return [d for d in made if d.i not in dropped]
+    return [d for d in made if d.i not in dropped and not _is_damage(d, made)]
+
+
+def _is_damage(draft: Draft, made: list[Draft]) -> bool:
+    """Tell whether destruction in a relative clause is what an event noun before it did: "a blast that damaged the bridge"."""
+    if draft.hit.pattern.type != "~destroy" or draft.hit.token.dep != "relcl":
+        return False
+    head = draft.hit.token.head
+    return any(d.hit.noun and harms(d.type) and head <= d.i < draft.i for d in made)
 
 
 _ALIKE = frozenset(
