@@ -10,8 +10,8 @@ from itertools import combinations
 from math import exp
 
 # Log-odds of a link that puts two strands into one component. A component that is too large to be compared pair by pair
-# is taken apart by asking for stronger links.
-LINKS = (-1.0, 0.5, 2.0, 4.0)
+# is taken apart by asking for stronger links: in a week of news on one summit 355 of 612 reports hang together at 4, 33 at 8.
+LINKS = (-1.0, 0.5, 2.0, 4.0, 6.0, 8.0)
 # Average probability at which two groups become one. On 1,056 articles F1 is level from 0.35 to 0.5; below it happenings
 # run together, above it there are too many of them.
 JOIN = 0.35
