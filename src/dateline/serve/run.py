@@ -1,6 +1,7 @@
 """Serve a record until the person stops it."""
 
 import secrets
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from socket import AF_INET, AF_INET6, SO_REUSEADDR, SOCK_STREAM, SOL_SOCKET, socket
@@ -54,6 +55,7 @@ def serve(path: Path, settings: ServeSettings, listener: socket) -> None:
     """Serve the record at ``path`` on ``listener`` until it is interrupted; ``settings`` must be :func:`armed`."""
     if settings.boundaries and not settings.boundaries.is_file():
         raise SettingsError(f"There are no boundaries at {settings.boundaries}.")
-    with Record.open(path) as record:
+    # Ctrl-C is how a person ends it, so it is no interruption to tell of.
+    with Record.open(path) as record, suppress(KeyboardInterrupt):
         config = uvicorn.Config(build(record, settings), log_level="warning", server_header=False, date_header=False)
         uvicorn.Server(config).run(sockets=[listener])
