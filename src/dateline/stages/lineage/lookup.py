@@ -88,18 +88,23 @@ class Lookup:
             self._clear()
             fresh, first = np.unique(hashes, return_index=True)
             lacking = np.arange(len(hashes))
-        where = ((fresh * _SPREAD) >> np.uint64(64 - _BITS)).tolist()
-        for word, at, place in zip(fresh.tolist(), lacking[first].tolist(), where, strict=True):
-            self._keep(word, place, self._aside.get(word) or self._number(text[starts[at] : ends[at]]))
+        spelt = (text[starts[at] : ends[at]] for at in lacking[first].tolist())
+        known = zip(fresh.tolist(), spelt, strict=True)
+        numbers = [self._aside.get(word) or self._number(letters) for word, letters in known]
+        self._keep(fresh, np.array(numbers, np.uint64))
 
-    def _keep(self, word: int, place: int, number: int) -> None:
+    def _keep(self, words: NDArray[np.uint64], numbers: NDArray[np.uint64]) -> None:
+        """Put words in the first free of their places, all at once; those that find none are kept aside."""
+        waiting = np.arange(len(words))
         for probe in range(_PROBES):
-            here = (place + probe) & ((1 << _BITS) - 1)
-            if not self._keys[here]:
-                self._keys[here], self._values[here] = word, number
-                self._count += 1
-                return
-        self._aside[word] = number
+            places = ((words[waiting] * _SPREAD) >> np.uint64(64 - _BITS)).astype(np.int64) + probe & (1 << _BITS) - 1
+            _, one_each = np.unique(places, return_index=True)
+            chosen = one_each[self._keys[places[one_each]] == 0]
+            self._keys[places[chosen]] = words[waiting[chosen]]
+            self._values[places[chosen]] = numbers[waiting[chosen]]
+            waiting = np.delete(waiting, chosen)
+        self._count += len(words) - len(waiting)
+        self._aside.update(zip(words[waiting].tolist(), numbers[waiting].tolist(), strict=True))
 
 
 def _powers(base: int, count: int) -> NDArray[np.uint64]:
