@@ -14,7 +14,7 @@ from dateline.stages.reconcile.nearness import nearness
 from dateline.stages.reconcile.strand import Strand, fineness, lead_of, published
 
 # What a date or place tells by how far its words stood from the deed's.
-_SCOPE = {"clause": 3.0, "sentence": 2.0, "narrative": 1.0, "dateline": 0.8, None: 1.0}
+_SCOPE = {"clause": 3.0, "sentence": 2.0, "narrative": 1.0, "dateline": 0.8, "title": 0.8, None: 1.0}
 # A report about the event says twice as much, and so does the mention of a report that is most about it.
 _LEAD, _FIRST = 2.0, 2.0
 # Coarsest fineness of each level of places: settlements and districts, regions, countries.

@@ -16,6 +16,8 @@ _LEADS = -5.1
 _TITLE = 2.2
 _NAMES = 8.6
 _SHARED = 1.7
+# A cosine of fewer names than this tells less: two dispatches that name one city and little else are not one story.
+_TELLING = 10
 _NUMBERS = 0.55
 _GAP = -1.15
 # Reports without a day of publication are taken to be this many days apart.
@@ -35,8 +37,8 @@ _HOPELESS = -9.0
 _TYPE = {"same": 0.5, "kin": -0.5, "open": 0.0}
 # Passages of types that cannot be one happening, whatever else they share.
 _NEVER = -30.0
-_LEAD_TYPE = {"same": 0.3, "kin": 0.0, "open": 0.0, "apart": -0.8}
-_PLACE = {"same": 2.0, "near": 0.7, "inside": 0.5, "region": -2.0, "country": -3.0, "apart": -5.0}
+_LEAD_TYPE = {"same": 0.3, "kin": 0.0, "open": 0.0, "apart": -2.0}
+_PLACE = {"same": 2.0, "near": 0.7, "inside": 0.5, "region": -2.0, "country": -3.0, "apart": -2.0}
 # Both days known: the same day, a day apart (time zones, "overnight"), up to a week, more.
 _SAME_DAY, _OVERLAP, _NEXT_DAY, _SAME_WEEK, _LATER = 2.0, 0.7, -0.5, -2.5, -5.0
 # A passage without a day is taken to tell of the last days before its report.
@@ -89,7 +91,7 @@ def story(one: Strand, other: Strand) -> float:
     alike, shared = common(a.names, b.names)
     numbers = min(3, len(a.numbers & b.numbers)) if a.numbers and b.numbers else 0
     title = cosine(a.title, b.title) if a.title and b.title else 0.0
-    names = _NAMES * alike + _SHARED * log1p(shared)
+    names = _NAMES * alike * min(1.0, min(len(a.names), len(b.names)) / _TELLING) + _SHARED * log1p(shared)
     return _LEADS + _TITLE * title + names + _NUMBERS * numbers + _GAP * log1p(_gap(one, other))
 
 
