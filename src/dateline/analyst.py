@@ -30,12 +30,14 @@ class Analyst:
 
     def _find(self, report: Report, parse: Parse) -> Findings:
         wants = self._settings.wants
+        found = places.survey(parse, report, self._gazetteer) if wants("places") else places.Survey(())
         reading = Reading(
             report=report,
             parse=parse,
             statements=tuple(statements.find_statements(parse)),
             dates=tuple(dates.find_dates(parse, report.published, outlet=report.outlet)) if wants("dates") else (),
-            places=tuple(places.find_places(parse, report, self._gazetteer)) if wants("places") else (),
+            places=found.places,
+            titled=found.titled,
         )
         mentions = events.find_events(reading, self._table) if wants("events") else ()
         return Findings(

@@ -49,9 +49,10 @@ class Place:
 class Where:
     """The place cell of an event: a site and how far from the event's own words its name stood.
 
-    ``scope`` is "decision" when a person set the place.
+    ``scope`` is "title" when only the report's title names it (there is no ``span`` then, for spans count in the text),
+    "decision" when a person set the place.
     """
 
     site: Site
-    scope: Scope | Literal["dateline", "decision"]
+    scope: Scope | Literal["dateline", "title", "decision"]
     span: Span | None = None

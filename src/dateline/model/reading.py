@@ -12,13 +12,17 @@ from dateline.model.when import Date
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What the events stage reads. All spans count in ``report.text``; lists are in text order."""
+    """What the events stage reads. All spans count in ``report.text``; lists are in text order.
+
+    ``titled`` are the places that the title names as the scene of its news; their spans count in ``report.title``.
+    """
 
     report: Report
     parse: Parse
     statements: tuple[Statement, ...] = ()
     dates: tuple[Date, ...] = ()
     places: tuple[Place, ...] = ()
+    titled: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

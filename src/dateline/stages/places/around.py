@@ -24,7 +24,8 @@ class Case:
     """A name to resolve: its candidates, what the words around say, and how the candidates score.
 
     ``weight``: how likely it is a place. ``within``: the areas that it is said to lie in. ``stated``: the one that
-    follows it after a comma, beyond doubt; ``states``: it is such a one itself.
+    follows it after a comma, beyond doubt; ``states``: it is such a one itself. ``absent``: the
+    namesake that the gazetteer has, where another place is meant that it lacks.
     """
 
     name: Name
@@ -35,6 +36,7 @@ class Case:
     states: bool = False
     kinds: frozenset[str] = frozenset()
     best: Entry | None = None
+    absent: Entry | None = None
     rivals: tuple[Entry, ...] = ()
     scores: dict[int, float] = field(default_factory=dict)
 

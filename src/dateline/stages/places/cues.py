@@ -16,6 +16,7 @@ class Cues:
     numbered: frozenset[str]
     facilities: frozenset[str]
     titles: frozenset[str]
+    quarters: frozenset[str]
     near: frozenset[str]
     compass: frozenset[str]
     speech: frozenset[str]
@@ -39,6 +40,7 @@ def cues() -> Cues:
         numbered=frozenset(raw["streets"]["numbered"]),
         facilities=frozenset(raw["facilities"]["words"]),
         titles=frozenset(raw["person"]["titles"]),
+        quarters=frozenset(raw["quarters"]["words"]),
         near=frozenset(raw["near"]["prepositions"]),
         compass=frozenset(raw["compass"]["words"]),
         speech=frozenset(raw["speech"]["lemmas"]),

@@ -47,6 +47,7 @@ class Signs:
         self._entity = {k: e for e in parse.entities for k in range(e.first, e.last)}
         self._lower = {t.text for t in parse.tokens if t.text.islower()}
         self._people = _people(parse)
+        self._generic = (cues.compass, cues.kinds, cues.facilities, cues.quarters)
 
     def entity(self, name: Name) -> Entity | None:
         """Return the entity that a name's last token lies in."""
@@ -92,7 +93,7 @@ class Signs:
         found = []
         if len(tokens) == 1 and name.folded in ordinary():
             found.append("ordinary")
-        if name.folded in self._cues.compass or name.folded in self._cues.kinds or name.folded in self._cues.facilities:
+        if any(name.folded in words for words in self._generic):
             found.append("direction")
         if len(tokens) == 1 and len(tokens[0].text) <= 3 and tokens[0].text.isupper() and name.folded not in _NATIONS:
             found.append("acronym")

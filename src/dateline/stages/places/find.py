@@ -1,30 +1,38 @@
 """Names of places in a report: found, given a role, resolved. The stage as one straight function."""
 
 import math
-import re
+from dataclasses import dataclass
 
 from dateline.model import Parse, Place, PlaceRole, Report, Span
+from dateline.stages.places import hints
 from dateline.stages.places.around import Case, look_around
 from dateline.stages.places.cues import cues
-from dateline.stages.places.evidence import Signs, ordinary
+from dateline.stages.places.evidence import Signs
 from dateline.stages.places.gazetteer import Gazetteer
-from dateline.stages.places.match import Name, find_names
+from dateline.stages.places.match import find_names
 from dateline.stages.places.modify import modify
-from dateline.stages.places.names import fold
 from dateline.stages.places.resolve import resolve
 from dateline.stages.places.roles import PLACE_LABELS, Roles
 
-_WORD = re.compile(r"[^\W\d_][\w.'’-]*\w|\w")
-_TITLE_NAME = 4  # words of the longest name looked up in a title
-_TITLE_WEIGHT = 0.5  # of a name in the title against one in the text: titles capitalise much that is no name
-_WORLDWIDE = frozenset(("ai", "cc", "co", "eu", "fm", "io", "me", "tv", "ws"))
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """The places of a report's text, in text order, and those that its title names as the scene of its news."""
+
+    places: tuple[Place, ...]
+    titled: tuple[Place, ...] = ()
 
 
 def find_places(parse: Parse, report: Report, gazetteer: Gazetteer) -> list[Place]:
-    """Find and resolve the names of places of a report, in text order.
+    """Find and resolve the names of places of a report's text, in text order.
 
     A name that could mean several places is kept without a site, the contenders under ``candidates``.
     """
+    return list(survey(parse, report, gazetteer).places)
+
+
+def survey(parse: Parse, report: Report, gazetteer: Gazetteer) -> Survey:
+    """Find and resolve the names of places of a report's text and title together: each helps to tell the others."""
     words = cues()
     names = find_names(parse, gazetteer, words)
     cases = look_around(names, parse, report, gazetteer, words)
@@ -35,24 +43,11 @@ def find_places(parse: Parse, report: Report, gazetteer: Gazetteer) -> list[Plac
     parts = [(case, roles.role(case.name, weight)) for case, weight in zip(cases, odds, strict=True)]
     kept = [(case, role) for case, role in parts if role is not None]
     named = [case for case, role in kept if role in ("location", "part")]
-    resolve([*named, *_hints(report, gazetteer)], _home(report))
+    title = hints.title_cases(report, gazetteer)
+    resolve([*named, *title, *hints.outlet_cases(report, gazetteer)], hints.country(report))
     found = [modify(parse, _place(parse, case, role, gazetteer), case.name.first) for case, role in kept]
-    return sorted([*found, *_unknown(parse, found)], key=lambda p: (p.span.start, p.span.end))
-
-
-def _hints(report: Report, gazetteer: Gazetteer) -> list[Case]:
-    """Make cases of the names in the title: it is no part of the text, but tells where the report is at home."""
-    words = _WORD.findall(report.title or "")
-    cases, at = [], 0
-    while at < len(words):
-        for size in range(min(_TITLE_NAME, len(words) - at), 0, -1):
-            name = " ".join(words[at : at + size])
-            found = tuple(e for e in gazetteer.find(name) if e.quality != "variant") if words[at][0].isupper() else ()
-            if found and fold(name) not in ordinary():
-                cases.append(Case(Name(-1, -1, fold(name)), found, weight=_TITLE_WEIGHT))
-                break
-        at += size
-    return cases
+    places = sorted([*found, *_unknown(parse, found)], key=lambda p: (p.span.start, p.span.end))
+    return Survey(tuple(places), tuple(hints.titled(report, title)))
 
 
 def _said(case: Case) -> list[str]:
@@ -69,20 +64,11 @@ def _place(parse: Parse, case: Case, role: PlaceRole, gazetteer: Gazetteer) -> P
         code = name.demonym or gazetteer.seats[name.folded]
         country = gazetteer.country(code)
         return Place(report=parse.report, span=span, role=role, site=country.site() if country else None)
-    if case.rivals and case.best:
-        contenders = tuple(
-            ", ".join(filter(None, (e.name, e.admin1, e.country))) for e in (case.best, *case.rivals)[:5]
-        )
-        return Place(report=parse.report, span=span, role=role, site=None, candidates=contenders)
+    contenders = (case.best, *case.rivals)[:5] if case.rivals and case.best else (case.absent,) if case.absent else ()
+    if contenders:
+        named = tuple(", ".join(filter(None, (e.name, e.admin1, e.country))) for e in contenders)
+        return Place(report=parse.report, span=span, role=role, site=None, candidates=named)
     return Place(report=parse.report, span=span, role=role, site=case.best.site() if case.best else None)
-
-
-def _home(report: Report) -> str | None:
-    """Return the country of an outlet by its domain: "example.co.uk" is British; names that are used world-wide are none."""
-    end = (report.outlet or "").casefold().rstrip("/").rsplit(":", 1)[0].rsplit(".", 1)
-    if len(end) < 2 or len(end[1]) != 2 or not end[1].isalpha() or end[1] in _WORLDWIDE:
-        return None
-    return "GB" if end[1] == "uk" else end[1].upper()
 
 
 def _unknown(parse: Parse, found: list[Place]) -> list[Place]:

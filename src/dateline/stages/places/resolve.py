@@ -33,6 +33,8 @@ _FAMOUS = 300_000  # a town this large may stand before another area's name; a s
 _CAPITAL = 0.3  # capitals of countries are spoken of more than their size tells
 _TLD = 0.4
 _MARGIN = 0.05  # contenders closer than this that lie far apart are too close to call
+_LONE, _HOME = 0.3, 0.8  # votes below which a region has no other name in the report; votes that make a home
+_RENAMED = frozenset(("US", "GB", "CA", "AU", "NZ", "IE"))  # the same English names recur from region to region
 
 
 _K = TypeVar("_K")
@@ -47,6 +49,10 @@ def resolve(cases: Sequence[Case], home: str | None) -> None:
         context = _Context(cases)
         for case in cases:
             _judge(case, {e.number: _alone(case, e, home) + context.support(case, e) for e in case.entries})
+    context = _Context(cases)
+    strange = [case for case in cases if context.strange(case)]
+    for case in strange:
+        case.best, case.absent = None, case.best
 
 
 def _share(cases: Sequence[Case]) -> None:
@@ -130,6 +136,30 @@ class _Context:
             if share > _LIKELY and entry.lat is not None and entry.lon is not None and entry.precision in _POINTS:
                 self._points[_cell(entry.lat, entry.lon)].append((folded, entry.lat, entry.lon, share))
         self._shares[folded], self._country[folded], self._region[folded] = shares, country, region
+
+    def strange(self, case: Case) -> bool:
+        """Tell whether a small place stands alone, far from where the rest of the report is at home.
+
+        Such a name is likelier a village or quarter there that the gazetteer lacks.
+        """
+        entry = case.best
+        if entry is None or case.within or case.stated or entry.feature not in ("settlement", "district"):
+            return False
+        if entry.population >= _FAMOUS or entry.admin1 is None or entry.country is None or case.rivals:
+            return False
+        own, own_region = self._country.get(case.name.folded, {}), self._region.get(case.name.folded, {})
+        countries = {c: v - own.get(c, 0.0) for c, v in self._countries.items()}
+        regions = {r: v - own_region.get(r, 0.0) for r, v in self._regions.items()}
+        if countries.get(entry.country, 0.0) < _LONE:
+            return sum(countries.values()) >= _HOME
+        at = entry.country, entry.admin1
+        top = max(regions.values(), default=0.0)
+        return (
+            entry.country in _RENAMED
+            and regions.get(at, 0.0) < _LONE
+            and top >= _HOME
+            and top >= sum(regions.values()) / 2
+        )
 
     def support(self, case: Case, entry: Entry) -> float:
         """Score a candidate by the other names of the report; once for each name, however often it is mentioned."""
