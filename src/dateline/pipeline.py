@@ -9,21 +9,23 @@ before the next begins, so that a run that is killed loses no report and the nex
 """
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
-from dateline.analyst import maker
+from dateline import __version__
 from dateline.data.types import event_types
 from dateline.errors import InputError
-from dateline.model import Decision, Refusal, Report
+from dateline.model import Decision, Mention, Refusal, Report
 from dateline.settings import Settings
 from dateline.stages import lineage, reconcile
 from dateline.stages import read as reading
 from dateline.store import Record
+from dateline.store.parts import KeptPart, RecordParts
 from dateline.store.reports import Added
 from dateline.workers import Workers
 
@@ -31,6 +33,8 @@ from dateline.workers import Workers
 _BATCH = 1000
 # Reports traced in one transaction: as many as fit in memory (about 300 MB), since together they cost less.
 _TRACED = 20_000
+# Raised when reconciling finds other events than before, so that records are reconciled anew.
+_RECONCILED = 1
 # Reports analysed together: enough to fill the language model's batches, few enough to share out among processes.
 _ANALYSED = 25
 
@@ -126,6 +130,8 @@ def trace_lineages(record: Record, watch: Watch, workers: Workers) -> None:
 
 def analyse_reports(record: Record, settings: Settings, watch: Watch, workers: Workers) -> int:
     """Stages 3 to 7: read statements, dates, places and mentions from every report that has not been analysed yet."""
+    from dateline.analyst import maker  # with all that reads texts: a third of the start, for those who only trace
+
     made_by = maker(settings)
     record.keep_types(event_types(settings.events_table).values())
     waiting = record.pending(made_by)
@@ -143,14 +149,45 @@ def reconcile_mentions(record: Record, watch: Watch) -> tuple[tuple[Decision, st
 
     Returns the decisions that could not be applied any more, with the reason.
     """
-    with watch.stage("reconciling", None):
-        mentions = [filed.mention for filed in record.mentions()]
-        reports = {filed.report.id: filed.report for filed in record.reports()}
-        lineage_of = record.lineage_of()
-        events = reconcile.reconcile(mentions, reports, lineage_of)
-        applied = reconcile.apply(events, record.decisions(), mentions, reports, lineage_of)
-        record.keep_events(applied.events)
+    decisions = list(record.decisions())
+    with watch.stage("reconciling", None), record.parts() as kept:
+        kept.begin(f"{__version__} v{_RECONCILED}")
+        new, loose = kept.new(), kept.loose([anchor for each in decisions for anchor in each.anchors])
+        redone, again = _redo(record, kept, new, loose)
+        parts = reconcile.reconcile_parts(redone.mentions, redone.reports, redone.lineage_of, redone.only)
+        events = [event for part in parts for event in part.events]
+        applied = reconcile.apply(events, decisions, redone.mentions, redone.reports, redone.lineage_of)
+        gone = kept.settle(again, [({m for e in part.events for m in e.mentions}, part.keys) for part in parts])
+        kept.keep(gone, sorted(redone.only), applied.events)
     return applied.stale
+
+
+@dataclass(frozen=True, slots=True)
+class _Redone:
+    """What is reconciled anew: the mentions in ``only``, with all others of their reports."""
+
+    mentions: Sequence[Mention]
+    reports: Mapping[str, Report]
+    lineage_of: Mapping[str, str]
+    only: frozenset[str]
+
+
+def _redo(
+    record: Record, kept: RecordParts, new: Sequence[str], loose: Sequence[KeptPart]
+) -> tuple[_Redone, list[KeptPart]]:
+    """Return the mentions whose events may change, and the kept parts that they are in."""
+    seeds = _around(record, kept, [*new, *kept.mentions(loose)])
+    keys = Counter(reconcile.keys_of(seeds.mentions, seeds.reports, seeds.lineage_of))
+    for part in loose:
+        keys.update(part.keys)
+    reached = {part.id: part for part in (*loose, *reconcile.touched(keys, kept.find))}
+    return _around(record, kept, [*new, *kept.mentions(list(reached.values()))]), list(reached.values())
+
+
+def _around(record: Record, kept: RecordParts, only: Sequence[str]) -> _Redone:
+    mentions = kept.around(only)
+    reports = {filed.report.id: filed.report for filed in record.reports(sorted({m.report for m in mentions}))}
+    return _Redone(mentions, reports, kept.lineage_of(sorted(reports)), frozenset(only))
 
 
 def decide(record: Record, decision: Decision, watch: Watch | None = None) -> tuple[tuple[Decision, str], ...]:

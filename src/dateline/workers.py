@@ -13,12 +13,14 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import lru_cache, partial
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
-from dateline.analyst import Analyst
 from dateline.errors import DatelineError
 from dateline.model import Findings, Report
 from dateline.settings import Settings
+
+if TYPE_CHECKING:
+    from dateline.analyst import Analyst
 
 # Pieces of work that wait in the queue for each process: enough to keep it busy, few enough to keep memory flat.
 _AHEAD = 2
@@ -133,6 +135,8 @@ def _analyse(settings: Settings, batch: Sequence[Report]) -> list[Findings]:
 
 
 @lru_cache(maxsize=1)
-def _analyst(settings: Settings) -> Analyst:
-    """Load models and tables once in each process."""
+def _analyst(settings: Settings) -> "Analyst":
+    """Load models and tables once in each process, and not at all where nothing is analysed."""
+    from dateline.analyst import Analyst
+
     return Analyst(settings)

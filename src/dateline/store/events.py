@@ -1,10 +1,11 @@
 """Events in the record. They are a function of the mentions, so a run writes only those that came out different."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, text, update
+from sqlalchemy import Connection, delete, insert, select, text
 
 from dateline.data.types import EventType
 from dateline.model import Event
@@ -17,8 +18,13 @@ _CHUNK = 1000
 
 def replace(connection: Connection, events: Sequence[Event]) -> None:
     """Make ``events`` the events of the record, and point each mention to its own, in the caller's transaction."""
-    new = {e.id: _row(e) for e in events}
     old = {row.id: row.cells for row in connection.execute(select(event.c.id, event.c.cells))}
+    exchange(connection, old, events, list(connection.scalars(select(mention.c.id))))
+
+
+def exchange(connection: Connection, old: Mapping[str, str], events: Sequence[Event], mentions: Sequence[str]) -> None:
+    """Put ``events`` in the place of ``old`` ones (ids and cells), and point each of ``mentions`` to its own."""
+    new = {e.id: _row(e) for e in events}
     gone = [k for k, cells in old.items() if k not in new or new[k]["cells"] != cells]
     for at in range(0, len(gone), _CHUNK):
         some = event.c.id.in_(gone[at : at + _CHUNK])
@@ -27,25 +33,21 @@ def replace(connection: Connection, events: Sequence[Event]) -> None:
         connection.execute(delete(event).where(some))
     if added := [row for k, row in new.items() if old.get(k) != row["cells"]]:
         connection.execute(insert(event), added)
-    connection.execute(
-        text(
-            "INSERT INTO event_point SELECT n, lon, lon, lat, lat FROM event "
-            "WHERE lat IS NOT NULL AND n NOT IN (SELECT n FROM event_point)"
+        connection.execute(
+            text(
+                "INSERT INTO event_point SELECT n, lon, lon, lat, lat FROM event "
+                "WHERE lat IS NOT NULL AND id IN (SELECT value FROM json_each(:ids))"
+            ),
+            {"ids": json.dumps([row["id"] for row in added])},
         )
-    )
-    _point_mentions(connection, events)
-
-
-def _point_mentions(connection: Connection, events: Sequence[Event]) -> None:
-    """Write into every mention the event that it was joined to."""
     of = {m: e.id for e in events for m in e.mentions}
-    changed = [
-        {"m": row.id, "e": of.get(row.id)}
-        for row in connection.execute(select(mention.c.id, mention.c.event))
-        if row.event != of.get(row.id)
-    ]
-    if changed:
-        connection.execute(update(mention).where(mention.c.id == bindparam("m")).values(event=bindparam("e")), changed)
+    if mentions:
+        connection.exec_driver_sql("UPDATE mention SET event = ? WHERE id = ?", [(of.get(m), m) for m in mentions])
+
+
+def tidy(connection: Connection) -> None:
+    """Take points out of the spatial index whose events are gone."""
+    connection.execute(text("DELETE FROM event_point WHERE n NOT IN (SELECT n FROM event)"))
 
 
 def _row(e: Event) -> dict[str, Any]:

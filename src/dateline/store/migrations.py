@@ -8,7 +8,10 @@ from dateline.store import schema
 
 
 def _index(connection: Connection) -> None:
-    """1 to 2: the index of lineages, and paragraphs that were analysed already. Both fill themselves."""
+    """1 to 2: the index of lineages, the parts of the reconciliation, paragraphs analysed already. All fill themselves."""
+    for table in ("mention", "event"):
+        connection.execute(text(f"ALTER TABLE {table} ADD COLUMN part INTEGER"))
+        connection.execute(text(f"CREATE INDEX ix_{table}_part ON {table} (part)"))
     schema.metadata.create_all(connection)
     connection.execute(text("DROP INDEX IF EXISTS report_given"))
     connection.execute(text("CREATE INDEX report_given ON report (given_id, outlet)"))

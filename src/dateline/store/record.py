@@ -26,6 +26,7 @@ from dateline.model import (
     Statement,
 )
 from dateline.store import care, decisions, engine, events, lineages, readings, reports, schema
+from dateline.store.parts import RecordParts
 from dateline.store.reports import Added
 from dateline.store.shelf import RecordShelf
 
@@ -121,6 +122,12 @@ class Record:
         """Hold the index of lineages; what is done with it is done together or not at all."""
         with self._begin() as connection:
             yield RecordShelf(connection)
+
+    @contextmanager
+    def parts(self) -> Iterator[RecordParts]:
+        """Hold the parts of the reconciliation; what is done with them is done together or not at all."""
+        with self._begin() as connection:
+            yield RecordParts(connection)
 
     def keep_lineages(self, found: Sequence[Lineage], inherited: Mapping[str, Report]) -> None:
         """Write lineages in place of those of their reports; ``inherited`` maps reports to what they are with theirs."""

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, Text, cast, delete, func, insert, or_, s
 
 from dateline.model import Analysis, Dateline, Filed, Refusal, Report
 from dateline.store import schema
-from dateline.store.schema import date, member, mention, place, report, statement
+from dateline.store.schema import date, member, mention, part, place, report, statement
 
 # Dateline analyses English; reports in other languages are kept and traced, and say so.
 _ANALYSED_LANGUAGE = "en"
@@ -89,9 +89,18 @@ def _supersede(connection: Connection, stands: str, others: Sequence[str]) -> No
 
 def forget(connection: Connection, report_id: str) -> None:
     """Take back what was read from a report, so that it is analysed anew when it is wanted."""
+    loosen(connection, [report_id])
     for table in (statement, date, place, mention):
         connection.execute(delete(table).where(table.c.report == report_id))
     connection.execute(update(report).where(report.c.id == report_id).values(analysed_with=None, lead_mention=None))
+
+
+def loosen(connection: Connection, reports: Sequence[str]) -> None:
+    """Note that what the mentions of some reports were joined to has to be found anew."""
+    for at in range(0, len(reports), _CHUNK):
+        some = mention.c.report.in_(reports[at : at + _CHUNK])
+        held = select(mention.c.part).where(some, mention.c.part.is_not(None))
+        connection.execute(update(part).where(part.c.n.in_(held)).values(loose=1))
 
 
 def _row(r: Report) -> dict[str, Any]:
@@ -173,9 +182,15 @@ def filed(connection: Connection, ids: Iterable[str] | None = None) -> Iterator[
             mention, mention.c.id == report.c.lead_mention
         )
     )
-    wanted = report.c.superseded_by.is_(None) if ids is None else report.c.id.in_(list(ids))
-    for row in connection.execute(query.where(wanted).order_by(report.c.id)).yield_per(_CHUNK):
-        yield Filed(report=_effective(row), lineage=row.lineage, lead_event=row.lead_event, analysis=_analysis(row))
+    query = query.order_by(report.c.id)
+    if ids is None:
+        queries = [query.where(report.c.superseded_by.is_(None))]
+    else:
+        named = sorted(ids)
+        queries = [query.where(report.c.id.in_(named[at : at + _CHUNK])) for at in range(0, len(named), _CHUNK)]
+    for some in queries:
+        for row in connection.execute(some).yield_per(_CHUNK):
+            yield Filed(report=_effective(row), lineage=row.lineage, lead_event=row.lead_event, analysis=_analysis(row))
 
 
 def _analysis(row: Row[Any]) -> Analysis:

@@ -4,6 +4,7 @@ A row of ``mention`` or ``event`` can so be read in Datasette, QGIS or R, and re
 """
 
 from sqlalchemy import (
+    BigInteger,
     Column,
     Date,
     Float,
@@ -171,6 +172,8 @@ mention = Table(
     Column("id", Text, primary_key=True),
     *_of_report(
         Column("event", Text, index=True),
+        # What hangs together in reconciling; None until then.
+        Column("part", Integer, index=True),
         # The id that an event has while this mention is its earliest: every id that an event ever had leads to it.
         Column("names", Text, nullable=False, index=True),
         Column("trigger", Text, nullable=False),
@@ -179,11 +182,28 @@ mention = Table(
     ),
 )
 
+# Events that hang together: a new report changes only the parts that share a key with it. Loose ones are made anew.
+part = Table(
+    "part",
+    metadata,
+    Column("n", Integer, primary_key=True),
+    Column("loose", Integer, nullable=False, index=True),
+)
+part_key = Table(
+    "part_key",
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("part", Integer, primary_key=True, autoincrement=False, index=True),
+    Column("strands", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 event = Table(
     "event",
     metadata,
     Column("n", Integer, primary_key=True),
     Column("id", Text, nullable=False, unique=True),
+    Column("part", Integer, index=True),
     Column("summary", Text, nullable=False),
     Column("standing", Text, nullable=False),
     Column("reports", Integer, nullable=False),

@@ -226,11 +226,19 @@ class RecordShelf:
     def renew(self, gone: Sequence[str], found: Sequence[Lineage], inherited: Mapping[str, Report]) -> None:
         """Put ``found`` in the place of every lineage that their reports, or those that are ``gone``, were in."""
         ids = [*gone, *(report_id for one in found for report_id in one.reports)]
-        old = self._rows(lambda some: select(filed.c.lineage).where(filed.c.report.in_(some)), ids)
-        for some in _chunks(sorted({row.lineage for row in old})):
+        held = select(filed.c.report, filed.c.lineage, filed.c.credit)
+        old = {row.report: row for row in self._rows(lambda some: held.where(filed.c.report.in_(some)), ids)}
+        for some in _chunks(sorted({row.lineage for row in old.values()})):
             self._connection.execute(delete(filed).where(filed.c.lineage.in_(some)))
             self._connection.execute(delete(family).where(family.c.id.in_(some)))
         lineages.add(self._connection, found, inherited)
+        now = {
+            each: (one.id, heir.credit if (heir := inherited.get(each)) else None)
+            for one in found
+            for each in one.reports
+        }
+        moved = [each for each, row in old.items() if now.get(each) != (row.lineage, row.credit)]
+        reports.loosen(self._connection, moved)
 
     def _insert(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
         for some in _chunks(rows):

@@ -15,6 +15,7 @@ gives what reconciling everything from the start would give.
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, Protocol, TypeVar
 
 from dateline.model import Event, Mention, Report, ids
 from dateline.stages.reconcile import blocking
@@ -32,6 +33,21 @@ class Part:
     events: tuple[Event, ...]
     reports: frozenset[str]
     keys: Mapping[str, int]
+
+
+class Kept(Protocol):
+    """What has to be kept of a part to find it again: a name for it, and its keys."""
+
+    @property
+    def id(self) -> Any:
+        """Return what tells it from others, and sorts."""
+
+    @property
+    def keys(self) -> Mapping[str, int]:
+        """Return how many strands stand under each blocking key."""
+
+
+AnyPart = TypeVar("AnyPart", bound=Kept)
 
 
 def reconcile_parts(
@@ -68,13 +84,13 @@ def keys_of(
     return Counter(key for strand in strands_of(mentions, reports, lineage_of) for key in keys(strand))
 
 
-def touched(new: Mapping[str, int], find: Callable[[Collection[str]], Iterable[Part]]) -> list[Part]:
+def touched(new: Mapping[str, int], find: Callable[[Collection[str]], Iterable[AnyPart]]) -> list[AnyPart]:
     """Return the parts that new strands with these keys can change, in order of id.
 
     ``find`` returns the kept parts that hold any of the keys it is given. Parts of reports that are read anew or have
     changed lineage or day must be redone as well: they are for the caller to add.
     """
-    reached: dict[str, Part] = {}
+    reached: dict[Any, AnyPart] = {}
     ask: Collection[str] = sorted(new)
     asked = set[str]()
     while ask:
@@ -85,7 +101,7 @@ def touched(new: Mapping[str, int], find: Callable[[Collection[str]], Iterable[P
     return [part for _, part in sorted(reached.items())]
 
 
-def _crowded(found: Iterable[Part], find: Callable[[Collection[str]], Iterable[Part]]) -> set[str]:
+def _crowded(found: Iterable[AnyPart], find: Callable[[Collection[str]], Iterable[AnyPart]]) -> set[str]:
     """Return the keys of these parts whose blocks are too large to be compared pair by pair."""
     held = {key for part in found for key in part.keys}
     total: Counter[str] = Counter()

@@ -1,0 +1,142 @@
+"""Parts of the reconciliation in the record: which events hang together, so that a new report redoes those alone.
+
+Each mention and event knows its part, and each part the blocking keys of its mentions (as numbers). A part is *loose*
+when something under it has changed: a mention is gone, or its report has another day or lineage.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, delete, insert, select, update
+
+from dateline.model import Anchor, Event, Mention
+from dateline.store import codec, events
+from dateline.store.schema import event, member, mention, meta, part, part_key
+
+# What the parts were made with; another reconciling makes them all anew.
+_MAKER = "reconciled_with"
+# SQLite takes 32,766 variables in a statement.
+_CHUNK = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPart:
+    """A part as the record keeps it: its number, and how many strands stand under each key."""
+
+    id: int
+    keys: dict[str, int]
+
+
+class RecordParts:
+    """The parts in the record, within the caller's transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def begin(self, maker: str) -> None:
+        """Forget all parts if something else than ``maker`` made them."""
+        known = self._connection.scalar(select(meta.c.value).where(meta.c.key == _MAKER))
+        if known != maker:
+            self._connection.execute(update(mention).values(part=None, event=None))
+            for table in (part_key, part, event):
+                self._connection.execute(delete(table))
+            events.tidy(self._connection)
+            self._connection.execute(delete(meta).where(meta.c.key == _MAKER))
+            self._connection.execute(insert(meta).values(key=_MAKER, value=maker))
+
+    def loose(self, anchors: Iterable[Anchor]) -> list[KeptPart]:
+        """Return the parts to be made anew whatever is new: loose ones, and those that a person's decision speaks of."""
+        found = set(self._connection.scalars(select(part.c.n).where(part.c.loose == 1)))
+        for anchor in anchors:
+            near = (mention.c.report == anchor.report) & (mention.c.start < anchor.end) & (mention.c.end > anchor.start)
+            query = select(mention.c.part).where((mention.c.id == anchor.mention) | near)
+            found |= {n for n in self._connection.scalars(query) if n is not None}
+        return list(self._kept(sorted(found)))
+
+    def find(self, keys: Collection[str]) -> list[KeptPart]:
+        """Return the parts that hold any of the keys."""
+        numbers = sorted(map(_number, keys))
+        rows = self._rows(lambda some: select(part_key.c.part).where(part_key.c.key.in_(some)).distinct(), numbers)
+        return list(self._kept(sorted({row.part for row in rows})))
+
+    def new(self) -> list[str]:
+        """Return the ids of mentions that are in no part yet."""
+        return list(
+            self._connection.scalars(select(mention.c.id).where(mention.c.part.is_(None)).order_by(mention.c.id))
+        )
+
+    def mentions(self, parts: Sequence[KeptPart]) -> list[str]:
+        """Return the ids of the mentions of some parts."""
+        rows = self._rows(lambda some: select(mention.c.id).where(mention.c.part.in_(some)), [p.id for p in parts])
+        return sorted(row.id for row in rows)
+
+    def around(self, ids: Sequence[str]) -> list[Mention]:
+        """Return all mentions of the reports that the given ones are in, in order of report and place in the text."""
+        rows = self._rows(lambda some: select(mention.c.report).where(mention.c.id.in_(some)).distinct(), ids)
+        query = select(mention.c.cells).order_by(mention.c.report, mention.c.start, mention.c.id)
+        found = self._rows(lambda some: query.where(mention.c.report.in_(some)), sorted({row.report for row in rows}))
+        return [codec.load(Mention, row.cells) for row in found]
+
+    def lineage_of(self, reports: Sequence[str]) -> dict[str, str]:
+        """Return the lineages of reports."""
+        query = select(member.c.report, member.c.lineage)
+        rows = self._rows(lambda some: query.where(member.c.report.in_(some)), reports)
+        return {row.report: row.lineage for row in rows}
+
+    def settle(self, old: Sequence[KeptPart], made: Iterable[tuple[Collection[str], Mapping[str, int]]]) -> list[int]:
+        """Put new parts, each with its mentions and keys, in the place of old ones; return the old numbers."""
+        gone = [p.id for p in old]
+        for some in _chunks(gone):
+            self._connection.execute(delete(part_key).where(part_key.c.part.in_(some)))
+            self._connection.execute(delete(part).where(part.c.n.in_(some)))
+        n = (self._connection.scalar(select(part.c.n).order_by(part.c.n.desc()).limit(1)) or 0) + 1
+        parts, keys, mentions = [], [], []
+        for number, (ids, strands) in enumerate(made, max([n, *(k + 1 for k in gone)])):
+            parts.append((number, 0))
+            keys += [(_number(key), number, count) for key, count in strands.items()]
+            mentions += [(number, each) for each in ids]
+        for sql, rows in (
+            ("INSERT INTO part (n, loose) VALUES (?, ?)", parts),
+            ("INSERT OR REPLACE INTO part_key (key, part, strands) VALUES (?, ?, ?)", sorted(keys)),
+            ("UPDATE mention SET part = ? WHERE id = ?", mentions),
+        ):
+            if rows:
+                self._connection.exec_driver_sql(sql, rows)
+        return gone
+
+    def keep(self, gone: Sequence[int], mentions: Sequence[str], found: Sequence[Event]) -> None:
+        """Write the events of new parts in the place of those of the parts that are gone; ``mentions`` are all of theirs."""
+        old: dict[str, str] = {}
+        for some in _chunks(gone):
+            query = select(event.c.id, event.c.cells).where(event.c.part.in_(some))
+            old |= {row.id: row.cells for row in self._connection.execute(query)}
+        events.exchange(self._connection, old, found, mentions)
+        first = [(e.mentions[0], e.id) for e in found]
+        if first:
+            self._connection.exec_driver_sql(
+                "UPDATE event SET part = (SELECT part FROM mention WHERE id = ?) WHERE id = ?", first
+            )
+
+    def _kept(self, numbers: Sequence[int]) -> Iterator[KeptPart]:
+        held: dict[int, dict[str, int]] = {n: {} for n in numbers}
+        for row in self._rows(lambda some: select(part_key).where(part_key.c.part.in_(some)), numbers):
+            held[row.part][str(row.key)] = row.strands
+        return (KeptPart(n, keys) for n, keys in held.items())
+
+    def _rows(self, query: Any, values: Sequence[Any]) -> Iterator[Row[Any]]:
+        for some in _chunks(values):
+            made: Select[Any] = query(some)
+            yield from self._connection.execute(made)
+
+
+def _number(key: str) -> int:
+    """Return the number of a key: eight bytes take a quarter of the room. A number stands for itself."""
+    if key.lstrip("-").isdecimal():
+        return int(key)
+    return int.from_bytes(blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True)
+
+
+def _chunks(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    return (values[at : at + _CHUNK] for at in range(0, len(values), _CHUNK))
