@@ -127,6 +127,15 @@ class Scene:
         """Tell whether a deed is done with words."""
         return self.parse.tokens[trigger].lemma.casefold() in self.cues.spoken
 
+    def habitual(self, trigger: int) -> bool:
+        """Tell whether a deed is told in the simple present: "they lay mines" is what they do, not what happened."""
+        token = self.parse.tokens[trigger]
+        return token.pos == "VERB" and token.tag in ("VBP", "VBZ")
+
+    def owning(self, spot: Spot) -> bool:
+        """Tell whether a place only says whose people or offices are meant: "a Hutchinson man", "Lyon police"."""
+        return not spot.again and (self.frame(spot) or 0.0) >= _OWNED
+
     def frame(self, spot: Spot) -> float | None:
         """Weigh how a spot stands in its sentence: 0 after "in" or "at", more after "to", None for whoever acts."""
         tokens = self.parse.tokens

@@ -4,7 +4,8 @@ A demonym or a government is no place of an event, and a name that could not be 
 with words ("accused", "approved") has no place by default: it happens where the text says so.
 """
 
-from dateline.model import Reading, Sentence, Span, Where
+from dateline.model import Date, Reading, Scope, Sentence, Site, Span, Where
+from dateline.stages.events.home import distance, home_of
 from dateline.stages.events.scene import Scene, Spot, fineness, inside
 from dateline.stages.events.wherewords import words
 
@@ -13,6 +14,8 @@ _BACK = (
 )
 _PARAGRAPHS = 3
 _SCENE = 5  # sentences that open a report and set one scene: a deed in the headline happened where the lead says
+_DISTRICT_KM = 35.0  # from a district's centre to its towns: half the width of a larger US county
+_STATES = ("US", "CA", "AU")  # where papers date their reports from the town of the news and name the state for it
 _OPENING = 1  # paragraphs, counted from 0, that a dateline speaks for
 
 
@@ -24,29 +27,81 @@ def where_of(reading: Reading, trigger: int, clause: Span) -> Where | None:
     if not 0 <= trigger < len(reading.parse.tokens):
         return None
     scene = Scene(reading, words(), trigger)
-    own = _own(reading, scene, trigger, clause)
-    if own and not (own.site.precision == "country" and own.scope == "sentence"):
+    own, weak = _own(reading, scene, trigger, clause)
+    if own and not _wide(own):
         return own
     if scene.spoken(trigger):
-        return own or (_dateline(reading, scene, trigger) if _leads(reading, trigger) else None)
-    if _dated_apart(reading, clause):
-        return own
-    told = _told_before(reading, scene, trigger)
+        return own or weak or (_dateline(reading, scene, trigger) if _leads(reading, trigger) else None)
+    if _apart(reading, clause) or scene.habitual(trigger):
+        return own or weak
     if own:
+        return _finer(reading, scene, trigger, own)
+    return (
+        _told_before(reading, scene, trigger)
+        or _dateline(reading, scene, trigger)
+        or _opening(reading, trigger)
+        or weak
+    )
+
+
+def _wide(where: Where) -> bool:
+    """Tell whether a finer place may be meant: a district, a state, a country named outside the clause."""
+    return where.site.feature in ("district", "region") or (
+        where.site.precision == "country" and where.scope == "sentence"
+    )
+
+
+def _finer(reading: Reading, scene: Scene, trigger: int, own: Where) -> Where:
+    """Return the town within a district, state or country that the narrative or the report's head gives, or the area."""
+    if own.site.feature == "region":
+        line = _dateline(reading, scene, trigger) if own.site.country in _STATES else None
+        return line if line and _opens(reading, trigger) and inside(line.site, own.site) else own
+    if own.site.feature != "district":
+        told = _told_before(reading, scene, trigger)
         return told if told and inside(told.site, own.site) else own
-    return told or _dateline(reading, scene, trigger)
+    if not _opens(reading, trigger):
+        return own
+    heads = (_dateline(reading, scene, trigger), *_titled(reading), *_told_after(reading, scene, trigger))
+    return next((w for w in heads if w and _in_district(w.site, own.site)), own)
 
 
-def _own(reading: Reading, scene: Scene, trigger: int, clause: Span) -> Where | None:
-    """Return the place that the trigger's own clause or sentence gives."""
+def _in_district(site: Site, district: Site) -> bool:
+    """Tell whether a town lies in a district, as far as its distance from the centre tells."""
+    same = site.country == district.country and site.admin1 == district.admin1
+    return same and site.precision in ("site", "settlement") and distance(site, district) <= _DISTRICT_KM
+
+
+def _opens(reading: Reading, trigger: int) -> bool:
+    """Tell whether a trigger stands among the sentences that open the report."""
+    parse, line = reading.parse, reading.report.dateline
+    start = line.end if line else 0
+    first = next((s.index for s in parse.sentences if s.start >= start), 0)
+    return parse.tokens[trigger].sent < first + _SCENE
+
+
+def _titled(reading: Reading) -> list[Where]:
+    """List the places that only the title names."""
+    return [Where(site=p.site, scope="title") for p in reading.titled if p.site]
+
+
+def _opening(reading: Reading, trigger: int) -> Where | None:
+    """Return what the report's head gives an event of its opening: the title's one place, or the report's home."""
+    if not _opens(reading, trigger):
+        return None
+    titled = _titled(reading)
+    return titled[0] if len({w.site for w in titled}) == 1 else home_of(reading)
+
+
+def _own(reading: Reading, scene: Scene, trigger: int, clause: Span) -> tuple[Where | None, Where | None]:
+    """Return the place that the trigger's own clause or sentence gives; second, one that only owns people or offices."""
     spot = scene.best(trigger, clause)
     if spot is None:
-        return None
+        return None, None
     token = reading.parse.tokens[spot.head]
-    if spot.again:
-        return Where(site=spot.site, scope="narrative", span=spot.span)
     covered = clause.covers(token.start, token.end)
-    return Where(site=spot.site, scope="clause" if covered else "sentence", span=spot.span)
+    scope: Scope = "narrative" if spot.again else "clause" if covered else "sentence"
+    where = Where(site=spot.site, scope=scope, span=spot.span)
+    return (None, where) if scene.owning(spot) else (where, None)
 
 
 def _leads(reading: Reading, trigger: int) -> bool:
@@ -56,9 +111,17 @@ def _leads(reading: Reading, trigger: int) -> bool:
     return line is not None and not any(line.end <= s.start and s.end <= token.start for s in reading.parse.sentences)
 
 
-def _dated_apart(reading: Reading, clause: Span) -> bool:
-    """Tell whether the event's own words date it to a month or year by name: the narrative's scene is not its own."""
-    return any(d.precision in ("month", "year") and clause.covers(d.span.start, d.span.end) for d in reading.dates)
+def _apart(reading: Reading, clause: Span) -> bool:
+    """Tell whether the event's own words date it to a month or year, or let it last for days: it has its own scene."""
+    return any(
+        (d.precision in ("month", "year") or _lasts(d)) and clause.covers(d.span.start, d.span.end)
+        for d in reading.dates
+    )
+
+
+def _lasts(date: Date) -> bool:
+    """Tell whether an expression of time is a stretch of days or longer: "two weeks of", "five decades of"."""
+    return date.type == "DURATION" and (date.value or "").startswith("P") and "T" not in (date.value or "")
 
 
 def _told_before(reading: Reading, scene: Scene, trigger: int) -> Where | None:
@@ -78,6 +141,13 @@ def _told_before(reading: Reading, scene: Scene, trigger: int) -> Where | None:
         if spot:
             return Where(site=spot.site, scope="narrative", span=spot.span)
     return _only(reading, start)
+
+
+def _told_after(reading: Reading, scene: Scene, trigger: int) -> list[Where]:
+    """List the finest places of the sentences of the opening: they tell more of what the first ones say."""
+    parse = reading.parse
+    found = (_finest(scene, s, 0) for s in parse.sentences[parse.tokens[trigger].sent :][:_SCENE])
+    return [Where(site=spot.site, scope="narrative", span=spot.span) for spot in found if spot]
 
 
 def _only(reading: Reading, start: int) -> Where | None:

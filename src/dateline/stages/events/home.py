@@ -1,0 +1,52 @@
+"""Where a report is at home: the town that its text, title and dateline speak of most.
+
+An event of a report's opening that nothing nearer places happened there; a quarter named in its text belongs to it.
+"""
+
+import math
+from collections import Counter
+
+from dateline.model import Place, Reading, Site, Where
+
+_TITLED, _LINED = 2, 2  # votes of the title and the dateline against one for each mention
+_MOST = 3  # votes that mentions of one town count at most before the second town's are compared
+_LEAD = 2.0  # how far ahead of the second town the home must be
+_DEGREE_KM = 111.2
+
+_Town = tuple[str, str | None, str | None]
+
+
+def home_of(reading: Reading) -> Where | None:
+    """Return the town that a report is at home in, None where two are near equal."""
+    votes: Counter[_Town] = Counter()
+    first: dict[_Town, Where] = {}
+    line = reading.report.dateline
+    for place, weight in (*((p, 1) for p in reading.places), *((p, _TITLED) for p in reading.titled)):
+        site = place.site
+        if site is None or site.feature != "settlement" or place.role not in ("location", "part"):
+            continue
+        titled = weight == _TITLED
+        in_line = line is not None and not titled and line.start <= place.span.start < line.end
+        town = site.name, site.admin1, site.country
+        votes[town] += _LINED if in_line else weight
+        if town not in first or first[town].span is None:
+            first[town] = _where(place, site, titled=titled, in_line=in_line)
+    ranked = votes.most_common(2)
+    if not ranked or (len(ranked) > 1 and ranked[0][1] < _LEAD * min(ranked[1][1], _MOST)):
+        return None
+    return first[ranked[0][0]]
+
+
+def _where(place: Place, site: Site, *, titled: bool, in_line: bool) -> Where:
+    """Write down a town with how it was named."""
+    if titled:
+        return Where(site=site, scope="title")
+    return Where(site=site, scope="dateline" if in_line else "narrative", span=place.span)
+
+
+def distance(one: Site, other: Site) -> float:
+    """Return the kilometres between two sites (flat: good enough nearby), infinite where one has no point."""
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return math.inf
+    east = (one.lon - other.lon) * math.cos(math.radians(one.lat))
+    return _DEGREE_KM * math.hypot(one.lat - other.lat, east)
