@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from dateline.model import EventFigure, Figure, Report
 from dateline.stages.reconcile.cells import in_time
+from dateline.stages.reconcile.headline import counted
 from dateline.stages.reconcile.hurt import outlived
 from dateline.stages.reconcile.strand import COMPARED, Range, Strand, backed, told
 
@@ -13,6 +14,12 @@ _KINDS = (*COMPARED, "other")
 _LEAD = 2.0
 # A toll that a later report raises up to threefold has grown; beyond that the number is taken to be of something else.
 _GROWTH = 3
+# The number in the headline of a report about the event outweighs what the text tells twice.
+_TITLED = 3.0
+
+# What the headline of each report about the event counts, by the key of the strand.
+Titles = Mapping[str, Mapping[str, int]]
+NONE: Titles = {}
 
 
 def figures_of(strands: Sequence[Strand], reports: Mapping[str, Report]) -> tuple[EventFigure, ...]:
@@ -22,7 +29,8 @@ def figures_of(strands: Sequence[Strand], reports: Mapping[str, Report]) -> tupl
     """
     ordered = in_time(strands)
     rows = _rows(ordered)
-    ranked = {kind: _ranked(kind, rows, ordered) for kind in _KINDS}
+    titles = {s.key: counted(reports[s.story.report].title or "") for s in ordered if s.lead}
+    ranked = {kind: _ranked(kind, rows, ordered, titles) for kind in _KINDS}
     if not outlived([some[0].figure for some in ranked.values() if some], ordered, reports):
         del ranked["injured"]
     return tuple(figure for some in ranked.values() for figure in some)
@@ -40,32 +48,35 @@ def _rows(ordered: Iterable[Strand]) -> list[tuple[Strand, Figure]]:
     return rows
 
 
-def _ranked(kind: str, rows: Sequence[tuple[Strand, Figure]], ordered: Sequence[Strand]) -> list[EventFigure]:
+def _ranked(
+    kind: str, rows: Sequence[tuple[Strand, Figure]], ordered: Sequence[Strand], titles: Titles
+) -> list[EventFigure]:
     """Put the credible value of one kind first and mark the newest."""
     some = [(strand, figure) for strand, figure in reversed(rows) if figure.kind == kind]
     if not some:
         return []
-    first, newest = credible(kind, ordered), latest(kind, ordered)
+    first, newest = credible(kind, ordered, titles), latest(kind, ordered, titles)
     some.sort(key=lambda row: (row[1].low, row[1].high) != first)
     return [EventFigure(figure=f, report=s.story.report, latest=(f.low, f.high) == newest) for s, f in some]
 
 
-def credible(kind: str, strands: Sequence[Strand]) -> Range | None:
+def credible(kind: str, strands: Sequence[Strand], titles: Titles = NONE) -> Range | None:
     """Return the value that the accounts support most, or what it has grown to since.
 
-    A value counts by how early and how often an account gives it, once per lineage.
+    A value counts by how early and how often an account gives it, once per lineage, and by whether the headline gives it.
     """
     votes: dict[tuple[str, Range], float] = {}
     for strand in strands:
         for value, weight in told(kind, strand.mentions).items():
             at = (strand.story.lineage, value)
-            votes[at] = max(votes.get(at, 0.0), weight * (_LEAD if strand.lead else 1.0))
+            titled = _TITLED if titles.get(strand.key, {}).get(kind) == value[0] else 0.0
+            votes[at] = max(votes.get(at, 0.0), weight * (_LEAD if strand.lead else 1.0) + titled)
     total: Counter[Range] = Counter()
     for (_, value), weight in sorted(votes.items(), key=repr):
         total[value] += weight  # type: ignore[assignment]
     sums = backed(total)
     best = max(sums, key=lambda v: (sums[v], v[0] or 0, v[1] or 0), default=None)
-    newest = latest(kind, strands)
+    newest = latest(kind, strands, titles)
     return newest if best and newest and _grown(best, newest) else best
 
 
@@ -73,10 +84,17 @@ def _grown(old: Range, new: Range) -> bool:
     return (old[0] or 0) < (new[0] or 0) <= _GROWTH * max(1, old[0] or 0)
 
 
-def latest(kind: str, strands: Sequence[Strand]) -> Range | None:
+def latest(kind: str, strands: Sequence[Strand], titles: Titles = NONE) -> Range | None:
     """Return the value of the newest report; of those that are about the event when there are any."""
     some = [s for s in strands if kind in s.figures]
     some = [s for s in some if s.lead] or some
     day = max((s.story.day or 0 for s in some), default=0)
-    values = [s.figures[kind] for s in some if (s.story.day or 0) == day]
+    values = [_stood_by(kind, s, titles) for s in some if (s.story.day or 0) == day]
     return max(values, key=lambda v: (values.count(v), v[0] or 0, v[1] or 0), default=None)
+
+
+def _stood_by(kind: str, strand: Strand, titles: Titles) -> Range:
+    """Return the value that the report's headline gives if its text gives it too, else the one that the text stands by."""
+    number = titles.get(strand.key, {}).get(kind)
+    same = [value for value in told(kind, strand.mentions) if value[0] == number]
+    return min(same, key=repr) if number is not None and same else strand.figures[kind]
