@@ -14,6 +14,11 @@ _OF_STATE = frozenset({"state_forces", "police", "government", "court", "legisla
 _REACH = 120
 # A "person" of more words is two names run together.
 _LONGEST_NAME = 5
+# Labels of entities whose capital is their own.
+_PROPER = frozenset(
+    {"PERSON", "NORP", "ORG", "GPE", "LOC", "FAC", "EVENT", "LAW", "LANGUAGE", "PRODUCT", "WORK_OF_ART"}
+)
+_OPENERS = frozenset({'"', "“", "‘", "'", ":", "-", "—", "–"})
 # Kinds that a singular noun of which may be meant by "it".
 _SINGLE = frozenset(
     {"state_forces", "police", "government", "court", "legislature", "international", "business", "rebels", "media"}
@@ -123,7 +128,7 @@ def party(reading: Reading, token: Token, table: EventTable) -> Party:
     span = _span(parse, first, last)
     kind = kind_of(parse, meant, table)
     country = country_of(reading, meant)
-    return Party(name=_name(reading, meant, kind), span=span, kind=kind, country=country)
+    return Party(name=_name(reading, meant, kind, table), span=span, kind=kind, country=country)
 
 
 def _span(parse: Parse, first: int, last: int) -> Span:
@@ -134,7 +139,7 @@ def _span(parse: Parse, first: int, last: int) -> Span:
     return Span(start, end, parse.text[start:end])
 
 
-def _name(reading: Reading, token: Token, kind: str | None) -> str:
+def _name(reading: Reading, token: Token, kind: str | None, table: EventTable) -> str:
     """Resolve the name: a person's full name, a state's forces by country, else the words as written."""
     parse = reading.parse
     entity = _entity(parse, token)
@@ -156,7 +161,23 @@ def _name(reading: Reading, token: Token, kind: str | None) -> str:
             if place and place.site and place.site.precision == "country" and kid.i < token.i:
                 rest = _span(parse, kid.i + 1, last).text.removeprefix("'s ").removeprefix("’s ")
                 return f"{place.site.name}'s {rest}"
-    return _span(parse, first, last).text
+    return _lowered(parse, first, last, table)
+
+
+def _lowered(parse: Parse, first: int, last: int, table: EventTable) -> str:
+    """Return the words as written, a common noun at a sentence's start as it stands inside one: "five soldiers"."""
+    words = _span(parse, first, last)
+    start = next(t for t in parse.tokens[first : last + 1] if t.start == words.start)
+    proper = start.ent in _PROPER or (start.pos == "PROPN" and not _is_common(start, table))
+    initial = start.i == 0 or parse.tokens[start.i - 1].sent != start.sent or parse.tokens[start.i - 1].text in _OPENERS
+    if proper or not (initial or first == start.i - 1) or not start.text[1:].islower():
+        return words.text
+    return words.text[:1].lower() + words.text[1:]
+
+
+def _is_common(token: Token, table: EventTable) -> bool:
+    """Tell whether the tables know the word as a common noun, whatever the parser took it for."""
+    return not token.ent and (token.lemma.lower() in table.lists["person"] or token.lower in table.kind_of_word)
 
 
 def _is_last(parse: Parse, token: Token) -> bool:

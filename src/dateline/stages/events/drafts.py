@@ -9,6 +9,7 @@ from dateline.stages.events.casualties import Count, counts
 from dateline.stages.events.decide import decide, scene
 from dateline.stages.events.hosts import harms, host
 from dateline.stages.events.match import Hit, hits
+from dateline.stages.events.parties import fitting
 from dateline.stages.events.roles import Roles, roles
 from dateline.stages.events.table import EventTable
 
@@ -244,7 +245,7 @@ def _draft(
     kind = "reject" if kind in _GIVING and _refused(parse, hit) else kind
     if not kind or (kind in _WORDS and not _plausible(parse, hit, kind, cells, table)):
         return None
-    made = Draft(hit, kind, cells, edges, carried, mine)
+    made = Draft(hit, kind, fitting(parse, hit.token, kind, cells, table), edges, carried, mine)
     return replace(made, bare=hit.noun and _is_bare(parse, made))
 
 

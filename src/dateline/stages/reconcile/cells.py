@@ -8,7 +8,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import date
 from typing import TypeVar
 
-from dateline.model import Mention, Party, Source, Status, When, Where, names
+from dateline.model import Mention, Source, Status, When, Where, names
 from dateline.stages.reconcile.kinship import yields
 from dateline.stages.reconcile.nearness import nearness
 from dateline.stages.reconcile.strand import Strand, fineness, lead_of, published
@@ -109,23 +109,6 @@ def where_of(strands: Sequence[Strand]) -> Where | None:
 def _support(relation: str) -> float:
     """Return how far a vote for one site speaks for another."""
     return {"same": 1.0, "near": 0.3, "inside": 0.3, "region": -0.2, "country": -0.3}.get(relation, -0.3)
-
-
-def parties(strands: Sequence[Strand], role: Callable[[Mention], Sequence[Party]]) -> tuple[Party, ...]:
-    """Return actors or targets merged by name, those that most lineages name first."""
-    found = [p for m in mentions_of(strands) for p in role(m)]
-    total = votes_of_many(strands, role)
-    merged = []
-    for group in names.cluster(p.name for p in found):
-        first = next(p for p in found if p.name == min(group, key=lambda n: (-len(n), n)))
-        merged.append((sum(total[name] for name in group), first))
-    return tuple(party for _, party in sorted(merged, key=lambda pair: (-pair[0], pair[1].name)))
-
-
-def votes_of_many(strands: Iterable[Strand], role: Callable[[Mention], Sequence[Party]]) -> Counter[str]:
-    """Count in how many lineages each name stands."""
-    said = {(s.story.lineage, p.name) for s in strands for m in s.mentions for p in role(m)}
-    return Counter(name for _, name in said)
 
 
 def sources_of(mentions: Iterable[Mention]) -> tuple[Source, ...]:

@@ -1,0 +1,61 @@
+"""Who can be a party: a deed has doers and sufferers, and a rise, a plan, a compass point or a bare number is neither."""
+
+from dataclasses import replace
+
+from dateline.model import Parse, Token
+from dateline.stages.events import grammar
+from dateline.stages.events.actors import kind_of
+from dateline.stages.events.roles import Roles
+from dateline.stages.events.table import EventTable
+
+# Nobody does these; who is told as doing them caused or ordered something else.
+_NOBODYS = frozenset({"natural_hazard", "accident"})
+# Deeds whose subject, when it is a thing, is what they were done to: "an arms store exploded", "the stalls burnt down".
+_OWN_FATE = frozenset({"explode", "detonate", "blow", "burn", "collapse", "erupt"})
+# Endings of nouns for those who do or are something; in the plural they are people more often than things.
+_PEOPLED = ("er", "or", "ist", "ian", "ee", "eer", "ant", "ident", "nent")
+# Acts of speech and policy are done to somebody; what they are about is no sufferer.
+_ADDRESSED = frozenset({"threaten", "request"})
+
+
+def fitting(parse: Parse, trigger: Token, type_: str, cells: Roles, table: EventTable) -> Roles:
+    """Keep of the parties those who can do, or suffer, a deed of this type."""
+    actors = tuple(t for t in cells.actors if not _is_nobody(parse, t, table))
+    targets = tuple(t for t in cells.targets if not _is_nobody(parse, t, table))
+    if trigger.lemma.lower() in _OWN_FATE and not targets and not grammar.objects(parse, trigger):
+        things = tuple(t for t in actors if _is_thing(parse, t, table))
+        actors, targets = tuple(t for t in actors if t not in things), things
+    if type_ in _NOBODYS:
+        actors = ()
+    if type_ in _ADDRESSED:
+        targets = tuple(t for t in targets if not _is_thing(parse, t, table))
+    return replace(cells, actors=tuple(t for t in actors if not _is_thing(parse, t, table)), targets=targets)
+
+
+def _is_nobody(parse: Parse, noun: Token, table: EventTable) -> bool:
+    """Tell whether the noun names no party at all: a number, a deed, a plan, a direction."""
+    if noun.pos == "NUM" and not noun.ent.startswith(("ORG", "PERSON", "NORP")):
+        return not parse.kids(noun.i, "prep")
+    if noun.pos != "NOUN" or kind_of(parse, noun, table) is not None:
+        return False
+    lemma = noun.lemma.lower()
+    return lemma in table.lists["nobody"] or is_deed(lemma, table)
+
+
+def is_deed(lemma: str, table: EventTable) -> bool:
+    """Tell whether the noun by itself names a deed: "retaliation", "accident"."""
+    return any(p.part == "noun" and p.type and not p.slots for p in table.patterns.get(lemma, ()))
+
+
+def _is_thing(parse: Parse, noun: Token, table: EventTable) -> bool:
+    """Tell a common noun that names neither people nor a body of people."""
+    if noun.pos != "NOUN" or noun.ent in ("ORG", "GPE", "NORP", "PERSON") or kind_of(parse, noun, table) is not None:
+        return False
+    lemma = noun.lemma.lower()
+    if "Number=Plur" in noun.morph and lemma.endswith(_PEOPLED):
+        return False
+    if lemma in table.lists["person"] or lemma in table.lists["measure"] or lemma in table.lists["collective"]:
+        return False
+    return not any(
+        k.ent in ("ORG", "GPE", "NORP", "PERSON") for k in parse.kids(noun.i, "compound", "amod", "nmod", "poss")
+    )
