@@ -207,6 +207,19 @@ def decide(record: Record, decision: Decision, watch: Watch | None = None) -> tu
     return stale
 
 
+def decide_all(
+    record: Record, made: Iterable[Decision], watch: Watch | None = None
+) -> tuple[tuple[Decision, str], ...]:
+    """Keep decisions that were made on another copy of the record, and apply them together.
+
+    Returns the decisions that do not fit this record (yet), with the reason; they are kept all the same.
+    """
+    with record.writing():
+        for decision in made:
+            record.decide(decision)
+        return reconcile_mentions(record, watch or _NoWatch())
+
+
 def _told(decision: Decision, why: str) -> Refusal:
     """Tell of a decision that could not be applied."""
     return Refusal(stage="reconcile", origin=f"decision {decision.id} by {decision.who}", reason=why)

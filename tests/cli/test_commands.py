@@ -1,12 +1,14 @@
 """The commands as a person runs them: what they print, where, and how they end."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from dateline import cli
 from dateline.data import sample_folder
 from dateline.store import Record
 
@@ -35,7 +37,9 @@ def test_read_tells_what_it_did(path: Path) -> None:
     assert account["added"]["known"] == account["record"]["report"] > 10
 
 
-@pytest.mark.parametrize("what", ["reports", "lineages", "statements", "mentions", "events", "places", "dates"])
+@pytest.mark.parametrize(
+    "what", ["reports", "lineages", "statements", "mentions", "events", "places", "dates", "decisions"]
+)
 def test_exports_are_clean(path: Path, what: str) -> None:
     """Standard output has the rows and nothing else."""
     done = run("export", "--record", path, "--what", what)
@@ -131,3 +135,63 @@ def test_demo_ends_by_itself() -> None:
     done = run("demo")
     assert done.returncode == 0, done.stderr
     assert "dateline show e-" in done.stdout
+
+
+def test_help_shows_examples_as_they_are_typed() -> None:
+    """Every example stands on a line of its own, and no formatting mark is left over."""
+    for name in ("read", "export", "show", "check", "backup", "demo", "explain", "serve"):
+        told = run(name, "--help").stdout
+        assert f"\n    dateline {name}" in told, told
+        assert "\\b" not in told
+        assert told.startswith("Usage: dateline ")
+
+
+def test_a_mistyped_command_is_guessed() -> None:
+    """Whoever mistypes is told what there is."""
+    done = run("raed", "x.txt")
+    assert done.returncode == 2
+    assert "Did you mean 'read'?" in done.stderr
+
+
+def test_names_of_commands_are_completed_without_loading_them() -> None:
+    """A shell that asks for commands gets their names."""
+    asked = {"_DATELINE_COMPLETE": "bash_complete", "COMP_WORDS": "dateline re", "COMP_CWORD": "1"}
+    command = [sys.executable, "-X", "importtime", "-m", "dateline"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=os.environ | asked)
+    assert done.stdout == "plain,read\n"
+    assert "sqlalchemy" not in done.stderr
+
+
+def test_many_refusals_are_counted_by_reason(tmp_path: Path) -> None:
+    """The first are told one by one, the rest by reason with an example; none is lost."""
+    rows = ['{"text": "Whole. Two men were arrested in Osh."}', *["{broken"] * 60, '{"title": "no text"}']
+    (tmp_path / "in.jsonl").write_text("\n".join(rows), encoding="utf-8")
+    done = run("read", tmp_path / "in.jsonl", "--record", tmp_path / "news.db", "--through", "read")
+    assert done.returncode == 1
+    assert "61 refused" in done.stderr
+    assert "in.jsonl:51: " in done.stderr
+    assert "and 10 more, such as" in done.stderr
+    assert "in.jsonl:62: " in done.stderr
+
+
+def test_a_folder_in_place_of_a_table_is_wrong_usage(tmp_path: Path) -> None:
+    """A table is a file."""
+    done = run("read", sample_folder(), "--record", tmp_path / "news.db", "--events-table", tmp_path)
+    assert done.returncode == 2
+    assert "is a directory" in done.stderr
+
+
+def test_a_fault_of_ours_is_one_line(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever goes wrong inside ends in one line that says how to report it, not in a traceback."""
+
+    def broken(**_: object) -> int:
+        raise ZeroDivisionError("by hand")
+
+    monkeypatch.setattr(cli.group, "main", broken)
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    assert ended.value.code == 70
+    assert "ZeroDivisionError: by hand" in capsys.readouterr().err
+    monkeypatch.setenv("DATELINE_DEBUG", "1")
+    with pytest.raises(ZeroDivisionError):
+        cli.main()

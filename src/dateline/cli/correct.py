@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, TypeVar, get_args
+from typing import IO, Any, TypeVar, get_args
 
 import click
 from rich.console import Console
@@ -15,8 +15,9 @@ from rich.text import Text
 
 from dateline.cli import options
 from dateline.cli.progress import Bar
+from dateline.export.decisions import decision
 from dateline.model import Anchor, Cell, Decision, DecisionKind, Mention, ids
-from dateline.pipeline import decide
+from dateline.pipeline import decide, decide_all
 from dateline.store import Record
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -32,8 +33,10 @@ def command() -> None:
       dateline correct split m-5r2t6y8u1p --reason "last year's flood"
       dateline correct set e-4k2m8p1x0q status happened --reason "confirmed by telephone"
       dateline correct drop e-4k2m8p1x0q --reason "a drill"
+      dateline correct note e-4k2m8p1x0q --reason "the ministry was asked; no answer yet"
       dateline correct list
       dateline correct undo d-1a2b3c4d5e --reason "second thoughts"
+      dateline correct import decisions.jsonl --record copy.db
     """
 
 
@@ -87,19 +90,42 @@ def drop(event: str, path: Path, reason: str, by: str) -> int:
         return _decide(record, "drop", [_anchor(_mentions(record, event)[0])], reason, by)
 
 
-@command.command("undo")
-@click.argument("decision")
+@command.command("note")
+@click.argument("event")
 @_signed
-def undo(decision: str, path: Path, reason: str, by: str) -> int:
+def note(event: str, path: Path, reason: str, by: str) -> int:
+    """Keep a remark on an event (the reason); nothing else changes."""
+    with Record.open(path) as record:
+        return _decide(record, "note", [_anchor(_mentions(record, event)[0])], reason, by)
+
+
+@command.command("import")
+@click.argument("file", type=click.File(encoding="utf-8"))
+@options.record(exists=True)
+def import_all(file: IO[str], path: Path) -> int:
+    """Take over the decisions that `dateline export --what decisions` wrote, from FILE or - for standard input."""
+    made = [decision(line) for line in file if line.strip()]
+    with Record.open(path) as record:
+        stale = decide_all(record, made, Bar())
+    click.echo(f"{len(made)} decisions taken over.")
+    for each, why in stale:
+        click.echo(f"{each.id} cannot be applied: {why}", err=True)
+    return 1 if stale else 0
+
+
+@command.command("undo")
+@click.argument("made_before", metavar="DECISION")
+@_signed
+def undo(made_before: str, path: Path, reason: str, by: str) -> int:
     """Take back a decision."""
     with Record.open(path) as record:
-        made = next((d for d in record.decisions() if d.id == decision), None)
+        made = next((d for d in record.decisions() if d.id == made_before), None)
         if made is None:
             raise click.ClickException(
-                f"There is no decision {decision!r} in {path}. `dateline correct list` lists them."
+                f"There is no decision {made_before!r} in {path}. `dateline correct list` lists them."
             )
         decide(record, replace(made, undone=f"{_now()} by {by}: {reason}"), Bar())
-    click.echo(f"{decision} is undone.")
+    click.echo(f"{made_before} is undone.")
     return 0
 
 
@@ -122,8 +148,8 @@ def show_all(path: Path) -> int:
 def _decide(record: Record, kind: DecisionKind, anchors: list[Anchor], reason: str, by: str, **cell: Any) -> int:
     at = _now()
     made = ids.make("d", kind, at, by, *(a.mention for a in anchors))
-    decision = Decision(id=made, kind=kind, anchors=tuple(anchors), who=by, at=at, reason=reason, **cell)
-    decide(record, decision, Bar())
+    new = Decision(id=made, kind=kind, anchors=tuple(anchors), who=by, at=at, reason=reason, **cell)
+    decide(record, new, Bar())
     now = {f.event for f in record.mentions() if f.mention.id in {a.mention for a in anchors} and f.event}
     click.echo(f"{made}: {kind}. " + (f"See: dateline show {min(now)} --record {record.path}" if now else ""))
     return 0
@@ -150,4 +176,5 @@ def _json(value: str) -> str:
 
 
 def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
+    """Return the time finely enough that decisions of one second keep their order."""
+    return datetime.now(UTC).isoformat(timespec="microseconds")

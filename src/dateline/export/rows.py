@@ -10,6 +10,7 @@ from dateline.data.types import EventType
 from dateline.model import (
     Copy,
     Date,
+    Decision,
     Event,
     EventFigure,
     Figure,
@@ -28,7 +29,7 @@ from dateline.model import (
 )
 
 Row = dict[str, Any]
-What = Literal["reports", "lineages", "statements", "mentions", "events", "places", "dates"]
+What = Literal["reports", "lineages", "statements", "mentions", "events", "places", "dates", "decisions"]
 WHATS: tuple[What, ...] = get_args(What)
 
 
@@ -56,6 +57,9 @@ class Readable(Protocol):
     def dates(self) -> Iterator[Date]:
         """Yield expressions of time."""
 
+    def decisions(self) -> Iterator[Decision]:
+        """Yield what people decided, oldest first."""
+
 
 def rows(record: Readable, what: What, types: Mapping[str, EventType]) -> Iterator[Row]:
     """Yield the rows of one kind, in the record's own order."""
@@ -74,6 +78,8 @@ def rows(record: Readable, what: What, types: Mapping[str, EventType]) -> Iterat
             return map(place_row, record.places())
         case "dates":
             return map(date_row, record.dates())
+        case "decisions":
+            return map(decision_row, record.decisions())
 
 
 def report_row(filed: Filed) -> Row:
@@ -220,6 +226,22 @@ def date_row(d: Date) -> Row:
         "to": _day(d.last),
         "precision": d.precision,
         "anchored": d.anchored,
+    }
+
+
+def decision_row(d: Decision) -> Row:
+    """Return the row of a person's decision; ``decisions.py`` reads it back."""
+    anchors = [{"mention": a.mention, "report": a.report, "start": a.start, "end": a.end} for a in d.anchors]
+    return {
+        "id": d.id,
+        "kind": d.kind,
+        "anchors": anchors,
+        "cell": d.cell,
+        "value": d.value,
+        "reason": d.reason,
+        "by": d.who,
+        "at": d.at,
+        "undone": d.undone,
     }
 
 

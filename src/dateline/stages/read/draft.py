@@ -16,7 +16,10 @@ STAGE = "read"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """The text and what its container says of it. ``published`` is still as written; ``given_id`` may be missing."""
+    """The text and what its container says of it. ``published`` is still as written; ``given_id`` may be missing.
+
+    ``exact`` tells that it comes from a record: nothing in it is repaired a second time.
+    """
 
     text: str
     origin: str
@@ -30,6 +33,7 @@ class Draft:
     language: str | None = None
     extra: str | None = None
     notes: tuple[str, ...] = ()
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

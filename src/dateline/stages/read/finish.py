@@ -15,7 +15,7 @@ def finish(draft: Draft, settings: ReadSettings) -> Report | Refusal:
         return refuse(
             draft.origin, f"The text has {len(draft.text):,} characters, more than {limit}: split it into its reports."
         )
-    text, notes = repair(draft.text)
+    text, notes = (draft.text, ()) if draft.exact else repair(draft.text)
     if not text.strip():
         return refuse(draft.origin, "There is no text in it: leave it out, or save the report's text again.")
     given, at, basis = None, None, None
@@ -29,8 +29,12 @@ def finish(draft: Draft, settings: ReadSettings) -> Report | Refusal:
     line = opening.dateline if opening else None
     if given is None and (filed := line.date if line and line.date else printed):
         given, basis = filed, "dateline"
-    outlet, title, url, author = map(_clean, (draft.outlet, draft.title, draft.url, draft.author))
-    given_id = _clean(draft.given_id) or url or ids.make("text", text)
+    clean = str if draft.exact else _clean
+    outlet, title, url, author, name = (
+        clean(field) if field else None
+        for field in (draft.outlet, draft.title, draft.url, draft.author, draft.given_id)
+    )
+    given_id = name or url or ids.make("text", text)
     return Report(
         id=ids.make("r", outlet or "", given_id, title or "", url or "", given.isoformat() if given else "", text),
         given_id=given_id,
@@ -63,8 +67,6 @@ def _credit(text: str, opening: dateline.Opening | None, author: str | None, out
     )
 
 
-def _clean(field: str | None) -> str | None:
+def _clean(field: str) -> str | None:
     """Return a field of metadata on one line, or None if there is nothing in it."""
-    if not field:
-        return None
     return " ".join(repair(field)[0].split()) or None

@@ -3,11 +3,12 @@
 import json
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BufferedReader, TextIOBase
 from typing import Any
 
-from dateline.model import Refusal
-from dateline.stages.read import html
+from dateline.model import PublishedBasis, Refusal
+from dateline.stages.read import html, own
 from dateline.stages.read.decode import is_binary, mend, text_lines
 from dateline.stages.read.draft import Draft, File, refuse
 from dateline.stages.read.settings import ReadSettings
@@ -59,7 +60,17 @@ def _line(line: str | None, file: File, note: str | None, settings: ReadSettings
         return refuse(file.origin, f"The line is no JSON object ({why}): write one whole object on each line.")
     if not isinstance(row, dict):
         return refuse(file.origin, "The line is JSON but no object: write one object in braces on each line.")
-    return draft_of(row, file, settings, tuple(filter(None, (note, mended))))
+    notes = tuple(filter(None, (note, mended)))
+    return _again(row, file, settings) if own.exported(row) else draft_of(row, file, settings, notes)
+
+
+def _again(row: dict[str, Any], file: File, settings: ReadSettings) -> Draft | Refusal:
+    """Return the draft of a report that a record wrote out."""
+    draft = draft_of(own.inputs(row), file, settings, own.notes(row))
+    if isinstance(draft, Refusal):
+        return draft
+    basis: PublishedBasis = "page" if row["published_basis"] == "page" else "given"
+    return replace(draft, basis=basis, exact=own.untouched(row))
 
 
 def draft_of(row: dict[str, Any], file: File, settings: ReadSettings, notes: tuple[str, ...] = ()) -> Draft | Refusal:
