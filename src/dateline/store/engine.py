@@ -18,8 +18,9 @@ _BUSY_MS = 10_000
 _CHECKPOINT = 16_000
 
 # Full text over reports and points of events: SQLite's own modules, so plain SQL.
+# The quotes around the content's name are those by which Datasette and sqlite-utils find the index of a table.
 _SQLITE_INDEXES = (
-    "CREATE VIRTUAL TABLE report_text USING fts5(title, text, content='report', content_rowid='n', "
+    "CREATE VIRTUAL TABLE report_text USING fts5(title, text, content=\"report\", content_rowid='n', "
     "tokenize='unicode61 remove_diacritics 2')",
     "CREATE VIRTUAL TABLE event_point USING rtree(n, min_lon, max_lon, min_lat, max_lat)",
 )
