@@ -1,13 +1,16 @@
 """The command line: parse options, call, print. Nothing here decides anything about reports.
 
 Exit codes: 0 fine, 1 some inputs were refused, 2 usage, 3 nothing could be read, 4 the record is locked,
-5 the record cannot be used, 130 interrupted.
+5 the record cannot be used, 70 a fault of Dateline itself, 130 interrupted.
 """
 
+import os
 import sys
+from difflib import get_close_matches
 from importlib import import_module
 
 import click
+from click.shell_completion import CompletionItem
 
 from dateline import __version__
 from dateline.errors import DatelineError, RecordError, RecordLocked, SettingsError
@@ -25,6 +28,9 @@ _COMMANDS = {
     "demo": "Read the sample reports that ship with Dateline, and show what came out.",
 }
 
+# Set by whoever wants to see where an error came from.
+_DEBUG = "DATELINE_DEBUG"
+
 
 class _Lazy(click.Group):
     """A group whose commands live in modules of their name."""
@@ -38,6 +44,20 @@ class _Lazy(click.Group):
         command: click.Command = import_module(f"dateline.cli.{cmd_name}").command
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Name the command that was meant when there is none of that name."""
+        meant = get_close_matches(args[0], _COMMANDS, n=1)
+        if args[0] not in _COMMANDS and meant:
+            ctx.fail(f"There is no command {args[0]!r}. Did you mean {meant[0]!r}?")
+        return super().resolve_command(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Complete the names of commands without loading them."""
+        fitting = [CompletionItem(n, help=told) for n, told in _COMMANDS.items() if n.startswith(incomplete)]
+        return fitting + click.Command.shell_complete(self, ctx, incomplete)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without loading them."""
         with formatter.section("Commands"):
@@ -47,7 +67,7 @@ class _Lazy(click.Group):
 @click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, "-V", "--version", message="dateline %(version)s")
 def group() -> None:
-    r"""Turn overlapping news reports into one sourced record of what happened.
+    """Turn overlapping news reports into one sourced record of what happened.
 
     \b
     Examples:
@@ -57,13 +77,13 @@ def group() -> None:
       dateline show e-4k2m8p1x0q --record news.db
 
     Shell completion: eval "$(_DATELINE_COMPLETE=bash_source dateline)" (also zsh_source, fish_source).
-    """
+    """  # noqa: D301 - \b keeps the lines of the examples
 
 
 def main() -> None:
-    """Run the command line; every error that we raise on purpose becomes one line and an exit code."""
+    """Run the command line; every error becomes one line and an exit code."""
     try:
-        code = group.main(standalone_mode=False)
+        code = group.main(prog_name="dateline", standalone_mode=False)
     except click.exceptions.Abort:
         click.echo("Interrupted. What was read so far is kept; run the same command again to go on.", err=True)
         code = 130
@@ -76,6 +96,15 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()  # whoever read our output has gone; that is no error of ours
         code = 0
+    except Exception as error:
+        if os.environ.get(_DEBUG):
+            raise
+        click.echo(
+            f"dateline: something went wrong that should not ({type(error).__name__}: {error}). What was read so far "
+            f"is kept. Please report it, with what is printed when {_DEBUG}=1 is set.",
+            err=True,
+        )
+        code = 70
     sys.exit(code if isinstance(code, int) else 0)
 
 

@@ -12,12 +12,12 @@ from dateline.store import Record
 @click.argument("target", type=click.Path(dir_okay=False, path_type=Path))
 @options.record(exists=True)
 def command(target: Path, path: Path) -> int:
-    r"""Copy a record to TARGET, a new file, while others read and write it.
+    """Copy a record to TARGET, a new file, while others read and write it.
 
     \b
     Examples:
       dateline backup copy.db --record news.db
-    """
+    """  # noqa: D301 - \b keeps the lines of the examples
     with Record.open(path) as record:
         record.copy(target)
     click.echo(f"{path} was copied to {target}.")

@@ -12,12 +12,12 @@ from dateline.store import Record
 @click.command("check")
 @options.record(exists=True)
 def command(path: Path) -> int:
-    r"""Verify that a record is whole: the file, its indexes, and that every row quotes its report.
+    """Verify that a record is whole: the file, its indexes, and that every row quotes its report.
 
     \b
     Examples:
       dateline check --record news.db
-    """
+    """  # noqa: D301 - \b keeps the lines of the examples
     with Record.open(path) as record:
         faults = record.faults()
         reports = record.counts()["report"]

@@ -14,13 +14,15 @@ from dateline.model import Event
 from dateline.pipeline import read
 from dateline.store import Record
 
+# Below this width the place has no column of its own; the sentence beside it names it too.
+_WIDE = 110
 _STANDING = {"corroborated": "green", "disputed": "yellow", "denied": "red", "reported": ""}
 
 
 @click.command("demo")
 @click.option("--record", "path", type=click.Path(dir_okay=False, path_type=Path), help="Keep the record in this file.")
 def command(path: Path | None) -> int:
-    r"""Read the sample reports that ship with Dateline, and show what came out.
+    """Read the sample reports that ship with Dateline, and show what came out.
 
     The reports are invented. Without --record nothing is left behind.
 
@@ -28,7 +30,7 @@ def command(path: Path | None) -> int:
     Examples:
       dateline demo
       dateline demo --record demo.db
-    """
+    """  # noqa: D301 - \b keeps the lines of the examples
     console = Console(highlight=False)
     with Record.open(path or ":memory:", create=True) as record:
         summary = read([sample_folder()], record, watch=Bar())
@@ -39,32 +41,27 @@ def command(path: Path | None) -> int:
         )
         led = {filed.lead_event for filed in record.reports()}
         events = [event for event in record.events() if event.id in led]
-        console.print(_table(events))
+        console.print(_table(events, console.width))
         console.print(f"\nRead in {summary.seconds:.1f} seconds, on this machine alone: nothing was sent anywhere.")
         _tell_more(console, path, events)
     return 0
 
 
-def _table(events: list[Event]) -> Table:
+def _table(events: list[Event], width: int) -> Table:
     table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 1, 0))
-    for name, options in (
-        ("when", {"no_wrap": True}),
-        ("where", {"max_width": 22}),
-        ("what", {"ratio": 1}),
-        ("according to", {"max_width": 24}),
-        ("standing", {}),
-        ("reports", {"justify": "right"}),
-    ):
-        table.add_column(name, **options)
+    wide = width >= _WIDE
+    table.add_column("when", no_wrap=True)
+    if wide:
+        table.add_column("where", max_width=22)
+    table.add_column("what", ratio=1)
+    table.add_column("according to", max_width=24 if wide else 16)
+    table.add_column("standing", no_wrap=True)
     for event in events:
-        table.add_row(
-            Text(_day(event)),
-            Text(words.where(event.where)),
-            Text(event.summary),
-            Text("; ".join(words.source(s) for s in event.sources[:2]) or "the reporters"),
-            Text(event.standing, style=_STANDING[event.standing]),
-            str(event.reports),
-        )
+        place = [Text(words.where(event.where))] if wide else []
+        standing = Text(event.standing, style=_STANDING[event.standing])
+        standing.append(f"\n{event.reports} report{'s' * (event.reports != 1)}", "dim")
+        said = Text("; ".join(words.source(s) for s in event.sources[:2]) or "the reporters")
+        table.add_row(Text(_day(event)), *place, Text(event.summary), said, standing)
     return table
 
 
@@ -78,11 +75,17 @@ def _tell_more(console: Console, path: Path | None, events: list[Event]) -> None
     """Name the next commands, ready to be typed."""
     richest = max(events, key=lambda e: (e.reports, e.id), default=None)
     if path is None:
-        console.print("\nTo look closer, keep the record:\n  dateline demo --record demo.db")
+        _command(console, "\nTo look closer, keep the record:\n  dateline demo --record demo.db")
         path = Path("demo.db")
     if richest:
-        console.print(f"One event with its evidence:\n  dateline show {richest.id} --record {path}")
-    console.print(
-        f"A table for your spreadsheet:\n  dateline export --record {path} --what events --format csv -o events.csv"
+        _command(console, f"One event with its evidence:\n  dateline show {richest.id} --record {path}")
+    _command(
+        console,
+        f"A table for your spreadsheet:\n  dateline export --record {path} --what events --format csv -o events.csv",
     )
-    console.print("Your own reports:\n  dateline read FOLDER --record news.db")
+    _command(console, "Your own reports:\n  dateline read FOLDER --record news.db")
+
+
+def _command(console: Console, line: str) -> None:
+    """Print a command unbroken and without markup, so that it can be copied."""
+    console.print(line, soft_wrap=True, markup=False)

@@ -17,13 +17,13 @@ from dateline.store import Record
 @click.argument("cell", required=False)
 @options.record(exists=True)
 def command(event: str, cell: str | None, path: Path) -> int:
-    r"""Say why the cells of EVENT have their values; with CELL, only that one.
+    """Say why the cells of EVENT have their values; with CELL, only that one.
 
     \b
     Examples:
       dateline explain e-4k2m8p1x0q --record news.db
       dateline explain e-4k2m8p1x0q standing --record news.db
-    """
+    """  # noqa: D301 - \b keeps the lines of the examples
     console = Console(highlight=False)
     with Record.open(path) as record:
         found = record.event(event)

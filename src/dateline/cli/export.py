@@ -26,7 +26,7 @@ _ROWS = {"jsonl": jsonl.write, "csv": csvfile.write}
 )
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="A file; else standard output.")
 def command(path: Path, what: What, form: str, output: Path | None) -> int:
-    r"""Write the record in other people's formats.
+    """Write the record in other people's formats.
 
     jsonl and csv write rows of every kind (--what); the other formats write events.
 
@@ -36,7 +36,7 @@ def command(path: Path, what: What, form: str, output: Path | None) -> int:
       dateline export --record news.db --what statements | head
       dateline export --record news.db --format gpkg -o events.gpkg
       dateline export --record news.db --format acled -o acled.csv
-    """
+    """  # noqa: D301 - \b keeps the lines of the examples
     if form not in _ROWS and what != "events":
         raise click.UsageError(f"--format {form} writes events; for {what} choose {' or '.join(_ROWS)}.")
     with Record.open(path) as record, _out(output) as out:

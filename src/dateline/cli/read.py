@@ -18,12 +18,14 @@ from dateline.pipeline import read as run
 from dateline.settings import STAGES, Settings, Stage
 from dateline.store import Record
 
-# More refusals than this are counted by reason; all of them are kept in the record.
-_SHOWN = 12
+# More refusals than this are counted by reason, so that what matters is not scrolled away; --json has all of them.
+_SHOWN = 50
 
 
 @click.command(
-    "read", epilog="Exit codes: 0 fine, 1 some inputs were refused, 3 nothing could be read, 4 the record is locked."
+    "read",
+    epilog="Exit codes: 0 fine, 1 some inputs were refused, 2 wrong usage, 3 nothing could be read, 4 the record is "
+    "locked, 5 the record cannot be used, 130 interrupted.",
 )
 @click.argument("paths", nargs=-1, required=True)
 @options.record(exists=False)
@@ -34,10 +36,14 @@ _SHOWN = 12
     "--language-model", help="An installed spaCy pipeline, such as en_core_web_trf.  [default: the one that ships]"
 )
 @click.option(
-    "--events-table", type=click.Path(exists=True, path_type=Path), help="Your own event types and triggers (TOML)."
+    "--events-table",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Your own event types and triggers (TOML).",
 )
 @click.option(
-    "--places-table", type=click.Path(exists=True, path_type=Path), help="Your own places and names (TOML or CSV)."
+    "--places-table",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Your own places and names (TOML or CSV).",
 )
 @click.option(
     "--jobs",
@@ -55,7 +61,7 @@ def command(
     jobs: int | None,
     as_json: bool,
 ) -> int:
-    r"""Read reports into a record. Reading the same reports again changes nothing.
+    """Read reports into a record. Reading the same reports again changes nothing.
 
     PATHS are files, folders, globs, or - for standard input (JSON Lines or plain text).
 
@@ -64,7 +70,7 @@ def command(
       dateline read reports/ --record news.db
       dateline read 'wire/*.txt' page.html archive.jsonl --record news.db
       dateline read archive.jsonl --record news.db --through lineage
-    """
+    """  # noqa: D301 - \b keeps the lines of the examples
     settings = Settings(
         through=through,
         language_model=language_model,
@@ -120,8 +126,12 @@ def _tell_refused(refused: tuple[Refusal, ...]) -> None:
     console.print(f"[bold]{len(refused)} refused[/bold]")
     for refusal in refused[:_SHOWN]:
         console.print(f"  {escape(_printable(refusal.origin))}: {escape(refusal.reason)}")
-    for reason, count in Counter(refusal.reason for refusal in refused[_SHOWN:]).most_common(_SHOWN):
-        console.print(f"  and {count} more: {escape(reason)}")
+    more = refused[_SHOWN:]
+    first = {refusal.reason: _printable(refusal.origin) for refusal in reversed(more)}
+    for reason, count in Counter(refusal.reason for refusal in more).most_common(_SHOWN):
+        console.print(f"  and {count:,} more, such as {escape(first[reason])}: {escape(reason)}")
+    if more:
+        console.print("  (--json lists all of them)")
 
 
 def _printable(name: str) -> str:

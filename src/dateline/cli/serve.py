@@ -28,13 +28,13 @@ from dateline.store import Record
 def command(
     path: Path, host: str, port: int, edit: bool, by: str, token: str | None, boundaries: Path | None, browse: bool
 ) -> int:
-    r"""Serve the page and the API over a record. Nothing leaves this machine.
+    """Serve the page and the API over a record. Nothing leaves this machine.
 
     \b
     Examples:
       dateline serve --record news.db --open
       dateline serve --record news.db --edit
-    """
+    """  # noqa: D301 - \b keeps the lines of the examples
     from dateline.serve.run import address, armed, bind, serve
     from dateline.serve.settings import ServeSettings
 

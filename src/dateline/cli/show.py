@@ -23,7 +23,7 @@ _SHOW: Mapping[str, Callable[[Record, str, Console], bool]] = {
 @click.argument("id")
 @options.record(exists=True)
 def command(id: str, path: Path) -> int:  # noqa: A002 - the word that people type
-    r"""Print one report, lineage, event, mention or statement.
+    """Print one report, lineage, event, mention or statement.
 
     ID is what exports call `id`; the id that you gave a report works too.
 
@@ -32,7 +32,7 @@ def command(id: str, path: Path) -> int:  # noqa: A002 - the word that people ty
       dateline show e-4k2m8p1x0q --record news.db     an event with its cells, figures and evidence
       dateline show l-1d5x9rstav --record news.db     the versions of one text and what changed
       dateline show r-7zq0m3k8yw --record news.db     a report, its statements coloured by speaker
-    """
+    """  # noqa: D301 - \b keeps the lines of the examples
     console = Console(highlight=False)
     with Record.open(path) as record:
         kind = id.partition("-")[0]
