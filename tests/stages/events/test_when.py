@@ -56,6 +56,16 @@ DATED = [
     ("Police fired at a crowd in Luanda on Sunday, a rights group said.", "fired", "2023-05-14", "2023-05-14"),
     # one occasion
     ("Four men were shot after leaving a party early Sunday.", "shot", "2023-05-14", "2023-05-14"),
+    # help was called to it
+    (
+        "A man was stabbed in Leeds. Officers were called to a flat at 9 p.m. on Sunday.",
+        "stabbed",
+        "2023-05-14",
+        "2023-05-14",
+    ),
+    ("A blaze gutted a mill. Firefighters responded to the site early Monday.", "blaze", "2023-05-15", "2023-05-15"),
+    # a longer time, and the day within it
+    ("A man was stabbed overnight. It happened at about 11 p.m. Tuesday.", "stabbed", "2023-05-16", "2023-05-16"),
     # the story goes on
     ("Gunmen stormed a bank on Monday. They killed a guard.", "killed", "2023-05-15", "2023-05-15"),
     # told elsewhere
@@ -86,6 +96,14 @@ UNDATED = [
     ("The minister condemned Monday's attack.", "condemned"),
     ("Rebels took the town after the bombing on Sunday of a bridge.", "took"),
     ("Police arrested a man who robbed a bank in March.", "arrested"),
+    # days of the page
+    ("Updated: 5:36 PM, May 16, 2023 A bomb exploded in the port.", "exploded"),
+    ("A bomb exploded in the port. (Published Tuesday, May 16, 2023)", "exploded"),
+    # what follows the event up
+    ("Two men were arrested Monday in connection with the bombing.", "bombing"),
+    ("Two men were charged with murder on Monday.", "murder"),
+    # help was called to two places
+    ("Two mills burned down. Firefighters responded on Sunday. Crews were called on Monday.", "burned"),
     # a border is no day
     ("The town had been bombed before Monday.", "bombed"),
     # the story turns

@@ -161,10 +161,13 @@ _BEFORE_YEAR = frozenset(
 )
 
 
+_COUNTED = frozenset({"block", "blocks", "blk", "hours", "hrs", "metres", "meters", "miles"})  # "in the 1800 block of"
+
+
 def year_only(found: Found, scene: Scene) -> Meaning | None:
     """Read a bare year only where a cue or the language model says that it is one."""
     number = year_number(found, "y")
-    if not _YEARS[0] <= number <= _YEARS[1]:
+    if not _YEARS[0] <= number <= _YEARS[1] or found.after in _COUNTED:
         return None
     bare = found.last - found.first == 1
     if bare and found.before not in _BEFORE_YEAR and not _is_year(scene, scene.token):

@@ -156,7 +156,7 @@ class Ties:
         if not words or words[0].sent != self._trigger.sent:
             return False
         above = self._parse.tokens[self._trigger.head]
-        if self._trigger.dep == "pobj" and above.lower in cues()["topic"]:
+        if self._trigger.dep == "pobj" and (above.lower in cues()["topic"] or self._accused(above)):
             return False
         if words[0].i > self._trigger.i:
             gap = self._parse.tokens[self._trigger.i + 1 : words[0].i]
@@ -256,7 +256,19 @@ class Ties:
         table, word = cues(), preposition.lower
         if word == "of":
             return self._parse.tokens[preposition.head].lemma in table["series"]
-        return word not in table["apart"] and word not in table["topic"]
+        return word not in table["apart"] | table["topic"] and not self._linked(preposition)
+
+    @property
+    def followed_up(self) -> bool:
+        """Tell whether the trigger is only what the clause follows up: "arrested in connection with the blast"."""
+        return self._trigger.dep in ("pobj", "pcomp") and self._linked(self._parse.tokens[self._trigger.head])
+
+    def _linked(self, preposition: Token) -> bool:
+        return self._parse.tokens[preposition.head].lemma in cues()["link"] or self._accused(preposition)
+
+    def _accused(self, preposition: Token) -> bool:
+        """Tell "was charged on Monday with murder": the murder was before."""
+        return self._parse.tokens[preposition.head].lemma in cues()["court"]
 
     def _set_apart(self, clause: Token) -> bool:
         marks = self._parse.kids(clause.i, "mark")

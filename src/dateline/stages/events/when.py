@@ -9,6 +9,8 @@ from datetime import date
 from typing import Literal
 
 from dateline.model import Date, Parse, Reading, Sentence, Span, Token, When
+from dateline.stages.events.callouts import called_out
+from dateline.stages.events.furniture import of_page
 from dateline.stages.events.ties import Ties, before_noun, border, cues, holder, tokens_of
 
 _Scope = Literal["clause", "sentence", "narrative"]
@@ -16,7 +18,6 @@ _Scope = Literal["clause", "sentence", "narrative"]
 _CARRY = 3
 _NEXT_SENTENCES = 2  # "it happened on Monday" speaks of what stands at most so many sentences before
 _STEM = 4  # letters that a verb and its noun share ("shoot", "shooting"): fewer join strangers
-_HEADING = 300  # characters within which a page writes its own day
 _JOINTS = frozenset({"and", "to", "through", "until", "till"})
 
 
@@ -30,39 +31,31 @@ def when_of(reading: Reading, trigger: int, clause: Span) -> When | None:
     dates = [d for d in dated(reading) if sentence.start <= d.span.start < sentence.end]
     own = _tied(parse, here, dates, clause)
     if own is not None:
-        return _when(reading, own, here, "clause")
+        return _when(reading, _finer(reading, here, own) or own, here, "clause")
     near = _trailing(parse, here, dates, clause) or _loose(parse, here, dates, clause)
     if near is not None:
-        return _when(reading, near, here, "sentence")
+        return _when(reading, _finer(reading, here, near) or near, here, "sentence")
     chosen = _named(reading, here) or (None if dates else _carried(reading, here, sentence))
+    chosen = chosen or called_out(reading, here, dated(reading))
     return _when(reading, chosen, here, "narrative") if chosen else None
 
 
 def dated(reading: Reading) -> list[Date]:
     """Return the expressions that cover calendar days, "between 1994 and 1996" as one.
 
-    The dateline's day is that of the report and dates no event.
+    A day of the page or the dateline is that of the report and dates no event.
     """
     found: list[Date] = []
-    line = reading.report.dateline
     for told in reading.dates:
         if told.first is None or told.last is None or told.type == "SET":
             continue
-        if (line is not None and told.span.overlaps(line.start, line.end)) or _heading(reading, told):
+        if of_page(reading, told):
             continue
         if found and _reaches(reading.report.text, found[-1], told):
             found[-1] = _join(reading.report.text, found[-1], told)
         else:
             found.append(told)
     return found
-
-
-def _heading(reading: Reading, told: Date) -> bool:
-    """Tell the report's own day, written out above the story ("May 17, 2023 By ..."), from a day in the story."""
-    if told.anchored or told.type != "DATE" or told.first != reading.report.published or told.first != told.last:
-        return False
-    before = reading.report.text[: told.span.start].rsplit(maxsplit=1)[-1:]
-    return told.span.start < _HEADING and (not before or before[0].lower() not in ("on", "of", "since"))
 
 
 def _reaches(text: str, start: Date, end: Date) -> bool:
@@ -76,6 +69,16 @@ def _reaches(text: str, start: Date, end: Date) -> bool:
 def _join(text: str, start: Date, end: Date) -> Date:
     span = Span(start.span.start, end.span.end, text[start.span.start : end.span.end])
     return replace(start, span=span, last=end.last, precision="range", anchored=start.anchored or end.anchored)
+
+
+def _finer(reading: Reading, here: Token, told: Date) -> Date | None:
+    """Return the one day within a longer time that the report gives elsewhere: "overnight ... it happened at 2 a.m. Friday"."""
+    if told.precision == "day" and told.first == told.last:
+        return None
+    found = _named(reading, here) or called_out(reading, here, dated(reading))
+    if found is None or None in (found.first, found.last, told.first, told.last):
+        return None
+    return found if told.first <= found.first and found.last <= told.last else None  # type: ignore[operator]
 
 
 def _tied(parse: Parse, here: Token, dates: list[Date], _: Span) -> Date | None:
@@ -98,6 +101,8 @@ def _loose(parse: Parse, here: Token, dates: list[Date], clause: Span) -> Date |
     """Choose a date inside the clause that no other verb stands in the way of: the parser may have hung it wrongly."""
     inside = [d for d in dates if clause.covers(d.span.start, d.span.end)]
     if len(inside) != 1 or border(parse, inside[0].span) or before_noun(parse, inside[0].span):
+        return None
+    if Ties(parse, here).followed_up:
         return None
     words = tokens_of(parse, inside[0].span)
     to_come = here.tag == "VB" and inside[0].span.end <= here.start  # "... on Tuesday to reopen the border"

@@ -1,0 +1,45 @@
+"""The day on which help was called: where a report gives no other, it is the day of what help was called to.
+
+"A man was wounded in Leeds. Officers were called to the flat just after 9 p.m. on Friday": local news dates most
+crimes, fires and crashes so. What was found out, said or decided on that day is not dated by it.
+"""
+
+from dateline.model import Date, Parse, Reading, Token
+from dateline.stages.events.ties import Ties, border, cues, holder
+
+_AHEAD, _BEFORE = 4, 1  # sentences after and before the event in which help still goes to it
+
+
+def called_out(reading: Reading, here: Token, days: list[Date]) -> Date | None:
+    """Return the day on which help went to the happening of a trigger, None where the days differ or there is none."""
+    if here.lemma.lower() not in cues()["emergency"] and here.lemma not in cues()["harm"]:
+        return None
+    parse, found = reading.parse, []
+    for told in days:
+        if told.precision != "day" or border(parse, told.span) or _ahead(reading, told):
+            continue
+        verb = holder(parse, told.span)
+        if verb is not None and -_BEFORE <= verb.sent - here.sent <= _AHEAD and helps(parse, verb):
+            found.append(told)
+    return found[0] if found and all(d.first == found[0].first for d in found) else None
+
+
+def _ahead(reading: Reading, told: Date) -> bool:
+    published = reading.report.published
+    return published is not None and told.last is not None and told.last > published
+
+
+def helps(parse: Parse, verb: Token) -> bool:
+    """Tell whether a verb sends help: "deputies responded to", "firefighters were called"."""
+    if verb.lemma not in cues()["respond"] or (Ties.says(verb) and not parse.kids(verb.i, "auxpass")):
+        return False
+    if any(k.tag == "MD" or k.dep == "neg" for k in parse.kids(verb.i)):
+        return False
+    who = list(parse.kids(verb.i, "nsubj", "nsubjpass")) or _borrowed(parse, verb)
+    return any(t.lemma.lower() in cues()["helpers"] for t in who)
+
+
+def _borrowed(parse: Parse, verb: Token) -> list[Token]:
+    """Return the subject that a second verb shares with the first."""
+    above = parse.tokens[verb.head]
+    return parse.kids(above.i, "nsubj", "nsubjpass") if verb.dep in ("conj", "advcl", "xcomp") else []

@@ -1,0 +1,40 @@
+"""The days that a page writes about itself: when it was posted, updated or copyrighted. They date no event."""
+
+import re
+from functools import cache
+
+from dateline.model import Date, Reading
+from dateline.stages.events.ties import cues
+
+_HEADING = 300  # characters within which a page writes its own day
+_LABEL = 40  # characters before a date in which its label stands: "Updated: 5:36 PM, "
+
+
+def of_page(reading: Reading, told: Date) -> bool:
+    """Tell a day of the page from a day of the story."""
+    line = reading.report.dateline
+    if line is not None and told.span.overlaps(line.start, line.end):
+        return True
+    return _heading(reading, told) or _labelled(reading.report.text, told)
+
+
+def _heading(reading: Reading, told: Date) -> bool:
+    """Tell the report's own day, written out above the story ("May 17, 2023 By ..."), from a day in the story."""
+    if told.anchored or told.type != "DATE" or told.first != reading.report.published or told.first != told.last:
+        return False
+    before = reading.report.text[: told.span.start].rsplit(maxsplit=1)[-1:]
+    return told.span.start < _HEADING and (not before or before[0].lower() not in ("on", "of", "since"))
+
+
+def _labelled(text: str, told: Date) -> bool:
+    """Tell "Posted: Tuesday, January 28", "(Published Friday)", "Copyright 2015" and the day below a tweet."""
+    return _label().search(text, max(0, told.span.start - _LABEL), told.span.start) is not None
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    """Return the pattern of a label that ends where a date starts; a label is written with a capital, a verb is not."""
+    words = "|".join(sorted(form for word in cues()["label"] for form in (word.capitalize(), word.upper())))
+    clock = r"(?:\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4}\b)?)"
+    sign = r"©|\(c\)|\(C\)|[Cc]opyright|COPYRIGHT"
+    return re.compile(rf"(?:\b(?:{words})(?: on| at)?\s?[:|]?|(?:{sign})[ ©,]*|\(@\w+\))[\s,@-]*(?i:{clock})?[\s,|-]*$")
