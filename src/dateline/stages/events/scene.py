@@ -119,18 +119,22 @@ class Scene:
         token = self.parse.tokens[spot.head]
         outside = not clause.covers(token.start, token.end)
         length = frame + _STEP * steps + _VERB * verbs + _OUTSIDE * outside
-        if self.spoken(trigger) and (outside or frame > _PLAIN or length > _STRICT):
+        if self.spoken(trigger) and (outside or frame > _PLAIN or length > _STRICT or self._beside(trigger, spot)):
             return None
         return length if length <= _REACH else None
+
+    def _beside(self, trigger: int, spot: Spot) -> bool:
+        """Tell whether a place belongs to what is spoken about, not the speaking: "blamed for a fire in"."""
+        for token in (self.parse.tokens[spot.head], *self.parse.ancestors(spot.head)):
+            if token.i == trigger:
+                return False
+            if token.lower in self.cues.about:
+                return True
+        return False
 
     def spoken(self, trigger: int) -> bool:
         """Tell whether a deed is done with words."""
         return self.parse.tokens[trigger].lemma.casefold() in self.cues.spoken
-
-    def habitual(self, trigger: int) -> bool:
-        """Tell whether a deed is told in the simple present: "they lay mines" is what they do, not what happened."""
-        token = self.parse.tokens[trigger]
-        return token.pos == "VERB" and token.tag in ("VBP", "VBZ")
 
     def owning(self, spot: Spot) -> bool:
         """Tell whether a place only says whose people or offices are meant: "a Hutchinson man", "Lyon police"."""

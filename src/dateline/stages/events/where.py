@@ -32,16 +32,14 @@ def where_of(reading: Reading, trigger: int, clause: Span) -> Where | None:
         return own
     if scene.spoken(trigger):
         return own or weak or (_dateline(reading, scene, trigger) if _leads(reading, trigger) else None)
-    if _apart(reading, clause) or scene.habitual(trigger):
+    if _apart(reading, clause):
         return own or weak
     if own:
         return _finer(reading, scene, trigger, own)
-    return (
-        _told_before(reading, scene, trigger)
-        or _dateline(reading, scene, trigger)
-        or _opening(reading, trigger)
-        or weak
+    told = (
+        _told_before(reading, scene, trigger) or _dateline(reading, scene, trigger) or _head(reading, trigger) or weak
     )
+    return _finer(reading, scene, trigger, told) if told and _wide(told) else told
 
 
 def _wide(where: Where) -> bool:
@@ -54,14 +52,21 @@ def _wide(where: Where) -> bool:
 def _finer(reading: Reading, scene: Scene, trigger: int, own: Where) -> Where:
     """Return the town within a district, state or country that the narrative or the report's head gives, or the area."""
     if own.site.feature == "region":
-        line = _dateline(reading, scene, trigger) if own.site.country in _STATES else None
-        return line if line and _opens(reading, trigger) and inside(line.site, own.site) else own
+        if own.site.country not in _STATES or not _opens(reading, trigger):
+            return own
+        heads = (_dateline(reading, scene, trigger), *_titled(reading), home_of(reading))
+        return next((w for w in heads if w and inside(w.site, own.site)), own)
     if own.site.feature != "district":
-        told = _told_before(reading, scene, trigger)
+        told = _told_before(reading, scene, trigger) or _only(reading)
         return told if told and inside(told.site, own.site) else own
     if not _opens(reading, trigger):
         return own
-    heads = (_dateline(reading, scene, trigger), *_titled(reading), *_told_after(reading, scene, trigger))
+    heads = (
+        _dateline(reading, scene, trigger),
+        *_titled(reading),
+        *_told_after(reading, scene, trigger),
+        home_of(reading),
+    )
     return next((w for w in heads if w and _in_district(w.site, own.site)), own)
 
 
@@ -84,12 +89,12 @@ def _titled(reading: Reading) -> list[Where]:
     return [Where(site=p.site, scope="title") for p in reading.titled if p.site]
 
 
-def _opening(reading: Reading, trigger: int) -> Where | None:
-    """Return what the report's head gives an event of its opening: the title's one place, or the report's home."""
-    if not _opens(reading, trigger):
-        return None
+def _head(reading: Reading, trigger: int) -> Where | None:
+    """Return the one place of the title or the report's home for an event of its opening, else the one town it names."""
     titled = _titled(reading)
-    return titled[0] if len({w.site for w in titled}) == 1 else home_of(reading)
+    if not _opens(reading, trigger):
+        return _only(reading)
+    return titled[0] if len({w.site for w in titled}) == 1 else home_of(reading) or _only(reading)
 
 
 def _own(reading: Reading, scene: Scene, trigger: int, clause: Span) -> tuple[Where | None, Where | None]:
@@ -140,7 +145,7 @@ def _told_before(reading: Reading, scene: Scene, trigger: int) -> Where | None:
         spot = _finest(scene, sentence, start)
         if spot:
             return Where(site=spot.site, scope="narrative", span=spot.span)
-    return _only(reading, start)
+    return None
 
 
 def _told_after(reading: Reading, scene: Scene, trigger: int) -> list[Where]:
@@ -150,8 +155,9 @@ def _told_after(reading: Reading, scene: Scene, trigger: int) -> list[Where]:
     return [Where(site=spot.site, scope="narrative", span=spot.span) for spot in found if spot]
 
 
-def _only(reading: Reading, start: int) -> Where | None:
+def _only(reading: Reading) -> Where | None:
     """Return the one town that a report speaks of, where it speaks of one alone: its deeds happened there."""
+    start = reading.report.dateline.end if reading.report.dateline else 0
     only: Where | None = None
     for place in reading.places:
         site = place.site

@@ -18,11 +18,12 @@ _PRECISIONS = {
 
 @dataclass(frozen=True, slots=True)
 class WhereWords:
-    """``at``, ``to``, ``source``: prepositions; ``again`` maps "city" to the precisions of places it may point back to."""
+    """``at``, ``to``, ``source``, ``about``: prepositions; ``again`` maps "city" to the precisions of places it may point back to."""
 
     at: frozenset[str]
     to: frozenset[str]
     source: frozenset[str]
+    about: frozenset[str]
     deeds: frozenset[str]
     bears: frozenset[str]
     people: frozenset[str]
@@ -40,6 +41,7 @@ def words() -> WhereWords:
         at=frozenset(raw["prepositions"]["at"]),
         to=frozenset(raw["prepositions"]["to"]),
         source=frozenset(raw["prepositions"]["from"]),
+        about=frozenset(raw["prepositions"]["about"]),
         deeds=frozenset(raw["deeds"]["lemmas"]),
         bears=frozenset(raw["bears"]["lemmas"]),
         people=frozenset(raw["people"]["lemmas"]),

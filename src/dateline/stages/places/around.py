@@ -25,7 +25,8 @@ class Case:
 
     ``weight``: how likely it is a place. ``within``: the areas that it is said to lie in. ``stated``: the one that
     follows it after a comma, beyond doubt; ``states``: it is such a one itself. ``absent``: the
-    namesake that the gazetteer has, where another place is meant that it lacks.
+    namesake that the gazetteer has, where another place is meant that it lacks. ``town``: the large
+    one of which it is a quarter.
     """
 
     name: Name
@@ -37,6 +38,7 @@ class Case:
     kinds: frozenset[str] = frozenset()
     best: Entry | None = None
     absent: Entry | None = None
+    town: Entry | None = None
     rivals: tuple[Entry, ...] = ()
     scores: dict[int, float] = field(default_factory=dict)
 

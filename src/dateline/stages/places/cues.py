@@ -17,6 +17,9 @@ class Cues:
     facilities: frozenset[str]
     titles: frozenset[str]
     quarters: frozenset[str]
+    titled: frozenset[str]
+    quarter_kinds: frozenset[str]
+    offices: frozenset[str]
     near: frozenset[str]
     compass: frozenset[str]
     speech: frozenset[str]
@@ -41,6 +44,9 @@ def cues() -> Cues:
         facilities=frozenset(raw["facilities"]["words"]),
         titles=frozenset(raw["person"]["titles"]),
         quarters=frozenset(raw["quarters"]["words"]),
+        quarter_kinds=frozenset(raw["quarters"]["kinds"]),
+        offices=frozenset(raw["titled"]["offices"]),
+        titled=frozenset(raw["titled"]["words"]),
         near=frozenset(raw["near"]["prepositions"]),
         compass=frozenset(raw["compass"]["words"]),
         speech=frozenset(raw["speech"]["lemmas"]),

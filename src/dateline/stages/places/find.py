@@ -1,7 +1,7 @@
 """Names of places in a report: found, given a role, resolved. The stage as one straight function."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.model import Parse, Place, PlaceRole, Report, Span
 from dateline.stages.places import hints
@@ -11,6 +11,7 @@ from dateline.stages.places.evidence import Signs
 from dateline.stages.places.gazetteer import Gazetteer
 from dateline.stages.places.match import find_names
 from dateline.stages.places.modify import modify
+from dateline.stages.places.quarters import find_quarters
 from dateline.stages.places.resolve import resolve
 from dateline.stages.places.roles import PLACE_LABELS, Roles
 
@@ -43,8 +44,9 @@ def survey(parse: Parse, report: Report, gazetteer: Gazetteer) -> Survey:
     parts = [(case, roles.role(case.name, weight)) for case, weight in zip(cases, odds, strict=True)]
     kept = [(case, role) for case, role in parts if role is not None]
     named = [case for case, role in kept if role in ("location", "part")]
-    title = hints.title_cases(report, gazetteer)
-    resolve([*named, *title, *hints.outlet_cases(report, gazetteer)], hints.country(report))
+    title, outlet = hints.title_cases(report, gazetteer), hints.outlet_cases(report, gazetteer)
+    resolve([*named, *title, *outlet], hints.country(report))
+    find_quarters(named, [*title, *outlet], parse, words)
     found = [modify(parse, _place(parse, case, role, gazetteer), case.name.first) for case, role in kept]
     places = sorted([*found, *_unknown(parse, found)], key=lambda p: (p.span.start, p.span.end))
     return Survey(tuple(places), tuple(hints.titled(report, title)))
@@ -68,7 +70,10 @@ def _place(parse: Parse, case: Case, role: PlaceRole, gazetteer: Gazetteer) -> P
     if contenders:
         named = tuple(", ".join(filter(None, (e.name, e.admin1, e.country))) for e in contenders)
         return Place(report=parse.report, span=span, role=role, site=None, candidates=named)
-    return Place(report=parse.report, span=span, role=role, site=case.best.site() if case.best else None)
+    site = case.best.site() if case.best else None
+    if site and case.town:
+        site = replace(site, name=f"{site.name}, {case.town.name}")
+    return Place(report=parse.report, span=span, role=role, site=site)
 
 
 def _unknown(parse: Parse, found: list[Place]) -> list[Place]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from dateline.model import Place, Report, Span
 from dateline.stages.places.around import Case
+from dateline.stages.places.cues import cues
 from dateline.stages.places.entry import Entry
 from dateline.stages.places.evidence import ordinary
 from dateline.stages.places.gazetteer import Gazetteer
@@ -24,7 +25,6 @@ _OUTLET_LETTERS = 5
 _LABEL = re.compile(r"[a-z]+")
 _CUT = re.compile(r" [-–—|] |\| ?")  # what follows in a title is the outlet's own
 _LEADS = frozenset(("in", "at", "near", "outside", "on", "across"))
-_OFFICES = frozenset(("police", "pd", "sheriff", "deputies", "cops"))
 _WORLDWIDE = frozenset(("ai", "cc", "co", "eu", "fm", "io", "me", "tv", "ws"))
 
 
@@ -100,5 +100,6 @@ def _told(title: str, span: Span) -> bool:
     """Tell whether the words beside a name in a title make it the scene."""
     before, after = title[: span.start].split(), title[span.end :].split()
     led = bool(before) and before[-1].casefold() in _LEADS
-    office = bool(after) and after[0].casefold().strip(":,") in _OFFICES
-    return led or office or (not before and title[span.end :].startswith(":"))
+    office = bool(after) and after[0].casefold().strip(":,") in cues().offices
+    happens = bool(after) and title[span.end : span.end + 1] == " " and after[0].casefold().strip(":,") in cues().titled
+    return led or office or happens or (not before and title[span.end :].startswith(":"))
