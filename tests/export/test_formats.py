@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from dateline.errors import SettingsError
-from dateline.export import acled, ucdp
+from dateline.export import acled, source, ucdp
 from dateline.export.formats import FORMATS, find
 from dateline.export.source import HAPPENED, inert, pinned
 from dateline.store import Record
@@ -38,6 +38,16 @@ def test_an_empty_record_gives_a_file_without_rows(name: str) -> None:
     """Nothing to export is no error."""
     with Record.open(":memory:", create=True) as empty:
         assert _written(empty, name)
+
+
+def test_only_the_reports_of_a_few_events_are_in_memory(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every event comes once with all reports that it rests on, and with few others."""
+    monkeypatch.setattr(source, "_TOGETHER", 7)
+    found = list(source.laid_out(record))
+    assert [event for event, _ in found] == list(record.events())
+    for event, desk in found:
+        assert {piece.report for piece in event.evidence} <= desk.reports.keys()
+        assert len(desk.reports) <= 7 * 3
 
 
 def test_an_unknown_format_names_the_known_ones() -> None:

@@ -4,7 +4,7 @@ import json
 from typing import Any, BinaryIO
 
 from dateline.export.flat import Flat, flatten
-from dateline.export.source import Desk, Readable
+from dateline.export.source import Readable, laid_out
 
 # About ten centimetres: finer digits would pretend to a precision that no gazetteer has.
 _DIGITS = 6
@@ -12,9 +12,8 @@ _DIGITS = 6
 
 def write(record: Readable, out: BinaryIO) -> None:
     """Write one FeatureCollection, one feature to a line."""
-    desk = Desk.of(record)
     out.write(b'{"type": "FeatureCollection", "features": [')
-    for number, event in enumerate(record.events()):
+    for number, (event, desk) in enumerate(laid_out(record)):
         line = json.dumps(feature(flatten(event, desk)), ensure_ascii=False)
         out.write((",\n" if number else "\n").encode() + line.encode("utf-8", "replace"))
     out.write(b"\n]}\n")

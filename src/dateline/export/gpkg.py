@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
 from dateline.export.flat import Flat, flatten
-from dateline.export.source import Desk, Readable
+from dateline.export.source import Desk, Readable, laid_out
 from dateline.model import Event
 
 # "GPKG" as the file's application id and version 1.3, as the standard asks.
@@ -76,11 +76,10 @@ def _kind(name: str) -> str:
 
 
 def _fill(connection: sqlite3.Connection, record: Readable) -> None:
-    desk = Desk.of(record)
     points: list[tuple[float, float]] = []
     marks = ", ".join("?" * (len(_COLUMNS) + 1))
     names = ", ".join(f'"{name}"' for name in _COLUMNS)
-    for event in record.events():
+    for event, desk in laid_out(record):
         flat = flatten(event, desk)
         if flat.lat is not None and flat.lon is not None:
             points.append((flat.lon, flat.lat))

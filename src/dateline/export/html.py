@@ -22,7 +22,7 @@ _AROUND = 160
 
 def write(record: Readable, out: BinaryIO) -> None:
     """Write the whole file."""
-    desk, events = Desk.of(record), list(record.events())
+    events = list(record.events())
     script = _piece("report.js")
     digest = b64encode(sha256(script.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'"
@@ -34,8 +34,8 @@ def write(record: Readable, out: BinaryIO) -> None:
         f'<h1>Dateline</h1>\n<p class="facts"><output>{len(events)} events</output> · written by Dateline {source.version()}. '
         f"Planned, threatened and denied events are marked as such.</p>\n".encode()
     )
-    out.write((_form(events, desk) + _map(events)).encode("utf-8", "replace"))
-    for event in events:
+    out.write((_form(events, Desk({}, record.types())) + _map(events)).encode("utf-8", "replace"))
+    for event, desk in source.laid_out(record, events):
         out.write(_article(event, desk).encode("utf-8", "replace"))
     out.write(f"</main>\n<script>{script}</script>\n</body>\n</html>\n".encode())
 

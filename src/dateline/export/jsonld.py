@@ -39,16 +39,15 @@ _CONTEXT_CHARS = 32
 
 def write(record: Readable, out: BinaryIO) -> None:
     """Write one document: events, the reports that they rest on, and an annotation for every piece of evidence."""
-    desk = Desk.of(record)
-    cited: dict[str, Report] = {}
+    cited: dict[str, dict[str, Any]] = {}
     out.write(f'{{"@context": {json.dumps(_CONTEXT)},\n"@graph": ['.encode())
     before = "\n"
-    for event in record.events():
+    for event, desk in source.laid_out(record):
         for filed in desk.cited(event):
-            cited[filed.report.id] = filed.report
+            cited[filed.report.id] = _article(filed.report)
         nodes = [happening(event), *(_annotation(event, e, desk) for e in event.evidence)]
         before = _add(out, before, nodes)
-    _add(out, before, [_article(cited[key]) for key in sorted(cited)])
+    _add(out, before, [cited[key] for key in sorted(cited)])
     out.write(b"\n]}\n")
 
 

@@ -5,7 +5,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from dateline.export.flat import Flat, flatten
 from dateline.export.markup import clean
-from dateline.export.source import Desk, Readable
+from dateline.export.source import Readable, laid_out
 
 _HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?>\n<kml xmlns="http://www.opengis.net/kml/2.2">\n'
@@ -17,9 +17,8 @@ _SKIPPED = ("id", "summary", "lat", "lon", "date_start", "date_end")
 
 def write(record: Readable, out: BinaryIO) -> None:
     """Write one document; events without an honest point are placemarks without geometry."""
-    desk = Desk.of(record)
     rows: dict[str, list[Flat]] = {status: [] for status in _STATUSES}
-    for event in record.events():
+    for event, desk in laid_out(record):
         rows[event.status].append(flatten(event, desk))
     out.write(_HEAD.encode())
     for status, flats in rows.items():

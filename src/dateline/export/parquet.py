@@ -5,7 +5,7 @@ from typing import BinaryIO
 
 from dateline.errors import SettingsError
 from dateline.export.flat import Flat, flatten
-from dateline.export.source import Desk, Readable
+from dateline.export.source import Readable, laid_out
 
 _INTEGERS = frozenset({"geonameid", "reports", "lineages"})
 _FLOATS = frozenset({"lat", "lon"})
@@ -22,8 +22,7 @@ def write(record: Readable, out: BinaryIO) -> None:
         from pyarrow import parquet
     except ImportError as error:
         raise SettingsError("Please install pyarrow to write Parquet (`pip install 'dateline[parquet]'`).") from error
-    desk = Desk.of(record)
-    rows = [flatten(event, desk).row() for event in record.events()]
+    rows = [flatten(event, desk).row() for event, desk in laid_out(record)]
     kinds = {"integer": pa.int64(), "float": pa.float64(), "text": pa.string()}
     schema = pa.schema([(f.name, kinds[_kind(f.name)]) for f in fields(Flat)])
     parquet.write_table(pa.Table.from_pylist(rows, schema=schema), out)

@@ -21,9 +21,8 @@ _RESOLUTION = {"site": 5, "settlement": 4, "district": 3, "region": 2, "country"
 
 def write(record: Readable, out: BinaryIO) -> None:
     """Write one JSON array, one record to a line."""
-    desk = Desk.of(record)
     before = "[\n"
-    for event in source.happened(record):
+    for event, desk in source.laid_out(record, source.happened(record)):
         kind = desk.kind(event)
         if kind and kind.plover_event:
             out.write((before + json.dumps(entry(event, desk), ensure_ascii=False)).encode("utf-8", "replace"))

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, time
 from email.utils import format_datetime
+from heapq import nlargest
 from typing import BinaryIO
 
 from dateline.export import source
@@ -20,11 +21,10 @@ _HEAD = (
 
 def write(record: Readable, out: BinaryIO) -> None:
     """Write the newest events as one channel."""
-    desk = Desk.of(record)
-    events = sorted(record.events(), key=lambda e: (_day(e, desk) or date.min, e.id), reverse=True)
+    entries = ((_day(e, desk) or date.min, e.id, _entry(e, desk)) for e, desk in source.laid_out(record))
     out.write(_HEAD.encode())
-    for event in events[:MOST]:
-        out.write(_entry(event, desk).encode("utf-8", "replace"))
+    for _, _, entry in nlargest(MOST, entries):
+        out.write(entry.encode("utf-8", "replace"))
     out.write(b"</channel>\n</rss>\n")
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from importlib import metadata
+from itertools import islice
 from typing import Protocol
 
 from dateline.data.types import EventType
@@ -16,6 +17,8 @@ from dateline.model import Event, EventFigure, FigureKind, Filed
 # Only these are exported as having happened; plans, threats, calls, denials and hypotheses are not.
 HAPPENED = frozenset({"happened", "ongoing"})
 _JOIN = "; "
+# Events whose reports are fetched together: of 6,000 characters each they are some megabytes, and a query costs little.
+_TOGETHER = 200
 # A spreadsheet runs what begins so as a formula (OWASP, "CSV Injection"); numbers below zero are left as they are.
 _FORMULA = re.compile(r"[=+@\t\r]|-(?![\d.]+$)")
 
@@ -43,15 +46,10 @@ def happened(record: Readable) -> Iterator[Event]:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What lies open while a record is exported: its reports by id and its table of types."""
+    """What lies open while events are exported: the reports that they rest on, by id, and the table of types."""
 
     reports: Mapping[str, Filed]
     types: Mapping[str, EventType]
-
-    @classmethod
-    def of(cls, record: Readable) -> "Desk":
-        """Gather what the exports look up."""
-        return cls({filed.report.id: filed for filed in record.reports()}, record.types())
 
     def kind(self, event: Event) -> EventType | None:
         """Return the row of the event's type, or None when its table is not at hand."""
@@ -66,6 +64,19 @@ class Desk:
         """Return the reports that the event rests on, oldest first, undated ones last."""
         found = {e.report: self.reports[e.report] for e in event.evidence if e.report in self.reports}
         return sorted(found.values(), key=lambda f: (f.report.published or date.max, f.report.id))
+
+
+def laid_out(record: Readable, events: Iterable[Event] | None = None) -> Iterator[tuple[Event, Desk]]:
+    """Yield events (all, if none are given), each with a desk that holds its reports.
+
+    Only the reports of a handful of events are in memory at a time, so that the size of a record does not matter.
+    """
+    types, waiting = record.types(), iter(record.events() if events is None else events)
+    while some := list(islice(waiting, _TOGETHER)):
+        cited = sorted({piece.report for event in some for piece in event.evidence})
+        desk = Desk({filed.report.id: filed for filed in record.reports(cited)}, types)
+        for event in some:
+            yield event, desk
 
 
 def version() -> str:

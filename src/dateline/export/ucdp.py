@@ -41,8 +41,7 @@ def write(record: Readable, out: BinaryIO) -> None:
     text = TextIOWrapper(out, encoding="utf-8", newline="")
     table = csv.DictWriter(text, COLUMNS, restval="", lineterminator="\n")
     table.writeheader()
-    desk = Desk.of(record)
-    for event in source.happened(record):
+    for event, desk in source.laid_out(record, source.happened(record)):
         if _fits(event, desk):
             table.writerow(source.inert(row(event, desk)))
     text.flush()
