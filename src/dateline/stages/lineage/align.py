@@ -50,18 +50,27 @@ def _merged(blocks: Sequence[Block]) -> Iterator[Block]:
         yield last
 
 
+Run = tuple[str, str, str]
+
+
+def _places(words: list[str]) -> dict[Run, tuple[int, ...]]:
+    """Return where each run of three words stands."""
+    runs = list(zip(words, words[1:], words[2:], strict=False))
+    once = dict(zip(runs, range(len(runs)), strict=True))
+    places: dict[Run, tuple[int, ...]] = {run: (k,) for run, k in once.items()}
+    if len(once) < len(runs):
+        for k, run in enumerate(runs):
+            if once[run] != k:
+                places[run] = (*places[run][:-1], k, once[run])
+    return places
+
+
 class _Tiling:
     def __init__(self, a: list[str], b: list[str]) -> None:
         self._a, self._b = a, b
         self._used_a, self._used_b = bytearray(len(a)), bytearray(len(b))
         self.blocks: list[Block] = []
-        self._places: dict[tuple[str, str, str], list[int]] = {}
-        places = self._places
-        for i, run in enumerate(zip(a, a[1:], a[2:], strict=False)):
-            if run in places:
-                places[run].append(i)
-            else:
-                places[run] = [i]
+        self._places = _places(a)
 
     def lay(self, least: int) -> None:
         """Match runs of ``least`` words and more, from left to right, each as long as it goes."""

@@ -6,7 +6,7 @@ company it keeps. The phrases are in ``data/lineage/boilerplate.toml``.
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -35,7 +35,7 @@ def load() -> Notices:
     return Notices(tuple(patterns), int(raw["words"]))
 
 
-def spans(text: str, sentences: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def spans(text: str, sentences: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return the stretches of a text that are boilerplate, in order."""
     notices, lower = load(), text.lower()
     patterns = [row for row in notices.patterns if row[0] in lower]

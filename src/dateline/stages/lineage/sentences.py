@@ -4,6 +4,7 @@ The language model is not loaded to trace versions, and a wrong border costs not
 """
 
 import re
+from collections.abc import Iterator
 
 _CANDIDATE = re.compile(r"""[.!?…]["'”’)\]]*\s+|\n\s*|[。！？]["'”’)\]」』]*""")
 _OPENING = "\"'“‘([«"
@@ -13,16 +14,14 @@ _ABBREVIATIONS = frozenset(
 )
 
 
-def sentences(text: str) -> list[tuple[int, int]]:
-    """Return start and end of each sentence, in order, without the space around it."""
-    found: list[tuple[int, int]] = []
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Yield start and end of each sentence, in order, without the space around it."""
     start = 0
     for match in _CANDIDATE.finditer(text):
         if _ends(text, match):
-            _add(found, text, start, match.end())
+            yield from _bare(text, start, match.end())
             start = match.end()
-    _add(found, text, start, len(text))
-    return found
+    yield from _bare(text, start, len(text))
 
 
 def _ends(text: str, match: re.Match[str]) -> bool:
@@ -40,10 +39,8 @@ def _ends(text: str, match: re.Match[str]) -> bool:
     return not word or not (len(word[0].rsplit(".")[-1]) == 1 or word[0].lower() in _ABBREVIATIONS) or "\n\n" in mark
 
 
-def _add(found: list[tuple[int, int]], text: str, start: int, end: int) -> None:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    if start < end:
-        found.append((start, end))
+def _bare(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    inner = text[start:end].strip()
+    if inner:
+        start = text.index(inner[0], start)
+        yield start, start + len(inner)

@@ -6,13 +6,16 @@ Finer than the words that find copies: single letters count ("Plan A" is not "Pl
 import re
 from bisect import bisect_right
 from functools import cached_property
+from itertools import accumulate
 
 from dateline.stages.lineage import boilerplate
 from dateline.stages.lineage.forms import Forms
 from dateline.stages.lineage.sentences import sentences
 from dateline.stages.lineage.words import UNSPACED
 
-_TOKEN = re.compile(rf"[^\W\d_{UNSPACED}]+(?:['’][^\W\d_{UNSPACED}]+)*|\d+(?:[.,]\d+)*|[{UNSPACED}]")
+_TOKEN = re.compile(rf"([^\W\d_{UNSPACED}]+(?:['’][^\W\d_{UNSPACED}]+)*|\d+(?:[.,]\d+)*|[{UNSPACED}])")
+_PLAIN = re.compile(r"([A-Za-z]+(?:'[A-Za-z]+)*|[0-9]+(?:[.,][0-9]+)*)")
+"""The same for ASCII, in half the time."""
 _REMEMBERED = 500_000
 """Words kept: beyond them all are forgotten, which costs time only."""
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -38,14 +41,13 @@ class Tokens:
 
     def __init__(self, text: str, memory: Memory) -> None:
         self.text = text
-        places = [match.span() for match in _TOKEN.finditer(text)]
-        found = [memory[text[start:end]] for start, end in places]
-        if "" in found:
-            places = [place for place, form in zip(places, found, strict=True) if form]
-            found = [form for form in found if form]
-        self.forms = found
-        self.starts = [start for start, _ in places]
-        self.ends = [end for _, end in places]
+        pieces = (_PLAIN if text.isascii() else _TOKEN).split(text)
+        borders = list(accumulate(map(len, pieces)))
+        self.forms, self.starts, self.ends = list(map(memory.__getitem__, pieces[1::2])), borders[:-1:2], borders[1::2]
+        if "" in self.forms:
+            counted = [k for k, form in enumerate(self.forms) if form]
+            self.starts, self.ends = [self.starts[k] for k in counted], [self.ends[k] for k in counted]
+            self.forms = [self.forms[k] for k in counted]
 
     def __len__(self) -> int:
         return len(self.forms)
@@ -74,7 +76,7 @@ class Tokens:
 
     @cached_property
     def _sentences(self) -> list[tuple[int, int]]:
-        return sentences(self.text)
+        return list(sentences(self.text))
 
     @cached_property
     def story(self) -> list[bool]:
