@@ -195,3 +195,26 @@ def test_a_fault_of_ours_is_one_line(capsys: pytest.CaptureFixture[str], monkeyp
     monkeypatch.setenv("DATELINE_DEBUG", "1")
     with pytest.raises(ZeroDivisionError):
         cli.main()
+
+
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="needs Linux's device that is always full")
+def test_a_full_disk_is_one_line(path: Path) -> None:
+    """An output that takes nothing in is named; devices are written to, never replaced."""
+    done = run("export", "--record", path, "-o", "/dev/full")
+    assert done.returncode == 1
+    assert "/dev/full cannot be written" in done.stderr
+    assert Path("/dev/full").is_char_device()
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "dateline", "export", "--record", str(path)]
+        piped = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert piped.returncode == 5
+    assert "No space left" in piped.stderr
+    assert "Traceback" not in piped.stderr
+
+
+def test_an_output_may_be_a_link(path: Path, tmp_path: Path) -> None:
+    """A link to a file stays a link; the file behind it is written."""
+    (tmp_path / "link.jsonl").symlink_to(tmp_path / "real.jsonl")
+    assert run("export", "--record", path, "-o", tmp_path / "link.jsonl").returncode == 0
+    assert (tmp_path / "link.jsonl").is_symlink()
+    assert (tmp_path / "real.jsonl").read_text(encoding="utf-8").startswith("{")

@@ -96,6 +96,9 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()  # whoever read our output has gone; that is no error of ours
         code = 0
+    except OSError as error:
+        click.echo(f"dateline: The system refused: {error}. What was read so far is kept.", err=True)
+        code = 5
     except Exception as error:
         if os.environ.get(_DEBUG):
             raise

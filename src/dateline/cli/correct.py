@@ -25,7 +25,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 @click.group("correct")
 def command() -> None:
-    r"""Correct events by hand. Nothing is lost: decisions stand beside the evidence, and can be undone.
+    """Correct events by hand. Nothing is lost: decisions stand beside the evidence, and can be undone.
 
     \b
     Examples:
@@ -37,7 +37,7 @@ def command() -> None:
       dateline correct list
       dateline correct undo d-1a2b3c4d5e --reason "second thoughts"
       dateline correct import decisions.jsonl --record copy.db
-    """
+    """  # noqa: D301 - \b keeps the lines of the examples
 
 
 def _signed(function: F) -> F:
@@ -61,7 +61,7 @@ def merge(events: tuple[str, ...], path: Path, reason: str, by: str) -> int:
 @click.argument("mentions", nargs=-1, required=True)
 @_signed
 def split(mentions: tuple[str, ...], path: Path, reason: str, by: str) -> int:
-    """Take mentions out of their event; they become an event of their own."""
+    """Make an event of its own of some mentions."""
     with Record.open(path) as record:
         found = {f.mention.id: f.mention for f in record.mentions() if f.mention.id in mentions}
         for missing in set(mentions) - found.keys():

@@ -55,13 +55,26 @@ def _out(output: Path | None) -> Iterator[BinaryIO]:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return
-    part = output.with_name(output.name + ".part")
+    try:
+        with _whole(output) as out:
+            yield out
+    except OSError as error:
+        raise click.ClickException(f"{output} cannot be written: {error.strerror or error}.") from error
+
+
+@contextmanager
+def _whole(output: Path) -> Iterator[BinaryIO]:
+    """Write beside a file and put it in its place at the end; pipes and devices are written as they are."""
+    if output.exists() and not output.is_file():
+        with output.open("wb") as out:
+            yield out
+        return
+    target = output.resolve()
+    part = target.with_name(target.name + ".part")
     try:
         with part.open("wb") as out:
             yield out
-        part.replace(output)
-    except OSError as error:
-        raise click.ClickException(f"{output} cannot be written: {error.strerror or error}.") from error
+        part.replace(target)
     finally:
         part.unlink(missing_ok=True)
 
