@@ -175,6 +175,10 @@ def test_unclosed_quotation_mark_in_a_table(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "text"),
     [
+        (
+            "Prosecutors in São Paulo charged two officials of the city’s water company with fraud.".encode("cp1252"),
+            "São Paulo charged two officials of the city’s",
+        ),
         ("Le café fermé à midi près de la forêt, où les élèves étaient réunis.".encode("cp1252"), "café fermé"),
         ("Le café fermé à midi près de la forêt.".encode("utf-16"), "café fermé"),
         ("The harbour is closed until noon.".encode("utf-16-le"), "harbour is closed"),
@@ -234,3 +238,14 @@ def test_any_bytes_end_in_a_report_or_a_reason(
     file = tmp_path_factory.mktemp("any") / f"a{suffix}"
     file.write_bytes(content)
     assert outcome(file)
+
+
+def test_a_row_without_text_is_named(tmp_path: Path) -> None:
+    """A row whose text is empty is told as such; the others are read."""
+    file = tmp_path / "a.csv"
+    file.write_text(f'headline,body\nFerries,"{STORY}"\nQuiet,\n', encoding="utf-8")
+    first, second = read([str(file)])
+    assert isinstance(first, Report)
+    assert isinstance(second, Refusal)
+    assert second.origin.endswith("a.csv:3")
+    assert "The row has no text" in second.reason

@@ -51,7 +51,10 @@ def _rows(rows: "_csv.Reader", file: File, settings: ReadSettings, notes: tuple[
         empty = False
         here = File(path=file.path, origin=f"{file.origin}:{rows.line_num}", name=file.name)
         row = {name: cell for name, cell in zip(names, cells, strict=False) if name and cell.strip()}
-        yield jsonl.draft_of(row, here, settings, notes)
+        if "text" in row or "html" in row:
+            yield jsonl.draft_of(row, here, settings, notes)
+        else:
+            yield refuse(here.origin, "The row has no text: fill it in, or leave the row out.")
     if empty:
         yield refuse(file.origin, "The table has a heading but no rows: leave it out, or save it again.")
 
