@@ -17,6 +17,7 @@ _VAGUE = 0.5  # "northwest Nigeria" is wider than a state of Nigeria, though bot
 # Lengths of ties, tuned on hand-coded reports together; see docs/places.md.
 _REACH = 10.0  # longer ties are none
 _STRICT, _PLAIN = 6.0, 0.5  # for deeds done with words: shorter, inside their clause, and plainly led to
+_CARE = 6  # words above a place that are searched for a hospital and for who is brought there
 _STEP = 0.5
 _VERB = 2.5  # for every other verb in between
 _OUTSIDE = 2.0  # for lying outside the event's own words
@@ -113,7 +114,7 @@ class Scene:
     def tie(self, trigger: int, spot: Spot, clause: Span) -> float | None:
         """Measure the tie between a trigger and a spot of its sentence, None where it says nothing of where."""
         frame = self.frame(spot)
-        if frame is None:
+        if frame is None or self._cared(spot):
             return None
         steps, verbs = self._path(trigger, spot.head)
         token = self.parse.tokens[spot.head]
@@ -131,6 +132,13 @@ class Scene:
             if token.lower in self.cues.about:
                 return True
         return False
+
+    def _cared(self, spot: Spot) -> bool:
+        """Tell whether people are only brought or nursed at a place: "flown to a hospital in Quito"."""
+        above = [t.lemma.casefold() for t in self.parse.ancestors(spot.head)][:_CARE]
+        return not self.cues.care.isdisjoint(above) and not self.cues.hospitals.isdisjoint(
+            (*above, *(t.lower for t in tokens_in(self.parse.tokens, spot.span)))
+        )
 
     def spoken(self, trigger: int) -> bool:
         """Tell whether a deed is done with words."""
@@ -184,7 +192,12 @@ class Scene:
 
     def scenic(self, spot: Spot) -> bool:
         """Tell whether a spot is a scene that the narrative may go on in: no country, no sea, no origin or goal."""
-        if spot.part or spot.site.precision == "country" or spot.site.feature in ("continent", "sea"):
+        if (
+            spot.part
+            or self._cared(spot)
+            or spot.site.precision == "country"
+            or spot.site.feature in ("continent", "sea")
+        ):
             return False
         frame = self.frame(spot)
         return frame is not None and frame <= _SCENIC

@@ -36,16 +36,28 @@ def where_of(reading: Reading, trigger: int, clause: Span) -> Where | None:
         return own or weak
     if own:
         return _finer(reading, scene, trigger, own)
-    told = (
-        _told_before(reading, scene, trigger) or _dateline(reading, scene, trigger) or _head(reading, trigger) or weak
-    )
+    told = _headed(reading, trigger) or _told_before(reading, scene, trigger) or _dateline(reading, scene, trigger)
+    told = told or _head(reading, trigger) or weak
     return _finer(reading, scene, trigger, told) if told and _wide(told) else told
+
+
+def _headed(reading: Reading, trigger: int) -> Where | None:
+    """Return the one town that the title names as its scene, where the text names it too, for an event of the opening."""
+    towns = {p.site for p in reading.titled if p.site and p.site.precision == "settlement"}
+    if len(towns) != 1 or not _opens(reading, trigger):
+        return None
+    town = towns.pop()
+    named = (p for p in reading.places if p.site and (p.site.name, p.site.admin1) == (town.name, town.admin1))
+    return next((Where(site=town, scope="narrative", span=p.span) for p in named), None)
 
 
 def _wide(where: Where) -> bool:
     """Tell whether a finer place may be meant: a district, a state, a country named outside the clause."""
-    return where.site.feature in ("district", "region") or (
-        where.site.precision == "country" and where.scope == "sentence"
+    moved = where.site.precision == "district" and where.site.geonameid is None  # "20 miles south of"
+    return (
+        moved
+        or where.site.feature in ("district", "region")
+        or (where.site.precision == "country" and where.scope == "sentence")
     )
 
 
@@ -54,9 +66,9 @@ def _finer(reading: Reading, scene: Scene, trigger: int, own: Where) -> Where:
     if own.site.feature == "region":
         if own.site.country not in _STATES or not _opens(reading, trigger):
             return own
-        heads = (_dateline(reading, scene, trigger), *_titled(reading), home_of(reading))
+        heads = (_line(reading, scene), *_titled(reading), home_of(reading))
         return next((w for w in heads if w and inside(w.site, own.site)), own)
-    if own.site.feature != "district":
+    if own.site.precision != "district":
         told = _told_before(reading, scene, trigger) or _only(reading)
         return told if told and inside(told.site, own.site) else own
     if not _opens(reading, trigger):
@@ -184,13 +196,22 @@ def _dateline(reading: Reading, scene: Scene, trigger: int) -> Where | None:
     parse, line = reading.parse, reading.report.dateline
     if line is None or line.place is None:
         return None
-    towns = [s for s in scene.spots if line.start <= s.span.start < line.end and s.site.precision == "settlement"]
+    town = _line(reading, scene)
     told = [
         s for s in scene.spots if s.span.start >= line.end and not s.part and not s.again and scene.frame(s) is not None
     ]
     opening = parse.sentences[parse.tokens[trigger].sent].paragraph <= _OPENING
-    if len(towns) != 1 or any(s.site.country != towns[0].site.country for s in told):
+    if town is None or any(s.site.country != town.site.country for s in told):
         return None
     if not opening and any(s.site.precision != "country" for s in told):
         return None
-    return Where(site=towns[0].site, scope="dateline", span=towns[0].span)
+    return town
+
+
+def _line(reading: Reading, scene: Scene) -> Where | None:
+    """Return the one town of the dateline."""
+    line = reading.report.dateline
+    if line is None:
+        return None
+    towns = [s for s in scene.spots if line.start <= s.span.start < line.end and s.site.precision == "settlement"]
+    return Where(site=towns[0].site, scope="dateline", span=towns[0].span) if len(towns) == 1 else None

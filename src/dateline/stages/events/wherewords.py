@@ -18,7 +18,10 @@ _PRECISIONS = {
 
 @dataclass(frozen=True, slots=True)
 class WhereWords:
-    """``at``, ``to``, ``source``, ``about``: prepositions; ``again`` maps "city" to the precisions of places it may point back to."""
+    """``at``, ``to``, ``source``, ``about``: prepositions; ``care``, ``hospitals``: where the hurt are brought.
+
+    ``again`` maps "city" to the precisions of places that it may point back to.
+    """
 
     at: frozenset[str]
     to: frozenset[str]
@@ -27,6 +30,8 @@ class WhereWords:
     deeds: frozenset[str]
     bears: frozenset[str]
     people: frozenset[str]
+    care: frozenset[str]
+    hospitals: frozenset[str]
     spoken: frozenset[str]
     capitals: frozenset[str]
     again: dict[str, tuple[str, ...]]
@@ -45,6 +50,8 @@ def words() -> WhereWords:
         deeds=frozenset(raw["deeds"]["lemmas"]),
         bears=frozenset(raw["bears"]["lemmas"]),
         people=frozenset(raw["people"]["lemmas"]),
+        care=frozenset(raw["care"]["lemmas"]),
+        hospitals=frozenset(raw["care"]["places"]),
         spoken=frozenset(raw["spoken"]["lemmas"]),
         capitals=_capitals(),
         again={word: _PRECISIONS[kind] for kind, listed in raw["again"].items() for word in listed},

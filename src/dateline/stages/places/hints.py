@@ -38,11 +38,17 @@ def title_cases(report: Report, gazetteer: Gazetteer) -> list[Case]:
             start, end = words[at].start(), words[at + size - 1].end()
             name = (report.title or "")[start:end]
             found = tuple(e for e in gazetteer.find(name) if e.quality != "variant") if name[0].isupper() else ()
-            if found and fold(name) not in ordinary():
+            if found and not _generic(fold(name)):
                 cases.append(Case(Name(start, end, fold(name)), found, weight=_WEIGHT))
                 break
         at += size
     return cases
+
+
+def _generic(folded: str) -> bool:
+    """Tell whether a name is an ordinary word, or one for a part of any town: "West", "Northside"."""
+    words = cues()
+    return folded in ordinary() or folded in words.compass or folded in words.quarters or folded.endswith("side")
 
 
 def outlet_cases(report: Report, gazetteer: Gazetteer) -> list[Case]:
@@ -50,7 +56,7 @@ def outlet_cases(report: Report, gazetteer: Gazetteer) -> list[Case]:
     cases = []
     for name in _names(report.outlet or ""):
         towns = tuple(e for e in gazetteer.find(name) if _home(e))
-        if towns and fold(name) not in ordinary():
+        if towns and not _generic(fold(name)):
             cases.append(Case(Name(-1, -1, fold(name)), towns, weight=_OUTLET_WEIGHT))
             break
     return cases

@@ -13,6 +13,7 @@ from dateline.stages.places.names import fold
 
 _LONGEST = 7  # tokens of the longest name looked up: "Democratic Republic of the Congo" has 5, hyphens count
 _BREAKS = frozenset(',;:()[]{}"“”!?|/–—…')
+_BUILT = frozenset(("dam", "bridge", "airport"))  # "the Tabqa dam" is the dam, though written small
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ def find_names(parse: Parse, gazetteer: Gazetteer, cues: Cues) -> list[Name]:
         start = tokens[i].text[0]
         name = _street(parse, i, cues) if start.isupper() or start.isdigit() else None
         if name is None and _opens(tokens, i):
-            name = _at(parse, i, gazetteer, cues.compass)
+            name = _at(parse, i, gazetteer, cues)
         if name:
             names.append(name)
         i = name.last if name else i + 1
@@ -50,7 +51,7 @@ def _opens(tokens: tuple[Token, ...], i: int) -> bool:
     )
 
 
-def _at(parse: Parse, first: int, gazetteer: Gazetteer, compass: frozenset[str]) -> Name | None:
+def _at(parse: Parse, first: int, gazetteer: Gazetteer, cues: Cues) -> Name | None:
     """Return the longest name that begins at a token."""
     tokens = parse.tokens
     end = min(first + _LONGEST, parse.sentences[tokens[first].sent].last)
@@ -64,7 +65,8 @@ def _at(parse: Parse, first: int, gazetteer: Gazetteer, compass: frozenset[str])
     )
     for last in range(stop, first, -1):
         head = tokens[last - 1].text
-        if not (head[:1].isupper() or head[:1].isdigit()):
+        built = last - first > 1 and not _BUILT.isdisjoint(cues.kinds.get(head, ()))
+        if not (head[:1].isupper() or head[:1].isdigit() or built):
             continue
         text = parse.text[tokens[first].start : tokens[last - 1].end]
         folded = fold(text)
@@ -72,7 +74,7 @@ def _at(parse: Parse, first: int, gazetteer: Gazetteer, compass: frozenset[str])
         entries = () if demonym else gazetteer.find(text)
         if tokens[first].lower == "the" and not any(e.name.startswith("The ") for e in entries):
             continue
-        if tokens[first].lower in compass and last - first > 1 and all(e.quality == "variant" for e in entries):
+        if tokens[first].lower in cues.compass and last - first > 1 and all(e.quality == "variant" for e in entries):
             continue  # "West Charlotte" is a part of Charlotte, whatever else has that nickname
         if demonym or entries or folded in gazetteer.seats:
             return Name(first, last, folded, entries, demonym)

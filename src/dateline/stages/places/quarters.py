@@ -29,10 +29,18 @@ def find_quarters(cases: Sequence[Case], others: Sequence[Case], parse: Parse, c
         best = case.best
         if best is None or case.rivals or best.feature != "settlement":
             continue
-        if _called(case, parse, cues) and not any(_km(best, e) < _AROUND_KM for e in known if e.number != best.number):
-            case.best, case.absent = None, best
+        if _called(case, parse, cues):
+            case.town = next((e for e in case.within if e.feature == "settlement"), None) or _nearest(best, large)
+            if not any(_km(best, e) < _AROUND_KM for e in known if e.number != best.number):
+                case.best, case.absent, case.town = None, best, None
         elif case.name.folded not in own:
             case.town = next((e for e in large if _holds(e, best)), None)
+
+
+def _nearest(place: Entry, towns: Sequence[Entry]) -> Entry | None:
+    """Return the nearest of the large towns around a place."""
+    near = [t for t in towns if t.number != place.number and _km(place, t) < _AROUND_KM]
+    return min(near, key=lambda t: (_km(place, t), t.number), default=None)
 
 
 def _holds(town: Entry, place: Entry) -> bool:
