@@ -7,7 +7,7 @@ from heapq import heappop, heappush
 
 from dateline.model import Copy, Relation, Report
 from dateline.stages.lineage.compare import Comparer, Comparison
-from dateline.stages.lineage.families import Link
+from dateline.stages.lineage.judge import Link
 from dateline.stages.lineage.verbatim import Verbatim
 
 SAME = 0.99

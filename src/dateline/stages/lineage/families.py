@@ -8,7 +8,7 @@ depends on the report's own links alone.
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from dateline.stages.lineage.judge import Overlap
+from dateline.stages.lineage.judge import Link
 
 FELLOW = 0.85
 """Share of both texts from which they are versions as wholes, and say nothing of the stories that one of them carries."""
@@ -20,23 +20,6 @@ COVERED = (1 - FELLOW) / (1 - GROUND)
 """Share of a text from which a stretch has common ground with any fellow version, by arithmetic."""
 ASIDE = 0.15
 """Share of a text below which a stretch is not a second story in it, unless that stretch has a family of its own."""
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Two texts, by their places in a list, that are versions of one another."""
-
-    a: int
-    b: int
-    overlap: Overlap
-
-    def other(self, text: int) -> int:
-        """Return the text at the other end."""
-        return self.b if text == self.a else self.a
-
-    def share(self, text: int) -> float:
-        """Return the share of ``text`` that the other has too."""
-        return self.overlap.first if text == self.a else self.overlap.second
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ neighbours; two texts that share no other anchor may then be compared in one ord
 """
 
 from collections import Counter, OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import groupby
@@ -18,17 +18,19 @@ from numpy.typing import NDArray
 from dateline.model import Holder, Lineage, Report, Tie
 from dateline.stages.lineage import search, shingles
 from dateline.stages.lineage.copies import Copies, Spread
-from dateline.stages.lineage.families import Families, Link, families
-from dateline.stages.lineage.judge import Content, Overlap, content_of, judge
+from dateline.stages.lineage.families import Families, families
+from dateline.stages.lineage.judge import Link, Overlap, judge, runs_of
 from dateline.stages.lineage.shelf import Shelf
 from dateline.stages.lineage.trace import full, lineages
 from dateline.stages.lineage.words import Vocabulary
 
 Words = NDArray[np.uint64]
+_PAIRS = 20_000
+"""Pairs judged at once: their words must be in memory together."""
 _ROWS = 20_000
 """Copies kept with what changed in them, so that a family that grows is not compared anew."""
-_BYTES = 40_000
-"""Memory that the runs of an average text take, with the numbers they are made of."""
+_BYTES = 2_500
+"""Memory that the words of an average text take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class Index:
         self._vocabulary = Vocabulary()
         self._copies = Copies(spread, remember=_ROWS)
         self._most = max(16, (settings or IndexSettings()).memory_mb * 1_000_000 // _BYTES)
-        self._contents: OrderedDict[int, tuple[Content, int]] = OrderedDict()
+        self._known: OrderedDict[int, Words] = OrderedDict()
 
     def add(self, reports: Iterable[Report]) -> list[Lineage]:
         """Add reports, which the shelf must be able to return, and give back every lineage that they are in or changed.
@@ -67,7 +69,7 @@ class Index:
         self._shelf.join([(report.id, texts[digest]) for report, digest in zip(ordered, digests, strict=True)])
         fresh = [texts[digest] for digest in new]
         for text, array in zip(fresh, new.values(), strict=True):
-            self._remember(text, (content_of(array), len(array)))
+            self._remember(text, array)
         self._compare(fresh, numbers, owner)
         return self._families(sorted(set(texts.values())))
 
@@ -100,13 +102,17 @@ class Index:
         self._shelf.keep(held)
         shared = self._shared(held)
         sizes = self._shelf.sizes(sorted({text for pair in shared for text in pair}))
-        worth = [(a, b) for (a, b), n in shared.items() if n >= search.HINT * min(sizes[a], sizes[b])]
-        ties = []
-        for a, b in sorted(worth):
-            overlap = judge(self._content(a)[0], self._content(b)[0])
-            if overlap:
-                ties.append(Tie(a, b, overlap.first, overlap.second, overlap.union))
-        self._shelf.tie(ties)
+        worth = [(a, b) for (a, b), n in sorted(shared.items()) if n >= search.HINT * min(sizes[a], sizes[b])]
+        self._shelf.tie([tie for at in range(0, len(worth), _PAIRS) for tie in self._ties(worth[at : at + _PAIRS])])
+
+    def _ties(self, pairs: Sequence[tuple[int, int]]) -> Iterator[Tie]:
+        """Judge pairs of texts."""
+        texts = sorted({text for pair in pairs for text in pair})
+        place = {text: k for k, text in enumerate(texts)}
+        words = self._words(texts)
+        a, b = (np.array([place[pair[side]] for pair in pairs], np.int64) for side in (0, 1))
+        for link in judge([words[text] for text in texts], a, b):
+            yield _tie(link, texts[link.a], texts[link.b])
 
     def _shared(self, held: Sequence[Holder]) -> Counter[tuple[int, int]]:
         """Return how many anchors the new texts were seen to share with others and among themselves."""
@@ -138,23 +144,31 @@ class Index:
         place = {text: k for k, text in enumerate(order)}
         links = [_link(tie, place) for tie in ties.values() if tie.a in place and tie.b in place]
         links.sort(key=lambda link: (link.a, link.b))
-        found: Families = families(len(order), links, lambda k: self._content(order[k])[0].runs)
-        lengths = [self._content(text)[1] for text in order]
+        words = self._words(order, members)
+        found: Families = families(len(order), links, lambda k: runs_of(words[order[k]]))
+        lengths = [len(words[text]) for text in order]
         return lineages([sorted(members[text], key=lambda r: r.id) for text in order], lengths, found, self._copies)
 
-    def _content(self, text: int) -> tuple[Content, int]:
-        known = self._contents.get(text)
-        if known:
-            self._contents.move_to_end(text)
-            return known
-        [words] = self._vocabulary.arrays([self._shelf.reports([text])[text][0].text])
-        return self._remember(text, (content_of(words), len(words)))
+    def _words(self, texts: Sequence[int], held: Mapping[int, Sequence[Report]] | None = None) -> dict[int, Words]:
+        """Return the words of texts, worked out again for those not remembered; ``held`` may have their reports."""
+        found: dict[int, Words] = {}
+        for text in texts:
+            if text in self._known:
+                self._known.move_to_end(text)
+                found[text] = self._known[text]
+        lacking = [text for text in texts if text not in found]
+        if lacking:
+            reports = held or self._shelf.reports(lacking)
+            fresh = self._vocabulary.arrays(reports[text][0].text for text in lacking)
+            found.update(zip(lacking, fresh, strict=True))
+            for text in lacking:
+                self._remember(text, found[text])
+        return found
 
-    def _remember(self, text: int, content: tuple[Content, int]) -> tuple[Content, int]:
-        self._contents[text] = content
-        if len(self._contents) > self._most:
-            self._contents.popitem(last=False)
-        return content
+    def _remember(self, text: int, words: Words) -> None:
+        self._known[text] = words
+        if len(self._known) > self._most:
+            self._known.popitem(last=False)
 
 
 def _pair(a: int, b: int) -> tuple[int, int]:

@@ -1,13 +1,16 @@
-"""Judge: are two texts versions of one another? Decided on the two alone, so that no third report changes the answer."""
+"""Judge: are two texts versions of one another? Decided on the two alone, so that no third report changes the answer.
 
-from collections.abc import Sequence
+Thousands of pairs are judged together: what they share is counted in sorted arrays and not set by set.
+"""
+
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from dateline.stages.lineage.sets import Sets, narrow
 from dateline.stages.lineage.shingles import MEASURE, runs
-from dateline.stages.lineage.words import figures
 
 MUTUAL = 0.4
 """Share of the shorter text's runs found in the longer that makes versions of texts with much else in common ..."""
@@ -27,16 +30,11 @@ SHORT = 8
 """Runs below which a text is a version only of what contains nearly all of it: the same few words are a formula."""
 SHORT_WITHIN = 0.95
 
-_KEPT = 20_000
-"""Texts whose runs are kept as sets, some 16 kB each; those of others are worked out again when they are needed."""
+_TOGETHER = 20_000
+"""Pairs judged at once, which takes some 100 MB."""
 
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """What is compared of a text: its runs of words and its figures."""
-
-    runs: frozenset[int]
-    figures: frozenset[int]
+Words = NDArray[np.uint64]
+Places = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,46 +46,79 @@ class Overlap:
     union: float
 
 
-def content_of(words: NDArray[np.uint64]) -> Content:
-    """Return what is compared of a text."""
-    return Content(frozenset(runs(words, MEASURE).tolist()), frozenset(figures(words).tolist()))
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two texts, by their places in a list, that are versions of one another."""
+
+    a: int
+    b: int
+    overlap: Overlap
+
+    def other(self, text: int) -> int:
+        """Return the text at the other end."""
+        return self.b if text == self.a else self.a
+
+    def share(self, text: int) -> float:
+        """Return the share of ``text`` that the other has too."""
+        return self.overlap.first if text == self.a else self.overlap.second
 
 
-class Contents(dict[int, Content]):
-    """What is compared of each text, worked out when first asked for."""
-
-    def __init__(self, texts: Sequence[NDArray[np.uint64]]) -> None:
-        super().__init__()
-        self._texts = texts
-        self._ends = np.cumsum([0, *map(len, texts)]).tolist()
-        self._runs = runs(np.concatenate(texts), MEASURE) if texts else np.empty(0, np.uint64)
-
-    def __missing__(self, text: int) -> Content:
-        if len(self) >= _KEPT:
-            self.clear()
-        first, last = self._ends[text], self._ends[text + 1] - MEASURE + 1
-        found = frozenset(self._runs[first:last].tolist()) if first < last else frozenset()
-        content = self[text] = Content(found, frozenset(figures(self._texts[text]).tolist()))
-        return content
+def runs_of(words: Words) -> frozenset[int]:
+    """Return the runs of words by which a text is measured."""
+    return frozenset(narrow(runs(words, MEASURE)).tolist())
 
 
-def judge(a: Content, b: Content) -> Overlap | None:
-    """Return how much two texts share if they are versions of one another, else None."""
-    shared = len(a.runs & b.runs)
-    if not shared:
-        return None
-    shorter, longer = sorted((len(a.runs), len(b.runs)))
+def judge(texts: Sequence[Words], a: Places, b: Places) -> list[Link]:
+    """Return those of the pairs (a, b) of texts, by place, that are versions of one another, with how much they share."""
+    starts = range(0, len(a), _TOGETHER)
+    return [link for at in starts for link in _judge(texts, a[at : at + _TOGETHER], b[at : at + _TOGETHER])]
+
+
+def _judge(texts: Sequence[Words], a: Places, b: Places) -> Iterator[Link]:
+    there, places = np.unique(np.concatenate((a, b)), return_inverse=True)
+    some = _Some([texts[k] for k in there.tolist()])
+    one, other = places[: len(a)], places[len(a) :]
+    runs, shared = some.runs.sizes, some.runs.common(one, other)
+    hit = np.flatnonzero(shared)
+    hit = hit[_versions(some, one[hit], other[hit], shared[hit])]
+    shared, first, second = shared[hit], runs[one[hit]], runs[other[hit]]
+    shares = (shared / first, shared / second, shared / (first + second - shared))
+    for x, y, *overlap in zip(a[hit].tolist(), b[hit].tolist(), *(share.tolist() for share in shares), strict=True):
+        yield Link(x, y, Overlap(*overlap))
+
+
+def _versions(some: "_Some", a: Places, b: Places, shared: Places) -> NDArray[np.bool_]:
+    """Tell of each pair whether they are versions of one another."""
+    runs = some.runs.sizes
+    shorter, longer = np.minimum(runs[a], runs[b]), np.maximum(runs[a], runs[b])
     within, back = shared / shorter, shared / longer
-    if shorter < SHORT:
-        versions = within >= SHORT_WITHIN
-    else:
-        versions = within >= WITHIN or (within >= MUTUAL and back >= MUTUAL_BACK)
-    if not versions or (within < SAME_DESPITE and back >= MUTUAL_BACK and is_template(a, b)):
-        return None
-    return Overlap(shared / len(a.runs), shared / len(b.runs), shared / (len(a.runs) + len(b.runs) - shared))
+    much = (within >= WITHIN) | ((within >= MUTUAL) & (back >= MUTUAL_BACK))
+    versions = np.where(shorter < SHORT, within >= SHORT_WITHIN, much)
+    doubtful = np.flatnonzero(versions & (within < SAME_DESPITE) & (back >= MUTUAL_BACK))
+    versions[doubtful[_templates(some, a[doubtful], b[doubtful])]] = False
+    return versions
 
 
-def is_template(a: Content, b: Content) -> bool:
-    """Tell whether two texts of like wording have different figures, as this week's and last week's prices do."""
-    fewer = min(len(a.figures), len(b.figures))
-    return fewer >= TEMPLATE_FIGURES and len(a.figures & b.figures) < TEMPLATE * fewer
+def _templates(some: "_Some", a: Places, b: Places) -> NDArray[np.bool_]:
+    """Tell of pairs of like wording whether their figures differ, as this week's and last week's prices do."""
+    figures = some.figures()
+    fewer = np.minimum(figures.sizes[a], figures.sizes[b])
+    return (fewer >= TEMPLATE_FIGURES) & (figures.common(a, b) < TEMPLATE * fewer)
+
+
+class _Some:
+    """Some texts, their runs of words and their figures."""
+
+    def __init__(self, texts: Sequence[Words]) -> None:
+        self._count = len(texts)
+        self._words = np.concatenate(texts) if texts else np.empty(0, np.uint64)
+        self._owner = np.repeat(np.arange(self._count), [len(text) for text in texts])
+        every = runs(self._words, MEASURE)
+        whole = self._owner[: len(every)] == self._owner[len(self._owner) - len(every) :]
+        self.runs = Sets(every[whole], self._owner[: len(every)][whole], self._count)
+
+    def figures(self) -> Sets:
+        """Return the words that are figures, which have even numbers."""
+        even = (self._words & np.uint64(1)) == 0
+        # Numbers of figures differ in all their bits, so that the high ones tell them apart.
+        return Sets(self._words[even], self._owner[even], self._count)

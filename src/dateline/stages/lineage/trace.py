@@ -10,8 +10,8 @@ from dateline.model import Lineage, Report
 from dateline.model.ids import make
 from dateline.stages.lineage import search, shingles
 from dateline.stages.lineage.copies import Copies, Pair, Spread, plan, version
-from dateline.stages.lineage.families import Families, Link, families
-from dateline.stages.lineage.judge import Contents, judge
+from dateline.stages.lineage.families import Families, families
+from dateline.stages.lineage.judge import Link, judge, runs_of
 from dateline.stages.lineage.words import Vocabulary
 
 Words = NDArray[np.uint64]
@@ -42,10 +42,10 @@ def full(reports: Iterable[Report], vocabulary: Vocabulary, copies: Copies | Non
     every = vocabulary.arrays(report.text for report in ordered)
     members = distinct(every)
     words = [every[places[0]] for places in members]
-    contents, anchors = Contents(words), shingles.anchors(words)
-    links = link(contents, anchors, len(words))
+    anchors = shingles.anchors(words)
+    links = link(words, anchors)
     texts = [[ordered[k] for k in places] for places in members]
-    found = families(len(words), links, lambda text: contents[text].runs)
+    found = families(len(words), links, lambda text: runs_of(words[text]))
     return Tracing(lineages(texts, [len(text) for text in words], found, copies), texts, words, anchors, links)
 
 
@@ -57,16 +57,10 @@ def distinct(words: Sequence[Words]) -> list[list[int]]:
     return list(places.values())
 
 
-def link(contents: Contents, anchors: tuple[NDArray[np.uint64], NDArray[np.int64]], count: int) -> list[Link]:
-    """Return the pairs of versions among ``count`` different texts."""
+def link(words: Sequence[Words], anchors: tuple[NDArray[np.uint64], NDArray[np.int64]]) -> list[Link]:
+    """Return the pairs of versions among different texts."""
     numbers, owner = anchors
-    pairs = search.pairs(numbers, owner, shingles.keys(numbers, owner, count))
-    links = []
-    for a, b in zip(pairs[0].tolist(), pairs[1].tolist(), strict=True):
-        overlap = judge(contents[a], contents[b])
-        if overlap:
-            links.append(Link(a, b, overlap))
-    return links
+    return judge(words, *search.pairs(numbers, owner, shingles.keys(numbers, owner, len(words))))
 
 
 def group(texts: Iterable[str]) -> list[list[int]]:
@@ -74,9 +68,8 @@ def group(texts: Iterable[str]) -> list[list[int]]:
     every = Vocabulary().arrays(texts)
     members = distinct(every)
     words = [every[places[0]] for places in members]
-    contents = Contents(words)
-    links = link(contents, shingles.anchors(words), len(words))
-    found = families(len(words), links, lambda text: contents[text].runs)
+    links = link(words, shingles.anchors(words))
+    found = families(len(words), links, lambda text: runs_of(words[text]))
     return [sorted(place for text in texts for place in members[text]) for texts in found.groups]
 
 

@@ -118,9 +118,3 @@ def number_of(word: str) -> int:
     if word[0].isdigit():
         return (number & ~1) or 2
     return number | 1
-
-
-def figures(words: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    """Return the words that are figures."""
-    even: NDArray[np.uint64] = words[(words & np.uint64(1)) == 0]
-    return even

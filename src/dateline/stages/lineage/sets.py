@@ -1,0 +1,56 @@
+"""Sets: numbers of many texts in one sorted array, so that what thousands of pairs of texts share is counted at once."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+BITS = 40
+"""Bits of a number that are kept. Two runs of one pair of texts meet by chance once in ten million pairs."""
+_LOW = np.uint64((1 << BITS) - 1)
+_SHIFT = np.uint64(BITS)
+_BLOCK = 2_000_000  # numbers looked up at once: some 60 MB
+
+
+def narrow(numbers: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Return the bits that are kept of each number."""
+    return numbers >> np.uint64(64 - BITS)
+
+
+def packed(narrowed: NDArray[np.uint64], owner: NDArray[np.int64], *, owner_first: bool) -> NDArray[np.uint64]:
+    """Return each pair of number and owner once, as one number, sorted; owners are below 2^24."""
+    owners = owner.astype(np.uint64)
+    keys = owners << _SHIFT | narrowed if owner_first else narrowed << np.uint64(64 - BITS) | owners
+    keys.sort()
+    fresh = np.ones(len(keys), bool)
+    np.not_equal(keys[1:], keys[:-1], out=fresh[1:])
+    return keys[fresh]
+
+
+class Sets:
+    """The distinct numbers of each of ``count`` texts."""
+
+    def __init__(self, numbers: NDArray[np.uint64], owner: NDArray[np.int64], count: int) -> None:
+        self._keys = packed(narrow(numbers), owner, owner_first=True)
+        self.sizes: NDArray[np.int64] = np.bincount((self._keys >> _SHIFT).astype(np.int64), minlength=count)
+        self._starts = np.concatenate(([0], np.cumsum(self.sizes)))
+
+    def common(self, a: NDArray[np.int64], b: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return for each pair of texts how many numbers both have."""
+        found = np.zeros(len(a), np.int64)
+        if not len(self._keys):
+            return found
+        swapped = self.sizes[a] > self.sizes[b]
+        shorter, longer = np.where(swapped, b, a), np.where(swapped, a, b)
+        order = np.argsort(longer, kind="stable")  # neighbours look into the same stretch
+        ends = np.cumsum(self.sizes[shorter[order]])
+        cuts = np.searchsorted(ends, np.arange(0, ends[-1] if len(ends) else 0, _BLOCK))
+        for some in np.split(order, np.unique(cuts)[1:]):
+            found[some] = self._common(shorter[some], longer[some])
+        return found
+
+    def _common(self, shorter: NDArray[np.int64], longer: NDArray[np.int64]) -> NDArray[np.int64]:
+        lengths = self.sizes[shorter]
+        pair = np.repeat(np.arange(len(shorter)), lengths)
+        places = np.arange(len(pair)) + np.repeat(self._starts[shorter] - np.cumsum(lengths) + lengths, lengths)
+        sought = self._keys[places] & _LOW | (longer.astype(np.uint64) << _SHIFT)[pair]
+        at = np.minimum(np.searchsorted(self._keys, sought), len(self._keys) - 1)
+        return np.bincount(pair[self._keys[at] == sought], minlength=len(shorter))
