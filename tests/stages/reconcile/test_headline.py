@@ -9,7 +9,7 @@ CASES = [
     ("Blast kills five and wounds nine in Quetta", {"killed": 5, "injured": 9}),
     ("One man dead, two children hurt as wall collapses", {"killed": 1, "injured": 2}),
     ("Cholera: death toll rises to 1,204", {"killed": 1204}),
-    ("No one injured in barracks fire", {"injured": 0}),
+    ("No injuries in barracks fire", {"injured": 0}),
     ("Lea Brandt, 34, dies after fall", {}),
     ("16-year-old killed in avalanche", {}),
     ("Four arrested after raid on 3 houses", {}),

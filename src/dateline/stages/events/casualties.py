@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 from dateline.model import FigureKind, Parse, Sentence, Token
-from dateline.stages.events import grammar, numbers
+from dateline.stages.events import grammar, implied, numbers
 from dateline.stages.events.numbers import Quantity, people, quantity
 from dateline.stages.events.table import EventTable
 
@@ -20,6 +20,12 @@ _FOLD = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5, "sextuple": 6
 _KINDS: tuple[FigureKind, ...] = ("killed", "injured", "missing", "displaced")
 # How far before "dead" or "injured" a bare number may stand ("leaving at least 12 people dead").
 _NEAR = 4
+# How far behind "toll" its number may stand where the parse does not tell.
+_TOLL_NEAR = 12
+# Words that tell of deaths only in a turn of phrase.
+_TURNS = frozenset({"shoot", "pass", "take", "lose", "commit", "turn", "suicide", "murder-suicide", "remains"})
+# What may follow "died" as a bare phrase is a time: "died a short time later", "died minutes later".
+_LATER = frozenset({"time", "moment", "minute", "hour", "day", "week", "month", "year", "night", "morning"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +33,7 @@ class Count:
     """A count: what kind, how many, the word that tells it (``anchor``), and the heads of those counted.
 
     ``hit``: shot or taken to hospital; the text may say elsewhere that they died.
+    ``implied``: a word like "deadly" tells that there were dead at all, for want of any number.
     """
 
     kind: FigureKind
@@ -34,6 +41,7 @@ class Count:
     anchor: Token
     people: tuple[Token, ...] = ()
     hit: bool = False
+    implied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +65,15 @@ def _rows() -> Mapping[str, Mapping[str, frozenset[str]]]:
 @cache
 def _telling() -> frozenset[str]:
     """Return every word that may tell a count: most words of a report do not, and need no closer look."""
-    return frozenset().union(*(words for row in _rows().values() for words in row.values()), _MAYBE, _STATES, {"shoot"})
+    listed = (
+        words for name, row in _rows().items() for key, words in row.items() if name != "turns" or key == "adjectives"
+    )
+    return frozenset().union(*listed, _MAYBE, _STATES, _TURNS)
+
+
+@cache
+def _idioms() -> implied.Idioms:
+    return implied.Idioms(**_rows()["turns"])
 
 
 @cache
@@ -72,7 +88,7 @@ def counts(parse: Parse, sentence: Sentence, table: EventTable) -> list[Count]:
         for count in _at(parse, token, table):
             if not any(c.kind == count.kind and c.amount.last == count.amount.last for c in found):
                 found.append(count)
-    return found
+    return [c for c in found if not implied.periodic(parse, c.anchor, _idioms())]
 
 
 def _at(parse: Parse, token: Token, table: EventTable) -> Iterator[Count]:
@@ -81,6 +97,9 @@ def _at(parse: Parse, token: Token, table: EventTable) -> Iterator[Count]:
         return
     if token.pos in ("VERB", "AUX") and token.dep not in ("aux", "auxpass"):
         yield from _verbal(parse, token, table)
+        yield from _count("killed", implied.dead(parse, token, _idioms()), token, parse, table)
+    elif (least := implied.fatal(parse, token, _idioms())) is not None:
+        yield Count("killed", least, token, implied=True)
     for kind in _KINDS:
         words = _tables()[kind]
         lemma = token.lemma.lower()
@@ -109,7 +128,7 @@ def _verbal(parse: Parse, verb: Token, table: EventTable) -> Iterator[Count]:
         fatal = kind == "killed" and lemma in _MAYBE and _fatal(parse, verb)
         if lemma in words.object or fatal:
             yield from _count(kind, grammar.objects(parse, verb), verb, parse, table)
-        elif lemma in words.subject and not parse.kids(verb.i, "dobj"):
+        elif lemma in words.subject and all(k.lemma.lower() in _LATER for k in parse.kids(verb.i, "dobj")):
             yield from _count(kind, grammar.subjects(parse, verb), verb, parse, table)
         if fatal:
             return
@@ -248,8 +267,10 @@ def _nominal(parse: Parse, noun: Token, kind: FigureKind, table: EventTable) -> 
     if lemma in words.deed and (times := _manifold(parse, noun)) is not None:
         yield Count(kind, times, noun, hit=kind == "injured")
         return
-    if lemma in ("death", "injury") or lemma in words.life or lemma in words.deed:
+    if lemma in ("death", "injury", *_idioms().bodies) or lemma in words.life or lemma in words.deed:
         after = [one for preposition, one in grammar.prepositions(parse, noun) if preposition in ("of", "to")]
+        if kind == "killed" and not after and (lemma == "death" or lemma in _idioms().bodies):
+            after = list(implied.owners(parse, noun, _idioms()))
         fatal = kind == "injured" and any(k.lower in ("fatal", "deadly") for k in parse.kids(noun.i, "amod"))
         for count in _count("killed" if fatal else kind, after, noun, parse, table):
             yield replace(count, hit=lemma in words.deed and count.kind == "injured")
@@ -265,14 +286,18 @@ def _manifold(parse: Parse, noun: Token) -> Quantity | None:
 
 def _toll(parse: Parse, noun: Token, kind: FigureKind) -> Iterator[Count]:
     """Read "the death toll rose to 31", "a toll of 12"."""
-    end = parse.sentences[noun.sent].last
-    for token in parse.tokens[noun.i + 1 : min(end, noun.i + 12)]:
-        if (
-            token.pos == "NUM"
-            and token.ent not in ("DATE", "TIME", "MONEY", "PERCENT")
-            and parse.tokens[token.i - 1].lower != "from"
-        ):
-            found = quantity(parse, token)
-            if found is not None:
-                yield Count(kind, found, noun)
-                return
+    for token in _toll_numbers(parse, noun):
+        numeric = token.pos == "NUM" and token.ent not in ("DATE", "TIME", "MONEY", "PERCENT")
+        if numeric and parse.tokens[token.i - 1].lower != "from" and (found := quantity(parse, token)) is not None:
+            yield Count(kind, found, noun)
+            return
+
+
+def _toll_numbers(parse: Parse, noun: Token) -> list[Token]:
+    """Return where the number may stand: what the toll's verb says of it ("has risen to 31"), else the next words."""
+    verb = parse.tokens[noun.head]
+    after = list(parse.tokens[noun.i + 1 : min(parse.sentences[noun.sent].last, noun.i + 1 + _TOLL_NEAR)])
+    if noun.dep not in ("nsubj", "nsubjpass") or not grammar.is_verb(verb):
+        return after
+    said = [n for p, n in grammar.prepositions(parse, verb) if p in ("to", "at", "past", "above", "over")]
+    return [*said, *parse.kids(verb.i, "dobj", "attr"), *after]

@@ -14,6 +14,8 @@ from dateline.stages.events.table import EventTable
 _DIGITS = re.compile(r"^\d{1,3}(?:[,\u202f\u00a0 ]\d{3})+$|^\d+(?:\.\d+)?$")
 _RANGE = re.compile(r"^(\d[\d,]*)[-–—](\d[\d,]*)$")
 _ONE = frozenset({"he", "she", "him", "her", "himself", "herself", "i", "me", "someone", "somebody", "one", "another"})
+# Marks between a number and the names that spell it out.
+_LISTING = frozenset({",", ":", "-", "–", "—"})
 # How far before a number its bound may begin ("not less than", "in excess of").
 _BEFORE = 4
 
@@ -180,7 +182,7 @@ def _vague(parse: Parse, noun: Token) -> Quantity | None:
 
 def people(parse: Parse, nouns: Iterable[Token], table: EventTable) -> Quantity | None:
     """Count the people that the nouns name: numbers, single persons, names; None where nothing tells."""
-    nouns = _victims(list(nouns))
+    nouns = _unspelt(parse, _victims(list(nouns)))
     counted: Quantity | None = None
     unknown = False
     for noun in nouns:
@@ -197,6 +199,17 @@ def _victims(nouns: list[Token]) -> list[Token]:
     """Leave those who attacked out of a list of victims: "20 people as well as the attacker"."""
     others = [t for t in nouns if t.lemma.lower() not in ("attacker", "bomber", "assailant")]
     return others or nouns
+
+
+def _unspelt(parse: Parse, nouns: list[Token]) -> list[Token]:
+    """Leave out names that only spell out a number: "two of the men, Ali Hassan and Omar Saleh"."""
+    first = nouns[0] if nouns else None
+    if first is None or len(nouns) < 2 or any(t.ent != "PERSON" for t in nouns[1:]):
+        return nouns
+    told = quantity(parse, first)
+    spelt = told is not None and (told.low or 0) > 1 and told.low in (len(nouns), len(nouns) - 1)
+    apart = any(t.text in _LISTING for t in parse.tokens[first.i : nouns[1].i])
+    return [first] if spelt and apart else nouns
 
 
 def is_age(parse: Parse, noun: Token) -> bool:
@@ -232,6 +245,7 @@ def _person_count(parse: Parse, noun: Token, table: EventTable) -> Quantity | No
         noun.lower in _ONE
         or (noun.lower == "old" and is_age(parse, noun))
         or (noun.ent == "PERSON" and "Number=Plur" not in noun.morph)
+        or (noun.tag == "NNP" and not noun.ent and noun.text.istitle() and noun.dep in ("nsubj", "nsubjpass", "poss"))
     ):
         return single
     lemma = noun.lemma.lower()

@@ -30,7 +30,7 @@ class _Side:
 
 def tally(parse: Parse, told: Iterable[Count], table: EventTable) -> Iterator[tuple[FigureKind, Quantity]]:
     """Yield the figures of an event, for each kind the settled number first and then other totals that the text gives."""
-    counts = list(told)
+    counts = _telling(list(told))
     dead = _side(parse, [c for c in counts if c.kind == "killed"], table)
     yield from _settled("killed", dead, len(dead.named))
     hurt = [c for c in counts if c.kind == "injured" and not c.hit]
@@ -39,6 +39,13 @@ def tally(parse: Parse, told: Iterable[Count], table: EventTable) -> Iterator[tu
     for kind in ("missing", "displaced"):
         for count in sorted((c for c in counts if c.kind == kind), key=_largest):
             yield count.kind, count.amount
+
+
+def _telling(counts: list[Count]) -> list[Count]:
+    """Leave out that there were dead at all where their number is told."""
+    number = any(c.kind == "killed" and not c.implied for c in counts)
+    least = max((c for c in counts if c.implied), key=lambda c: c.amount.low or 0, default=None)
+    return [c for c in counts if not c.implied or (not number and c is least)]
 
 
 def _largest(count: Count) -> tuple[bool, int]:

@@ -1,4 +1,4 @@
-"""What a headline counts: "Ferry sinks, 12 dead", "Blast kills five and wounds nine". It says which of a text's numbers is the toll.
+"""What a headline counts: "Ferry sinks, 12 dead", "Blast kills five". It says which of a text's numbers is the toll.
 
 A headline is short and has no parts and no history, so the number in it is the one that the report stands by.
 """

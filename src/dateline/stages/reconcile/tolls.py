@@ -2,18 +2,21 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from dateline.model import EventFigure, Figure, Report
 from dateline.stages.reconcile.cells import in_time
 from dateline.stages.reconcile.headline import counted
 from dateline.stages.reconcile.hurt import outlived
-from dateline.stages.reconcile.strand import COMPARED, Range, Strand, backed, told
+from dateline.stages.reconcile.strand import COMPARED, Range, Strand, backed, strand_of, told
 
 _KINDS = (*COMPARED, "other")
 # A report about the event speaks with twice the weight of one that mentions it.
 _LEAD = 2.0
 # A toll that a later report raises up to threefold has grown; beyond that the number is taken to be of something else.
 _GROWTH = 3
+# Words that tell of deaths without a number.
+HINTS = frozenset({"fatal", "deadly", "suicide", "murder-suicide"})
 # The number in the headline of a report about the event outweighs what the text tells twice.
 _TITLED = 3.0
 
@@ -27,13 +30,32 @@ def figures_of(strands: Sequence[Strand], reports: Mapping[str, Report]) -> tupl
 
     A single person who was hurt and has died stands with the dead alone.
     """
-    ordered = in_time(strands)
+    ordered = in_time(without_hints(strands))
     rows = _rows(ordered)
     titles = {s.key: counted(reports[s.story.report].title or "") for s in ordered if s.lead}
     ranked = {kind: _ranked(kind, rows, ordered, titles) for kind in _KINDS}
     if not outlived([some[0].figure for some in ranked.values() if some], ordered, reports):
         del ranked["injured"]
     return tuple(figure for some in ranked.values() for figure in some)
+
+
+def without_hints(strands: Sequence[Strand]) -> list[Strand]:
+    """Leave out that there were dead at all ("a deadly blast") where some account tells their number."""
+    killed = [f for s in strands for m in s.mentions for f in m.figures if f.kind == "killed"]
+    if all(map(_hint, killed)) or not any(map(_hint, killed)):
+        return list(strands)
+    return [_counting(s) if any(_hint(f) for m in s.mentions for f in m.figures) else s for s in strands]
+
+
+def _counting(strand: Strand) -> Strand:
+    """Return the strand without figures that only hint at deaths."""
+    some = [replace(m, figures=tuple(f for f in m.figures if not _hint(f))) for m in strand.mentions]
+    return strand_of(some, strand.story, strand.lead)
+
+
+def _hint(figure: Figure) -> bool:
+    """Tell whether the words say that there were dead and not how many."""
+    return figure.kind == "killed" and figure.high is None and not HINTS.isdisjoint(figure.span.text.lower().split())
 
 
 def _rows(ordered: Iterable[Strand]) -> list[tuple[Strand, Figure]]:
