@@ -19,7 +19,11 @@ def called_out(reading: Reading, here: Token, days: list[Date]) -> Date | None:
         if told.precision != "day" or border(parse, told.span) or _ahead(reading, told):
             continue
         verb = holder(parse, told.span)
-        if verb is not None and -_BEFORE <= verb.sent - here.sent <= _AHEAD and helps(parse, verb):
+        if (
+            verb is not None
+            and -_BEFORE <= verb.sent - here.sent <= _AHEAD
+            and (helps(parse, verb) or _carries(parse, verb))
+        ):
             found.append(told)
     return found[0] if found and all(d.first == found[0].first for d in found) else None
 
@@ -36,7 +40,15 @@ def helps(parse: Parse, verb: Token) -> bool:
     if any(k.tag == "MD" or k.dep == "neg" for k in parse.kids(verb.i)):
         return False
     who = list(parse.kids(verb.i, "nsubj", "nsubjpass")) or _borrowed(parse, verb)
-    return any(t.lemma.lower() in cues()["helpers"] for t in who)
+    some = [t for first in who for t in (first, *parse.kids(first.i, "conj"))]
+    return any(t.lemma.lower() in cues()["helpers"] for t in some)
+
+
+def _carries(parse: Parse, verb: Token) -> bool:
+    """Tell whether a verb brings somebody to hospital or to the dead: "was flown to a clinic", "pronounced dead"."""
+    if verb.lemma not in cues()["carry"] or not parse.kids(verb.i, "auxpass"):
+        return False
+    return "hospital" in verb.lemma or any(t.lemma in cues()["hospital"] for t in parse.subtree(verb.i))
 
 
 def _borrowed(parse: Parse, verb: Token) -> list[Token]:

@@ -18,6 +18,11 @@ def of_page(reading: Reading, told: Date) -> bool:
     return _heading(reading, told) or _labelled(reading.report.text, told)
 
 
+def beside(text: str, page: Date, told: Date) -> bool:
+    """Tell the second half of a page's own day: "Posted: Monday, March 2, 2015" and "12:06 AM" right behind it."""
+    return told.type == "TIME" and not text[page.span.end : told.span.start].strip(" ,@|-at")
+
+
 def _heading(reading: Reading, told: Date) -> bool:
     """Tell the report's own day, written out above the story ("May 17, 2023 By ..."), from a day in the story."""
     if told.anchored or told.type != "DATE" or told.first != reading.report.published or told.first != told.last:

@@ -46,11 +46,11 @@ def head_of(parse: Parse, span: Span) -> Token | None:
 
 
 def holder(parse: Parse, span: Span) -> Token | None:
-    """Return the word that a date says the time of: the first above it that is no preposition."""
+    """Return the word that a date says the time of: the first above it that is no preposition and no other time."""
     head = head_of(parse, span)
     if head is None:
         return None
-    return next((t for t in parse.ancestors(head.i) if t.pos not in ("ADP", "PART")), None)
+    return next((t for t in parse.ancestors(head.i) if t.pos not in ("ADP", "PART") and not _clocked([t])), None)
 
 
 def before_noun(parse: Parse, span: Span) -> bool:

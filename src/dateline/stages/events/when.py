@@ -10,7 +10,7 @@ from typing import Literal
 
 from dateline.model import Date, Parse, Reading, Sentence, Span, Token, When
 from dateline.stages.events.callouts import called_out
-from dateline.stages.events.furniture import of_page
+from dateline.stages.events.furniture import beside, of_page
 from dateline.stages.events.ties import Ties, before_noun, border, cues, holder, tokens_of
 
 _Scope = Literal["clause", "sentence", "narrative"]
@@ -46,10 +46,12 @@ def dated(reading: Reading) -> list[Date]:
     A day of the page or the dateline is that of the report and dates no event.
     """
     found: list[Date] = []
+    page: Date | None = None
     for told in reading.dates:
-        if told.first is None or told.last is None or told.type == "SET":
+        if of_page(reading, told) or (page is not None and beside(reading.report.text, page, told)):
+            page = told
             continue
-        if of_page(reading, told):
+        if told.first is None or told.last is None or told.type == "SET":
             continue
         if found and _reaches(reading.report.text, found[-1], told):
             found[-1] = _join(reading.report.text, found[-1], told)
@@ -110,8 +112,16 @@ def _loose(parse: Parse, here: Token, dates: list[Date], clause: Span) -> Date |
         return None
     low, high = sorted((here.i, words[0].i))
     between = parse.tokens[low + 1 : high]
-    apart = any(t.pos in ("VERB", "AUX", "SCONJ") or t.text in ",;:" or t.lower in cues()["apart"] for t in between)
+    told = here.pos == "NOUN" and here.i < words[0].i  # "a shooting at a flat leaves one dead on Monday"
+    apart = any(_parts(t, told=told) for t in between)
     return None if apart else inside[0]
+
+
+def _parts(token: Token, *, told: bool) -> bool:
+    """Tell whether a word between a deed and a date keeps them apart; what the deed did and where it lies does not."""
+    if told and token.pos == "VERB" and (token.lemma in cues()["harm"] or token.lemma in cues()["placed"]):
+        return False
+    return token.pos in ("VERB", "AUX", "SCONJ") or token.text in ",;:" or token.lower in cues()["apart"]
 
 
 def _named(reading: Reading, here: Token) -> Date | None:

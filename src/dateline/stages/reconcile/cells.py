@@ -78,7 +78,7 @@ def when_of(strands: Sequence[Strand]) -> When | None:
         return min(whens, key=lambda w: (w.first, w.last), default=None)
     total = votes(strands, _time)
     narrow = min((last - first).days for first, last in total)
-    days = [d for d in total if (d[1] - d[0]).days <= narrow + 1]
+    days = [d for d in total if (d[1] - d[0]).days == narrow]
     first, last = min(days, key=lambda d: (-total[d] - _held(d, total), d))
     chosen = [w for w in from_text if (w.first, w.last) == (first, last)]
     return min(chosen, key=lambda w: -_SCOPE[w.scope])
@@ -90,8 +90,8 @@ def _time(mention: Mention) -> tuple[tuple[date, date], float] | None:
 
 
 def _held(days: tuple[date, date], total: Counter[tuple[date, date]]) -> float:
-    """Return half the votes for longer times that hold these days."""
-    return sum(0.5 * n for (a, b), n in total.items() if (a, b) != days and a <= days[0] and days[1] <= b)
+    """Return the votes for longer times that hold these days: "overnight" and "last week" speak for each of theirs."""
+    return sum(n for (a, b), n in total.items() if (a, b) != days and a <= days[0] and days[1] <= b)
 
 
 def where_of(strands: Sequence[Strand]) -> Where | None:
