@@ -99,3 +99,17 @@ def test_an_event_can_be_explained(path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert "standing" in done.stdout
     assert run("explain", events(path)[0], "colour", "--record", path).returncode == 1
+
+
+def test_decisions_are_listed_as_they_were_typed(path: Path) -> None:
+    """A list without decisions says so; one event cannot be merged; a day can be set."""
+    assert "Nothing has been decided" in run("correct", "list", "--record", path).stdout
+    event = events(path)[0]
+    alone = run("correct", "merge", event, event, "--record", path, "--reason", "x")
+    assert alone.returncode == 2
+    assert "two events or more" in alone.stderr
+    day = '{"start": "2024-05-01", "end": "2024-05-01"}'
+    done = run("correct", "set", event, "date", day, "--record", path, "--reason", "x")
+    assert done.returncode == 0, done.stderr
+    assert run("correct", "set", event, "status", "planned", "--record", path, "--reason", "x").returncode == 0
+    assert "status = planned" in run("correct", "list", "--record", path).stdout.replace("\n", " ")

@@ -52,6 +52,8 @@ def _signed(function: F) -> F:
 @_signed
 def merge(events: tuple[str, ...], path: Path, reason: str, by: str) -> int:
     """Make one event of several."""
+    if len(set(events)) < 2:
+        raise click.UsageError("Name two events or more.")
     with Record.open(path) as record:
         anchors = [_anchor(_mentions(record, event)[0]) for event in events]
         return _decide(record, "merge", anchors, reason, by)
@@ -75,7 +77,10 @@ def split(mentions: tuple[str, ...], path: Path, reason: str, by: str) -> int:
 @click.argument("value")
 @_signed
 def set_cell(event: str, cell: Cell, value: str, path: Path, reason: str, by: str) -> int:
-    """Set a cell of an event. VALUE is a word, or JSON in the shape of the export."""
+    """Set a cell of an event.
+
+    VALUE is a word, or JSON in the shape of the export: '{"start": "2026-05-01", "end": "2026-05-01"}' for a date.
+    """
     with Record.open(path) as record:
         anchors = [_anchor(_mentions(record, event)[0])]
         return _decide(record, "set", anchors, reason, by, cell=cell, value=_json(value))
@@ -138,10 +143,13 @@ def show_all(path: Path) -> int:
         table.add_column(name)
     with Record.open(path) as record:
         for d in record.decisions():
-            what = f"{d.kind} {d.cell} = {d.value}" if d.kind == "set" else d.kind
+            what = f"{d.kind} {d.cell} = {_word(d.value)}" if d.kind == "set" else d.kind
             cells = (d.id, d.at[:16].replace("T", " "), d.who, what, d.reason, d.undone or "")
             table.add_row(*(Text(cell) for cell in cells))
-    Console().print(table)
+    if table.row_count:
+        Console().print(table)
+    else:
+        click.echo(f"Nothing has been decided in {path}.")
     return 0
 
 
@@ -173,6 +181,12 @@ def _json(value: str) -> str:
     except ValueError:
         return json.dumps(value)
     return value
+
+
+def _word(value: str | None) -> str:
+    """Show a JSON string as the bare word that was typed."""
+    read = json.loads(value) if value else ""
+    return read if isinstance(read, str) else str(value)
 
 
 def _now() -> str:

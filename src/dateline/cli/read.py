@@ -118,7 +118,8 @@ def tell(summary: Summary, counts: dict[str, int], path: Path) -> None:
     console.print(table)
     if summary.refused:
         _tell_refused(summary.refused)
-    click.echo(f"Look at it: dateline export --record {path} --what events --format csv")
+    if what := next((kind for kind in ("event", "lineage", "report") if counts[kind]), None):
+        click.echo(f"Look at it: dateline export --record {path} --what {what}s --format csv")
 
 
 def _tell_refused(refused: tuple[Refusal, ...]) -> None:
