@@ -121,7 +121,7 @@ def _hashes(text: bytes, starts: Places, ends: Places) -> NDArray[np.uint64]:
     """Return a number for each word; up to eight letters no two words have the same, and none has 0 but no letters."""
     eights = np.ndarray((len(text),), np.dtype("<u8"), text + bytes(_EIGHT), 0, (1,))
     lengths = ends - starts
-    hashes = (eights[starts] & _FIRST[np.minimum(lengths, _EIGHT)]) * _ODD
+    hashes: NDArray[np.uint64] = (eights[starts] & _FIRST[np.minimum(lengths, _EIGHT)]) * _ODD
     hashes ^= hashes >> _HALF
     done = _EIGHT
     while len(longer := np.flatnonzero(lengths > done)):

@@ -59,22 +59,20 @@ _COMMON = (("’", "'"), ("“", " "), ("”", " "), ("‘", " "), ("–", " "),
 _BEYOND = re.compile(r"[^\x00-\x7f]")
 
 
-class Vocabulary(dict[bytes | str, int]):
-    """Words already met and their numbers; a new one is worked out when first asked for."""
+class Vocabulary(dict[str, int]):
+    """Words already met and their numbers; a new one is worked out when first asked for. Those in plain letters have a
+    table of their own.
+    """
 
     def __init__(self, forms: Forms | None = None) -> None:
         super().__init__()
         self._forms = forms or load()
-        self._lookup = Lookup(self.__getitem__, _CLINGING.encode())
+        self._lookup = Lookup(lambda word: number_of(self._forms.bare(word.decode("ascii"))), _CLINGING.encode())
 
-    def __missing__(self, word: bytes | str) -> int:
+    def __missing__(self, word: str) -> int:
         if len(self) >= _REMEMBERED:
             self.clear()
-        bare = word.strip(_CLINGING) if isinstance(word, str) else word.strip(_CLINGING.encode())
-        if bare and bare != word:
-            number = self[word] = self[bare]
-            return number
-        number = self[word] = number_of(self._forms.bare(bare if isinstance(bare, str) else bare.decode("ascii")))
+        number = self[word] = number_of(self._forms.bare(word))
         return number
 
     def arrays(self, texts: Iterable[str]) -> list[NDArray[np.uint64]]:
