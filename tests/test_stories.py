@@ -98,7 +98,7 @@ def cells(found: list[Row], wanted: dict[str, Any]) -> Iterator[tuple[str, bool]
         "country": lambda v: place.get("country") == v,
         "status": lambda v: row.get("status") == v,
         "standing": lambda v: row.get("standing") in v,
-        "killed": lambda v: sorted(f["low"] for f in killed) == v,
+        "killed": lambda v: sorted({f["low"] for f in killed}) == v,
         "latest_killed": lambda v: [f["low"] for f in killed if f["latest"]] == [v],
         "reports": lambda v: row.get("reports") == v,
         "lineages": lambda v: row.get("lineages") == v,
