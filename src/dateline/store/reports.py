@@ -205,10 +205,14 @@ _DAY = func.coalesce(cast(func.coalesce(report.c.published, _INHERITED), Text), 
 
 
 def pending(connection: Connection, maker: str) -> list[str]:
-    """Return the ids of current English reports that ``maker`` has not analysed with the date that they have now."""
+    """Return the ids of current English reports that ``maker`` has not analysed with the date that they have now.
+
+    Versions of one text stand side by side, so that what they share is analysed once.
+    """
     stale = or_(report.c.analysed_with.is_(None), report.c.analysed_with != maker + "|" + _DAY)
     wanted = select(report.c.id).where(report.c.superseded_by.is_(None), report.c.language == _ANALYSED_LANGUAGE, stale)
-    return list(connection.scalars(wanted.order_by(report.c.id)))
+    family = select(member.c.lineage).where(member.c.report == report.c.id).scalar_subquery()
+    return list(connection.scalars(wanted.order_by(family, report.c.id)))
 
 
 def mark(connection: Connection, report_id: str, maker: str, lead: str | None) -> None:

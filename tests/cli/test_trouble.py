@@ -1,0 +1,139 @@
+"""When the machine or the record is in the way, a run ends in one clear line and its exit code, and damages nothing."""
+
+import json
+import os
+import resource
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from dateline.store import Record
+
+_THROUGH = ("--through", "lineage", "--jobs", "1")
+
+
+def read(record: Path, reports: Path, before: str = "") -> subprocess.CompletedProcess[str]:
+    """Run ``dateline read`` in a process of its own, after the Python statements in ``before``."""
+    code = f"import sys; {before}\nfrom dateline.cli import main\nmain()"
+    command = [sys.executable, "-c", code, "read", str(reports), "--record", str(record), *_THROUGH]
+    return subprocess.run(command, capture_output=True, text=True, env={**os.environ}, check=False)
+
+
+def told(run: subprocess.CompletedProcess[str]) -> str:
+    """Return the one line that a run told on standard error."""
+    assert "Traceback" not in run.stderr
+    [line] = run.stderr.strip().splitlines()
+    return line
+
+
+@pytest.fixture
+def reports(tmp_path: Path) -> Path:
+    """Return a file of 300 reports that share nothing."""
+    file = tmp_path / "reports.jsonl"
+    rows = ({"id": str(n), "text": " ".join(f"word{n * 300 + k}" for k in range(300))} for n in range(300))
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    return file
+
+
+@pytest.fixture
+def record(tmp_path: Path) -> Path:
+    """Return a record without reports."""
+    path = tmp_path / "news.db"
+    Record.open(path, create=True).close()
+    return path
+
+
+@pytest.mark.skipif(not hasattr(resource, "RLIMIT_FSIZE"), reason="no limits on this system")
+def test_a_full_disk(tmp_path: Path, reports: Path) -> None:
+    """A record that cannot grow is told, and is whole; with room again the run goes on where it stopped."""
+    path = tmp_path / "news.db"
+    # From the first filing on: the language identifier unpacks its model into a temporary file before.
+    limit = (
+        "import resource, signal; from dateline.store import Record; add = Record.add; "
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN); size = (400_000, 400_000); "
+        "Record.add = lambda *given: (resource.setrlimit(resource.RLIMIT_FSIZE, size), add(*given))[1]"
+    )
+    run = read(path, reports, limit)
+    assert run.returncode == 5
+    assert str(path) in told(run)
+    with Record.open(path) as left:
+        assert left.faults() == []
+    assert read(path, reports).returncode == 0
+    with Record.open(path) as whole:
+        assert whole.counts()["report"] == 300
+
+
+def test_a_locked_record(record: Path, reports: Path) -> None:
+    """While another process writes, a second one is told to wait."""
+    with FileLock(f"{record}.lock"):
+        run = read(record, reports)
+    assert run.returncode == 4
+    assert "Another process is writing" in told(run)
+
+
+def test_a_newer_record(record: Path, reports: Path) -> None:
+    """A record from a newer Dateline is left alone."""
+    with closing(sqlite3.connect(record)) as raw, raw:
+        raw.execute("UPDATE meta SET value = '999' WHERE key = 'schema_version'")
+    run = read(record, reports)
+    assert run.returncode == 5
+    assert "newer Dateline" in told(run)
+
+
+@pytest.mark.parametrize("content", [b"Not a database at all." * 500, b"SQLite format 3\x00" + b"\xff" * 9000])
+def test_a_corrupted_record(record: Path, reports: Path, content: bytes) -> None:
+    """A damaged file is told as such, and stays as it is."""
+    record.write_bytes(content)
+    run = read(record, reports)
+    assert run.returncode == 5
+    assert "damaged" in told(run)
+    assert record.read_bytes() == content
+
+
+def test_a_folder_that_is_missing(tmp_path: Path, reports: Path) -> None:
+    """A record in a folder that is not there cannot be opened."""
+    run = read(tmp_path / "nowhere" / "news.db", reports)
+    assert run.returncode == 5
+    assert "check that its folder exists" in told(run)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_is_read_only(tmp_path: Path, reports: Path) -> None:
+    """A record in a folder without the right to write is told."""
+    folder = tmp_path / "closed"
+    folder.mkdir(mode=0o500)
+    run = read(folder / "news.db", reports)
+    assert run.returncode == 5
+    assert str(folder) in told(run)
+
+
+def test_no_outgoing_connection(tmp_path: Path, reports: Path) -> None:
+    """With every connection refused, a run is what it is with a network."""
+    refuse = (
+        "import socket; "
+        "socket.socket.connect = socket.create_connection = socket.getaddrinfo = lambda *a, **k: sys.exit('network used')"
+    )
+    run = read(tmp_path / "news.db", reports, refuse)
+    assert (run.returncode, run.stderr) == (0, "")
+
+
+def test_an_older_record_is_brought_up(tmp_path: Path, reports: Path) -> None:
+    """A record of schema 1 gains what it lacks, and is read into as if it were new."""
+    path = tmp_path / "news.db"
+    Record.open(path, create=True).close()
+    with closing(sqlite3.connect(path)) as raw, raw:
+        for table in ("part", "part_key", "index_text", "index_member", "index_anchor", "index_packed", "index_tie"):
+            raw.execute(f"DROP TABLE {table}")
+        for table in ("mention", "event"):
+            raw.execute(f"DROP INDEX ix_{table}_part")
+            raw.execute(f"ALTER TABLE {table} DROP COLUMN part")
+        raw.execute("UPDATE meta SET value = '1' WHERE key = 'schema_version'")
+    assert read(path, reports).returncode == 0
+    with Record.open(path) as brought:
+        assert brought.counts()["lineage"] == 300
+        assert brought.faults() == []
