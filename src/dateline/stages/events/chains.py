@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from dateline.data import hazards
 from dateline.model import Parse, Token
 from dateline.stages.events.casualties import Count
 from dateline.stages.events.drafts import Draft
@@ -27,6 +28,7 @@ _GROUPS = (
 _ADDING = 2
 # Tellings of these kinds in one report are of one incident unless day, town or words like "another" part them.
 _INCIDENT = frozenset({"attack", "accident", "crime"})
+_MISHAPS = frozenset({"natural_hazard", "accident", "explosion"})
 _HARM = frozenset({"~shooting", "~kill", "~death", "accident"})
 _ANOTHER = frozenset({"another", "separate", "unrelated", "different", "previously", "similar"})
 _WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
@@ -63,13 +65,19 @@ def _leads(parse: Parse, draft: Draft) -> bool:
 
 
 def _earlier(parse: Parse, draft: Draft, kept: list[Link], table: EventTable) -> int | None:
-    """Return the position of the first telling of the same event, if there is one."""
-    for at in range(len(kept) - 1, -1, -1):
-        other = kept[at].draft
-        if _is_again(parse, draft, other, table):
-            root = kept[at].to
-            return at if root is None else root
-    return None
+    """Return the position of the first telling of the same event: by the same word, else of the same type, else any."""
+    word = draft.hit.token.lemma.lower()
+    fits = [at for at in range(len(kept) - 1, -1, -1) if _is_again(parse, draft, kept[at].draft, table)]
+    if not fits:
+        return None
+    at = min(fits, key=lambda k: _strangeness(kept[k].draft, draft.type, word))
+    root = kept[at].to
+    return at if root is None else root
+
+
+def _strangeness(other: Draft, type_: str, word: str) -> int:
+    """Return how little an earlier draft is like the later one, 0 for the same word."""
+    return 0 if other.hit.token.lemma.lower() == word else 1 if other.type == type_ else 2
 
 
 def _is_again(parse: Parse, draft: Draft, other: Draft, table: EventTable) -> bool:
@@ -78,6 +86,8 @@ def _is_again(parse: Parse, draft: Draft, other: Draft, table: EventTable) -> bo
         return True
     if _is_new(parse, draft):
         return False
+    if _details(parse, draft, other):
+        return True
     if draft.bare and _takes_up(draft, other):
         return True
     if _same_tool(parse, draft, other, table):
@@ -87,6 +97,20 @@ def _is_again(parse: Parse, draft: Draft, other: Draft, table: EventTable) -> bo
     if _adds(parse, draft, other):
         return True
     return _repeats(parse, draft, other)
+
+
+def _details(parse: Parse, draft: Draft, other: Draft) -> bool:
+    """Tell whether a participle only tells how the other deed was done: "launched strikes, firing 100 missiles"."""
+    verb = draft.hit.token
+    if (
+        draft.hit.pattern.type == "~destroy"
+        and draft.type == other.type in _MISHAPS
+        and verb.sent == other.hit.token.sent
+    ):
+        return True
+    if draft.hit.noun or verb.tag != "VBG" or verb.dep != "advcl" or parse.kids(verb.i, "nsubj", "nsubjpass", "mark"):
+        return False
+    return verb.head == (other.carrier or other.hit.token).i and any({draft.type, other.type} <= g for g in _GROUPS)
 
 
 def _is_new(parse: Parse, draft: Draft) -> bool:
@@ -135,6 +159,9 @@ def _adds(parse: Parse, draft: Draft, other: Draft) -> bool:
 
 def _takes_up(draft: Draft, other: Draft) -> bool:
     """Tell whether a bare noun may refer to the other event."""
+    mine, theirs = (hazards.groups((d.hit.token.lemma,)) for d in (draft, other))
+    if mine and theirs and not mine & theirs:
+        return False
     return draft.type == other.type or any(draft.type in g and other.type in g for g in _GROUPS)
 
 

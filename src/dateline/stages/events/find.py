@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from dateline.model import Mention, Reading, Status
+from dateline.model import Mention, Reading, Status, When
 from dateline.model.ids import make
 from dateline.stages.events import clauses
 from dateline.stages.events.actors import party
@@ -24,7 +24,20 @@ def find_events(reading: Reading, table: EventTable) -> list[Mention]:
     """Return the events that a report tells, in text order, each with what its words give."""
     found, loose = drafts(reading, table)
     links = chains(reading.parse, found, loose, table)
-    return _led([_mention(reading, links, at, table) for at in range(len(links))])
+    return _led(_agreed([_mention(reading, links, at, table) for at in range(len(links))]))
+
+
+def _agreed(mentions: list[Mention]) -> list[Mention]:
+    """Take a day from a later telling that the first one's own time rules out: it dates something else of its sentence."""
+    first = {m.id: m.when for m in mentions if not m.continues}
+    return [replace(m, when=None) if _at_odds(first.get(m.continues or ""), m.when) else m for m in mentions]
+
+
+def _at_odds(told: When | None, again: When | None) -> bool:
+    """Tell whether two times share no day, and are not next to each other either."""
+    if told is None or again is None or told.scope != "clause":
+        return False
+    return (again.first - told.last).days > 1 or (told.first - again.last).days > 1
 
 
 def _led(mentions: list[Mention]) -> list[Mention]:

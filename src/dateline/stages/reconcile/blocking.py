@@ -64,6 +64,7 @@ def _passage_keys(strand: Strand) -> Iterator[str]:
         yield f"c:{a}:{b}"
     for mention in strand.mentions:
         yield "t:" + ids.make("t", strand.story.lineage, mention.clause.text)
+        yield "t:" + ids.make("t", strand.story.lineage, mention.type, mention.trigger.text.lower())
 
 
 def _buckets(day: int | None) -> tuple[str, ...]:

@@ -24,8 +24,8 @@ def _kin(section: str) -> frozenset[tuple[str, str]]:
 
 
 @cache
-def _listed(section: str) -> frozenset[str]:
-    types = _families()[section]["types"]
+def _listed(section: str, key: str = "types") -> frozenset[str]:
+    types = _families()[section][key]
     return frozenset(types) if isinstance(types, list) else frozenset()
 
 
@@ -58,3 +58,8 @@ def _telling(type_: str) -> frozenset[str]:
     """Return the types that a vague type yields to."""
     types = _families()["yields"].get(type_, ())
     return frozenset(types) if isinstance(types, list) else frozenset()
+
+
+def deed_nouns() -> frozenset[str]:
+    """Return the nouns that, after "a" or "another", bring in a happening not yet told of."""
+    return _listed("deeds", "nouns")

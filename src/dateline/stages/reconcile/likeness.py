@@ -4,11 +4,13 @@ Above 0 they are more likely one than two. The weights were fitted together by l
 articles and rounded; do not tune one alone.
 """
 
+from functools import lru_cache
 from math import log1p
 
+from dateline.model import Mention
 from dateline.stages.reconcile.kinship import is_aftermath, kinship
 from dateline.stages.reconcile.nearness import nearest
-from dateline.stages.reconcile.story import common, cosine
+from dateline.stages.reconcile.story import common, cosine, terms
 from dateline.stages.reconcile.strand import Strand
 
 # Two reports, each mainly about its strand: words of title, names anywhere, numbers, days between publication.
@@ -24,6 +26,8 @@ _GAP = -1.15
 _UNDATED_GAP = 7
 # A sentence copied from one version of a text into another is the same mention.
 _COPIED = 12.0
+# A clause of so many different words, of which two versions share so many, was copied and its form edited.
+_CLAUSE, _NEARLY = 6, 0.7
 # Two versions of one text are mainly about the same.
 _VERSIONS = 4.0
 # Anything else: two passages, judged by their cells and words.
@@ -37,7 +41,7 @@ _HOPELESS = -9.0
 _TYPE = {"same": 0.5, "kin": -0.5, "open": 0.0}
 # Passages of types that cannot be one happening, whatever else they share.
 _NEVER = -30.0
-_LEAD_TYPE = {"same": 0.3, "kin": 0.0, "open": 0.0, "apart": -2.0}
+_LEAD_TYPE = {"same": 0.3, "kin": 0.0, "open": 0.0, "apart": -3.0}
 _PLACE = {"same": 2.0, "near": 0.7, "inside": 0.5, "region": -2.0, "country": -3.0, "apart": -2.0}
 # Both days known: the same day, a day apart (time zones, "overnight"), up to a week, more.
 _SAME_DAY, _OVERLAP, _NEXT_DAY, _SAME_WEEK, _LATER = 2.0, 0.7, -0.5, -2.5, -5.0
@@ -74,7 +78,7 @@ def cells(one: Strand, other: Strand) -> float:
 
 
 def copied(one: Strand, other: Strand) -> bool:
-    """Tell whether two versions of one text carry a clause of the strands word for word.
+    """Tell whether two versions of one text carry a clause of the strands word for word, or nearly.
 
     Pages of one outlet can share all but the headline, when only a notice to subscribers was caught.
     """
@@ -82,7 +86,22 @@ def copied(one: Strand, other: Strand) -> bool:
     if a.lineage != b.lineage or (a.title and b.title and not cosine(a.title, b.title) and _gap(one, other) > _FRESH):
         return False
     clauses = {m.clause.text for m in one.mentions}
-    return any(m.clause.text in clauses for m in other.mentions)
+    if any(m.clause.text in clauses for m in other.mentions):
+        return True
+    return any(_reworded(m, n) for m in one.mentions for n in other.mentions)
+
+
+def _reworded(one: Mention, other: Mention) -> bool:
+    """Tell whether two clauses of one kind are the same but for spellings and a few words."""
+    if one.type != other.type:
+        return False
+    a, b = _words(one.clause.text), _words(other.clause.text)
+    return min(len(a), len(b)) >= _CLAUSE and len(a & b) >= _NEARLY * len(a | b)
+
+
+@lru_cache(maxsize=4096)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(terms(text))
 
 
 def story(one: Strand, other: Strand) -> float:

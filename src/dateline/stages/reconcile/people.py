@@ -39,15 +39,11 @@ def parties(strands: Sequence[Strand], role: Role) -> tuple[Party, ...]:
 
 
 def apart(actors: Sequence[Party], targets: Sequence[Party]) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
-    """Leave out of the actors whoever also suffers, where others act; of the targets, where others suffer."""
-    both = {a.name for a in actors for t in targets if _one(a.name, t.name)}
-    twice = {t.name for a in actors for t in targets if _one(a.name, t.name)}
-    if not both:
-        return tuple(actors), tuple(targets)
-    others = tuple(t for t in targets if t.name not in twice)
-    if others or len(actors) == len(both) == 1:
-        return tuple(actors), others
-    return tuple(a for a in actors if a.name not in both), tuple(targets)
+    """Name nobody twice: whoever also suffers is no doer where others act, and else no sufferer."""
+    doers = tuple(a for a in actors if not any(_one(a.name, t.name) for t in targets))
+    if doers:
+        return doers, tuple(targets)
+    return tuple(actors), tuple(t for t in targets if not any(_one(a.name, t.name) for a in actors))
 
 
 def _tells(party: Party) -> bool:

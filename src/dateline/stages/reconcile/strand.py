@@ -91,9 +91,9 @@ def _days(mentions: Sequence[Mention]) -> tuple[int, int] | None:
 
 
 def _people(mentions: Sequence[Mention]) -> Iterable[str]:
-    """Yield a key for everybody who acts or suffers under a proper name."""
+    """Yield a key for everybody who acts or suffers under a proper name; a country in the news does many things."""
     for party in (p for m in mentions for p in (*m.actors, *m.targets)):
-        if any(map(str.isupper, party.name)) and (name := names.surname(party.name)):
+        if party.kind != "place" and any(map(str.isupper, party.name)) and (name := names.surname(party.name)):
             yield names.fold(name)
 
 

@@ -4,10 +4,12 @@ A mention that says when, where or who joins only what agrees with it; one that 
 joins the nearest fitting one before it and ties nothing else together.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 
+from dateline.data import hazards
 from dateline.model import Mention
-from dateline.stages.reconcile.kinship import is_aftermath, one_report_kin, yields
+from dateline.stages.reconcile.kinship import deed_nouns, is_aftermath, one_report_kin, yields
 from dateline.stages.reconcile.nearness import nearest
 from dateline.stages.reconcile.story import Story, cosine
 from dateline.stages.reconcile.strand import Strand, in_text, lead_of, strand_of
@@ -16,6 +18,16 @@ from dateline.stages.reconcile.strand import Strand, in_text, lead_of, strand_of
 _UNREAL = frozenset({"planned", "threatened", "called_for", "hypothetical"})
 # Cosine of the clauses' telling words at which two passages of one report repeat each other.
 _REPEATS = 0.3
+# A time of more days than this ("this week") holds several happenings of a kind, so that sharing it tells nothing.
+_SHORT = 3
+# Longer times are one where they share this much of the shorter: "September" and "the past two weeks" seldom do.
+_SHARED = 0.5
+# Characters of a text in which a headline and the sentence that repeats it stand.
+_OPENING = 250
+# What brings in a deed that was not yet told of.
+_NEW = re.compile(r"\b(?:a|an|another)\s+(?:[\w'’-]+\s+){0,3}$", re.IGNORECASE)
+
+Days = tuple[int, int]
 
 
 def within(mentions: Iterable[Mention], story: Story) -> list[Strand]:
@@ -53,11 +65,25 @@ def _fits(old: Strand, new: Strand) -> bool:
     """
     if not one_report_kin(old.type, new.type) or _unreal(old) != _unreal(new) or conflict(old, new):
         return False
+    if is_introduced(new) and not _is_headline(old):
+        return _evidence(old, new) > 1
     if is_aftermath(new.type):
         return _evidence(old, new) > 1
     if old.type == new.type or yields(old.type, new.type) or yields(new.type, old.type):
         return _vague(old) or _vague(new) or _evidence(old, new) > 0
     return _evidence(old, new) > 0
+
+
+def is_introduced(strand: Strand) -> bool:
+    """Tell whether the strand starts with a deed that is brought in as new: "a blast", "another raid"."""
+    first = strand.mentions[0]
+    before = first.clause.text[: max(0, first.trigger.start - first.clause.start)]
+    return first.trigger.text.lower() in deed_nouns() and bool(_NEW.search(before))
+
+
+def _is_headline(strand: Strand) -> bool:
+    """Tell whether the strand is told in the title line or opening only, which the text then tells anew."""
+    return strand.mentions[-1].trigger.start < _OPENING
 
 
 def _unreal(strand: Strand) -> bool:
@@ -69,18 +95,44 @@ def _vague(strand: Strand) -> bool:
 
 
 def conflict(one: Strand, other: Strand) -> bool:
-    """Tell whether days or places contradict each other; an arrest of somebody else is another arrest."""
+    """Tell whether days, places or kinds of disaster are at odds; an arrest of somebody else is another arrest."""
     apart = nearest(one.sites, other.sites) in ("region", "country", "apart")
-    days = bool(one.days and other.days and (one.days[0] > other.days[1] + 1 or other.days[0] > one.days[1] + 1))
+    days = bool(one.days and other.days) and not _meet(one.days, other.days)
     named = is_aftermath(one.type) and bool(one.people and other.people)
     people = named and not one.people & other.people
-    return apart or days or people
+    return apart or days or people or _other_hazard(one, other)
+
+
+def _other_hazard(one: Strand, other: Strand) -> bool:
+    """Tell whether two strands name different things that nature did: a quake and a landslide."""
+    mine, theirs = (hazards.groups(m.trigger.text for m in s.mentions) for s in (one, other))
+    return bool(mine and theirs and not mine & theirs)
+
+
+def _meet(one: Days | None, other: Days | None) -> bool:
+    """Tell whether two times can be one: days next to each other (nights, time zones), longer times that share days."""
+    if one is None or other is None:
+        return False
+    shared = min(one[1], other[1]) - max(one[0], other[0]) + 1
+    shorter = min(_length(one), _length(other))
+    return shared >= (0 if shorter <= 1 else shorter * _SHARED)
+
+
+def _length(days: Days) -> int:
+    return days[1] - days[0] + 1
+
+
+def _same_time(one: Days | None, other: Days | None) -> bool:
+    """Tell whether two times speak for one happening: both days, or both the same longer time."""
+    if one is None or other is None:
+        return False
+    return one == other or max(_length(one), _length(other)) <= _SHORT
 
 
 def _evidence(one: Strand, other: Strand) -> int:
     """Count the ways in which two passages agree."""
     return (
-        bool(one.days and other.days)
+        _same_time(one.days, other.days)
         + (nearest(one.sites, other.sites) == "same")
         + bool(one.people & other.people)
         + any(other.figures.get(kind) == figure for kind, figure in one.figures.items())
