@@ -64,6 +64,10 @@ DATED = [
         "2023-05-14",
     ),
     ("A blaze gutted a mill. Firefighters responded to the site early Monday.", "blaze", "2023-05-15", "2023-05-15"),
+    ("A flat burned out in Turin. The call came in around 11 p.m. on Sunday.", "burned", "2023-05-14", "2023-05-14"),
+    ("A cyclist was hit in Turin. He was flown to a hospital on Sunday.", "hit", "2023-05-14", "2023-05-14"),
+    # a deed named by its day
+    ("A guard was shot in Turin. Two men were charged in the April 3 shooting.", "shot", "2023-04-03", "2023-04-03"),
     # a longer time, and the day within it
     ("A man was stabbed overnight. It happened at about 11 p.m. Tuesday.", "stabbed", "2023-05-16", "2023-05-16"),
     # the story goes on

@@ -18,7 +18,7 @@ def called_out(reading: Reading, here: Token, days: list[Date]) -> Date | None:
     for told in days:
         if told.precision != "day" or border(parse, told.span) or _ahead(reading, told):
             continue
-        verb = holder(parse, told.span)
+        verb = _verb(parse, told)
         if (
             verb is not None
             and -_BEFORE <= verb.sent - here.sent <= _AHEAD
@@ -28,6 +28,16 @@ def called_out(reading: Reading, here: Token, days: list[Date]) -> Date | None:
     return found[0] if found and all(d.first == found[0].first for d in found) else None
 
 
+def _verb(parse: Parse, told: Date) -> Token | None:
+    """Return the verb above a date, through the street or house that the parser may have hung it on."""
+    token = holder(parse, told.span)
+    while token is not None and token.pos in ("NOUN", "PROPN", "NUM") and token.head != token.i:
+        if token.dep in ("relcl", "acl", "appos"):
+            return None
+        token = next((t for t in parse.ancestors(token.i) if t.pos not in ("ADP", "PART")), None)
+    return token if token is not None and token.pos in ("VERB", "AUX") else None
+
+
 def _ahead(reading: Reading, told: Date) -> bool:
     published = reading.report.published
     return published is not None and told.last is not None and told.last > published
@@ -35,6 +45,8 @@ def _ahead(reading: Reading, told: Date) -> bool:
 
 def helps(parse: Parse, verb: Token) -> bool:
     """Tell whether a verb sends help: "deputies responded to", "firefighters were called"."""
+    if _calls(parse, verb):
+        return True
     if verb.lemma not in cues()["respond"] or (Ties.says(verb) and not parse.kids(verb.i, "auxpass")):
         return False
     if any(k.tag == "MD" or k.dep == "neg" for k in parse.kids(verb.i)):
@@ -42,6 +54,17 @@ def helps(parse: Parse, verb: Token) -> bool:
     who = list(parse.kids(verb.i, "nsubj", "nsubjpass")) or _borrowed(parse, verb)
     some = [t for first in who for t in (first, *parse.kids(first.i, "conj"))]
     return any(t.lemma.lower() in cues()["helpers"] for t in some)
+
+
+def _calls(parse: Parse, verb: Token) -> bool:
+    """Tell whether a call for help comes in: "the call came", "dispatchers received a report", "it was reported"."""
+    calls, subjects = cues()["calls"], parse.kids(verb.i, "nsubj", "nsubjpass")
+    if verb.lemma in ("receive", "take", "answer"):
+        return any(t.lemma in calls for t in parse.kids(verb.i, "dobj"))
+    if verb.lemma in ("come", "go"):
+        return any(t.lemma in calls for t in subjects)
+    passive = verb.lemma == "report" and any(t.dep == "nsubjpass" for t in subjects)
+    return passive and any(t.lemma in cues()["stand_in"] for t in subjects)
 
 
 def _carries(parse: Parse, verb: Token) -> bool:

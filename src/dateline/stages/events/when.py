@@ -17,6 +17,7 @@ _Scope = Literal["clause", "sentence", "narrative"]
 # How many sentences of one paragraph a date may be carried on through: hand coders carried it two at the most.
 _CARRY = 3
 _NEXT_SENTENCES = 2  # "it happened on Monday" speaks of what stands at most so many sentences before
+_LATER_SENTENCES = 8  # and "the incident happened on Monday" of what a report opened with
 _STEM = 4  # letters that a verb and its noun share ("shoot", "shooting"): fewer join strangers
 _JOINTS = frozenset({"and", "to", "through", "until", "till"})
 
@@ -145,9 +146,17 @@ def _named(reading: Reading, here: Token) -> Date | None:
             and held.pos == here.pos == "NOUN"
             and held.lemma == here.lemma
         )
-        if same_noun or _tells_when(parse, held, here):
+        if same_noun or _looked_back(parse, told.span, held, here) or _tells_when(parse, held, here):
             found.append(told)
     return found[0] if found and all(d.first == found[0].first for d in found) else None
+
+
+def _looked_back(parse: Parse, span: Span, noun: Token, here: Token) -> bool:
+    """Tell "a man was shot ... charged in the Jan. 1 shooting": a deed of harm named by its day."""
+    if not before_noun(parse, span) or here.lemma not in cues()["harm"] or here.pos != "VERB":
+        return False
+    definite = any(k.lower == "the" for k in parse.kids(noun.i, "det"))
+    return definite and _same_deed(noun.lemma.lower(), here.lemma.lower())
 
 
 def _firm(parse: Parse, span: Span) -> bool:
@@ -163,7 +172,8 @@ def _tells_when(parse: Parse, verb: Token, here: Token) -> bool:
         return False
     noun = subjects[0]
     if noun.lower in cues()["stand_in"] or noun.lemma in cues()["stand_in"]:
-        return 0 <= noun.sent - here.sent <= _NEXT_SENTENCES
+        reach = _LATER_SENTENCES if noun.pos == "NOUN" else _NEXT_SENTENCES
+        return 0 <= noun.sent - here.sent <= reach
     definite = any(k.lower in ("the", "this", "that") for k in parse.kids(noun.i, "det"))
     return definite and _same_deed(noun.lemma.lower(), here.lemma.lower())
 
