@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from dateline.model import Dateline, Parse, Reading, Report, Span, Where
 from dateline.stages.events.where import where_of
-from dateline.stages.places import Gazetteer, find_places
+from dateline.stages.places import Gazetteer, find_places, survey
 
 Locate = Callable[..., Where | None]
 
@@ -122,3 +122,46 @@ def test_any_trigger(parse: Callable[..., Parse], gazetteer: Gazetteer, trigger:
     reading = Reading(report=report, parse=parsed, places=tuple(find_places(parsed, report, gazetteer)))
     where = where_of(reading, trigger, Span(0, len(text), text))
     assert where is None or where.span is None or text[where.span.start : where.span.end] == where.span.text
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "deed", "place", "scope"),
+    [
+        ("Workers marched against low pay.", "Thousands march in Dhaka over wages", "marched", "Dhaka", "title"),
+        (
+            "A boy was flown to a hospital in Denver after a dog bit him.",
+            "Boy hurt in Pueblo",
+            "bit",
+            "Pueblo",
+            "title",
+        ),
+        ("Shells struck the Tabqa dam before dawn.", "", "struck", "Tabqa Dam", "clause"),
+        (
+            "A baker was robbed in the Roseland neighborhood of Chicago.",
+            "",
+            "robbed",
+            "Roseland, Chicago",
+            "clause",
+        ),
+        (
+            "Troops burned huts in the town of Qwarrin in northern Myanmar. Mandalay was quiet.",
+            "",
+            "burned",
+            "northern Myanmar",
+            "clause",
+        ),
+    ],
+)
+def test_head_and_quarters(
+    parse: Callable[..., Parse], gazetteer: Gazetteer, text: str, title: str, deed: str, place: str, scope: str
+) -> None:
+    """The title places what the text does not; a quarter bears its town's name; an unknown town leaves its region."""
+    report = Report(id="r-test", given_id="test", text=text, language="en", title=title or None)
+    parsed = parse(text)
+    found = survey(parsed, report, gazetteer)
+    reading = Reading(report=report, parse=parsed, places=found.places, titled=found.titled)
+    trigger = next(t for t in parsed.tokens if t.text == deed)
+    where = where_of(reading, trigger.i, Span(0, len(text), text))
+    assert where is not None
+    assert (where.site.name, where.scope) == (place, scope)
+    assert (where.span is None) == (scope == "title")

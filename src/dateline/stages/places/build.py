@@ -4,7 +4,7 @@ import os
 import sys
 import tempfile
 from array import array
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from hashlib import blake2b
 from importlib import metadata, resources
@@ -22,11 +22,16 @@ from dateline.stages.places.sources import Raw, gather
 NONE = -1  # stands for "no geonameid"; a missing point is NaN
 
 
-def path() -> Path:
-    """Return where the index of these sources and this code lies, building it where it is missing."""
+def path(progress: Callable[[str], None] | None = None) -> Path:
+    """Return where the index of these sources and this code lies, building it where it is missing.
+
+    ``progress`` is told before a build, which takes ten seconds and half a gigabyte, once.
+    """
     target = folder() / f"gazetteer-{digest()}.bin"
     if target.exists():
         return target
+    if progress:
+        progress("Building the gazetteer, once for this version (about 10 seconds)")
     arrays = compile(gather())
     try:
         index.write(target, arrays)

@@ -3,6 +3,7 @@
 import csv
 import math
 import tomllib
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -37,9 +38,12 @@ class Gazetteer:
         self.demonyms, self.seats = _peoples()
 
     @classmethod
-    def open(cls, extra: Path | None = None) -> "Gazetteer":
-        """Open the compiled index (built on first use), with the places of a user's TOML or CSV file added."""
-        arrays = index.read(build.path())
+    def open(cls, extra: Path | None = None, progress: Callable[[str], None] | None = None) -> "Gazetteer":
+        """Open the compiled index, with the places of a user's TOML or CSV file added.
+
+        The index is built on first use; ``progress`` is told then, and only then.
+        """
+        arrays = index.read(build.path(progress))
         if extra is None:
             return cls(arrays)
         rows = _read_extra(extra)
