@@ -10,13 +10,16 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import dateline
+from dateline import pipeline
 from dateline.data import sample_folder
 from dateline.export import jsonl
 from dateline.export.rows import WHATS, rows
+from dateline.model import Parse
 from dateline.settings import Settings
 from dateline.store import Record
 
@@ -151,6 +154,29 @@ def test_a_killed_run_leaves_a_whole_record(record: Record, tmp_path: Path) -> N
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     with Record.open(path) as other:
         assert exported(other) == exported(record)
+
+
+def test_a_report_that_a_stage_fails_on_stops_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fault of ours costs one report, which is told, kept, and not tried again."""
+    from dateline import analyst
+
+    find = analyst.dates.find_dates
+
+    def failing(parse: Parse, *given: Any, **more: Any) -> Any:
+        if "unlucky" in parse.text:
+            raise RuntimeError("a fault")
+        return find(parse, *given, **more)
+
+    monkeypatch.setattr(analyst.dates, "find_dates", failing)
+    for name in ("unlucky", "lucky"):
+        (tmp_path / f"{name}.txt").write_text(f"Police in Osh arrested the {name} mayor on Monday.", encoding="utf-8")
+    with Record.open(tmp_path / "news.db", create=True) as record:
+        summary = pipeline.read([tmp_path / "lucky.txt", tmp_path / "unlucky.txt"], record, Settings(jobs=1))
+        assert [r.stage for r in summary.refused] == ["analysis"]
+        assert [r.stage for r in record.refusals()] == ["analysis"]
+        assert record.counts()["report"] == 2
+        assert record.counts()["event"] > 0
+        assert pipeline.read([tmp_path / "unlucky.txt"], record, Settings(jobs=1)).analysed == 0
 
 
 def test_an_undated_copy_inherits_its_date(tmp_path: Path) -> None:

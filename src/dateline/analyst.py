@@ -3,6 +3,7 @@
 Everything that this needs (language model, gazetteer, tables) is loaded once and serves a whole run.
 """
 
+import logging
 from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 
@@ -26,7 +27,15 @@ class Analyst:
     def analyse(self, reports: Sequence[Report]) -> Iterator[Findings]:
         """Yield what was read from each report, in order."""
         for report, parse in zip(reports, self._parser.parse(reports), strict=True):
-            yield self._find(report, parse)
+            yield self._safely(report, parse)
+
+    def _safely(self, report: Report, parse: Parse) -> Findings:
+        """Read one report. Whatever goes wrong with it is told of it alone: the run goes on, and nothing else is lost."""
+        try:
+            return self._find(report, parse)
+        except Exception as problem:
+            logging.getLogger(__name__).debug("analysis of %s failed", report.id, exc_info=True)
+            return Findings(report=report.id, failure=f"{type(problem).__name__}: {problem}")
 
     def _find(self, report: Report, parse: Parse) -> Findings:
         wants = self._settings.wants

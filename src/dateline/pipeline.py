@@ -87,7 +87,8 @@ def read(
         if settings.wants("lineage"):
             trace_lineages(record, watch, workers)
         if settings.wants("statements"):
-            analysed = analyse_reports(record, settings, watch, workers)
+            analysed, failed = analyse_reports(record, settings, watch, workers)
+            refused += failed
         if settings.wants("reconcile"):
             refused += [_told(*stale) for stale in reconcile_mentions(record, watch)]
     return Summary(added=added, analysed=analysed, refused=tuple(refused), seconds=time.perf_counter() - start)
@@ -128,20 +129,25 @@ def trace_lineages(record: Record, watch: Watch, workers: Workers) -> None:
                 more = len(new) == _TRACED
 
 
-def analyse_reports(record: Record, settings: Settings, watch: Watch, workers: Workers) -> int:
-    """Stages 3 to 7: read statements, dates, places and mentions from every report that has not been analysed yet."""
+def analyse_reports(record: Record, settings: Settings, watch: Watch, workers: Workers) -> tuple[int, list[Refusal]]:
+    """Stages 3 to 7: read statements, dates, places and mentions from every report that has not been analysed yet.
+
+    Returns how many were tried, and those on which a stage failed: they stay in the record, and the run goes on.
+    """
     from dateline.analyst import maker  # with all that reads texts: a third of the start, for those who only trace
 
     made_by = maker(settings)
     record.keep_types(event_types(settings.events_table).values())
-    waiting = record.pending(made_by)
+    waiting, failed = record.pending(made_by), list[Refusal]()
     if waiting:
         with watch.stage("analysing", len(waiting)):
             batches = ([filed.report for filed in record.reports(some)] for some in _batches(waiting))
             for found in workers.analyse(batches, len(waiting)):
                 record.keep(found, made_by)
+                failed += [_failed(found.report, found.failure)] if found.failure else []
                 watch.step()
-    return len(waiting)
+    record.refuse(failed)
+    return len(waiting), failed
 
 
 def reconcile_mentions(record: Record, watch: Watch) -> tuple[tuple[Decision, str], ...]:
@@ -218,6 +224,14 @@ def decide_all(
         for decision in made:
             record.decide(decision)
         return reconcile_mentions(record, watch or _NoWatch())
+
+
+def _failed(report: str, failure: str) -> Refusal:
+    """Tell of a report on which a stage failed, which is a fault of ours."""
+    reason = (
+        f"it could not be analysed ({failure}); it is kept and traced. Please report this, with the text if you may"
+    )
+    return Refusal(stage="analysis", origin=f"report {report}", reason=reason, report=report)
 
 
 def _told(decision: Decision, why: str) -> Refusal:

@@ -27,10 +27,14 @@ class Reading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Findings:
-    """What the record keeps of one report's analysis. ``report`` is its id."""
+    """What the record keeps of one report's analysis. ``report`` is its id.
+
+    ``failure`` says why nothing could be read from it, where that is so: a fault of ours, which stops no run.
+    """
 
     report: str
     statements: tuple[Statement, ...] = ()
     dates: tuple[Date, ...] = ()
     places: tuple[Place, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    failure: str | None = None

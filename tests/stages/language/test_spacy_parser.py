@@ -1,5 +1,6 @@
 """The door to the language model: offsets are the report's, paragraphs are analysed once, odd text does no harm."""
 
+import time
 from collections.abc import Callable
 
 import pytest
@@ -56,6 +57,26 @@ def test_hard_wrapped_text_is_read_as_prose(parse: Callable[..., Parse]) -> None
         "Nothing was decided."
     )
     assert [s.paragraph for s in parse(text).sentences] == [0, 1]
+
+
+def test_items_of_a_list_are_paragraphs(parse: Callable[..., Parse]) -> None:
+    """A list in wrapped text is no running prose."""
+    text = (
+        "The council of the northern district met on Friday to decide\n"
+        "whether the old bridge over the river should be closed to\n"
+        "- 3 May 2027: the engineers write to the council and ask for\n"
+        "- 9 May 2027: the council answers that there is no money for\n"
+    )
+    assert [s.paragraph for s in parse(text).sentences] == [0, 1, 2]
+
+
+@pytest.mark.parametrize("mark", ["-", '"', "(", "x"])
+def test_a_run_without_spaces_is_cut(parse: Callable[..., Parse], mark: str) -> None:
+    """A rule of dashes costs no more than it is worth; time grows with the length alone."""
+    start = time.perf_counter()
+    found = parse("Before.\n" + mark * 20_000 + "\nAfter it.")
+    assert time.perf_counter() - start < 10
+    assert found.text[found.tokens[-3].start :] == "After it."
 
 
 def test_a_dateline_stands_alone(parse: Callable[..., Parse]) -> None:
