@@ -85,6 +85,7 @@ export interface Detail {
   status: string;
   standing: string;
   reasons: Record<string, string>;
+  clash: { report: string; outlet: string; text: string; says: string }[];
   date: { start: string; end: string; precision: string; basis: string | null; text: string | null } | null;
   place: {
     name: string;

@@ -5,7 +5,8 @@ import { aborted, get, type Cell, type Detail, type Nation } from "./api";
 import { byId, h } from "./dom";
 import { lack } from "./filters";
 import { open } from "./list";
-import { byGroup, colour, group } from "./palette";
+import { byGroup, colour, group, groupLabel } from "./palette";
+import * as spots from "./spots";
 import { change, filterQuery, state, type State } from "./state";
 import { plural, short } from "./words";
 import * as world from "./world";
@@ -39,12 +40,12 @@ export function start(): void {
     zoomAnimation: !matchMedia("(prefers-reduced-motion: reduce)").matches,
     attributionControl: false,
   });
-  byId("map").setAttribute("aria-label", "Map. Arrow keys move it, plus and minus zoom. The list holds the same events.");
+  byId("map").setAttribute("aria-label", "Map. Arrow keys move it, plus and minus zoom, Tab goes to its spots.");
   byId("map").setAttribute("role", "region");
   L.control.attribution({ prefix: false }).addAttribution("Borders: Natural Earth, as controlled on the ground; disputed ones dashed").addTo(map);
   marks = L.layerGroup().addTo(map);
   picked = L.layerGroup().addTo(map);
-  map.getPane("markerPane")?.setAttribute("aria-hidden", "true");
+  spots.attach(map.getPane("markerPane") as HTMLElement, byId("map"));
   tools();
   let timer = 0;
   map.on("moveend", () => {
@@ -144,9 +145,11 @@ async function draw(): Promise<void> {
   try {
     const found = await get<{ cells: Cell[]; countries: Nation[] }>(query, request.signal);
     shown = query;
+    const held = spots.held();
     marks.clearLayers();
     for (const nation of found.countries) country(nation);
     for (const cell of apart(found.cells)) spot(cell);
+    spots.rove(held);
   } catch (error) {
     if (!aborted(error)) marks.clearLayers();
   }
@@ -191,6 +194,7 @@ function spot(cell: Cell): void {
   const icon = L.divIcon({ html: face, className: "", iconSize: [across, across] });
   const marker = L.marker([cell.lat, cell.lon], { icon, keyboard: false, riseOnHover: true });
   marker.on("click", () => choose(cell)).addTo(marks);
+  spots.name(marker.getElement(), face.title);
 }
 
 /** One event opens; several are zoomed into, or, at one and the same spot, listed. */
@@ -209,11 +213,13 @@ function country(nation: Nation): void {
   if (land) L.geoJSON(land, { interactive: false, style: () => ({ className: "nation", weight: 1 }) }).addTo(marks);
   const face = h("div", { class: "nationlabel", title: `${told(nation.count, nation.types)}, known by country only` }, `${nation.name} `, h("b", {}, short(nation.count)));
   const icon = L.divIcon({ html: face, className: "", iconSize: [0, 0] });
-  L.marker(at, { icon, keyboard: false, zIndexOffset: 500 }).on("click", () => change({ place: nation.name })).addTo(marks);
+  const marker = L.marker(at, { icon, keyboard: false, zIndexOffset: 500 });
+  marker.on("click", () => change({ place: nation.name })).addTo(marks);
+  spots.name(marker.getElement(), `${nation.name}, ${face.title}`);
 }
 
 function told(count: number, types: Record<string, number>): string {
-  return `${plural(count, "event")}: ${byGroup(types).map(([key, n]) => `${n} ${key}`).join(", ")}`;
+  return `${plural(count, "event")}: ${byGroup(types).map(([key, n]) => `${n} ${groupLabel(key)}`).join(", ")}`;
 }
 
 /** The ring of a cluster: its groups as slices. */

@@ -1,4 +1,4 @@
-// Types gathered into groups, each with a colour that is told apart in light and dark and by colour-blind readers.
+// Types gathered into groups. Their colours are told apart by colour-blind readers too, in light and dark (a test measures it).
 
 import type { Meta, TypeRow } from "./api";
 
@@ -61,6 +61,10 @@ export function group(type: string): string {
 
 export function label(type: string): string {
   return labelOf.get(type) ?? type.replaceAll("_", " ");
+}
+
+export function groupLabel(key: string): string {
+  return (groups.find((one) => one.key === key)?.label ?? key).toLowerCase();
 }
 
 /** The CSS colour of a group; style.css has the values for light and dark. */

@@ -5,7 +5,7 @@ import { h } from "./dom";
 import { marked, type Stretch } from "./marked";
 import { colour, group } from "./palette";
 import { change } from "./state";
-import { CELL, days, moment, place, plural, range, STANDING, STATUS, tame } from "./words";
+import { CELL, days, FIGURE, moment, named, place, plural, range, STANDING, STATUS, tame } from "./words";
 
 /** Return the panel of an event; `actions` are the buttons of the edit mode. */
 export function panel(event: Detail, actions: Node | null): Node[] {
@@ -16,7 +16,7 @@ export function panel(event: Detail, actions: Node | null): Node[] {
     h("h2", { dir: "auto" }, tame(event.summary)),
     h("p", { class: "facts" }, facts.join(" · ")),
     h("p", { class: "badges" }, dot, h("span", { title: event.definition ?? "" }, event.label), ...badges(event)),
-    h("p", { class: "because" }, tame(event.reasons.standing ?? "")),
+    ...standing(event),
     h("h3", {}, "Record"),
     cells(event),
     ...figures(event.figures_over_time),
@@ -37,8 +37,15 @@ function span(event: Detail): string {
 function badges(event: Detail): HTMLElement[] {
   return [
     h("b", { class: `tag status-${event.status}` }, STATUS[event.status] ?? event.status),
-    h("b", { class: `tag standing-${event.standing}` }, STANDING[event.standing] ?? event.standing),
+    ...(event.status === event.standing ? [] : [h("b", { class: `tag standing-${event.standing}` }, STANDING[event.standing] ?? event.standing)]),
   ];
+}
+
+/** Why the event stands as it does, with the words that contradict each other where some do. */
+function standing(event: Detail): HTMLElement[] {
+  const why = h("p", { class: "because" }, tame((event.reasons.standing ?? "").replace("Voices:", "Told by:")));
+  const sides = event.clash.map((side) => h("li", { dir: "auto" }, `“${tame(side.text)}”`, h("small", {}, ` ${tame([side.outlet, side.says !== "the report itself" ? `citing ${side.says}` : ""].filter(Boolean).join(", "))}`)));
+  return sides.length ? [why, h("ul", { class: "clash", "aria-label": "Accounts that contradict each other" }, ...sides)] : [why];
 }
 
 // The name that the rule of each cell goes by in the API.
@@ -48,34 +55,46 @@ const RULE: Record<string, string> = { what: "type", who: "actors", whom: "targe
 function cells(event: Detail): HTMLElement {
   const body = h("tbody");
   const why = h("p", { class: "why hint", role: "status" });
-  const row = (kind: string, value: string, note = "") => {
+  const row = (kind: string, value: string, note: string | Node = "", name = CELL[kind] ?? kind) => {
     const has = event.passages.some((p) => p.marks.some((mark) => mark.kind === kind));
-    const button = h("button", { type: "button", class: `evidence e-${kind}`, "aria-label": `Evidence: ${CELL[kind] ?? kind}` }, "evidence");
+    const button = h("button", { type: "button", class: `evidence e-${kind}`, "aria-label": `Evidence: ${name}` }, "evidence");
     button.addEventListener("click", () => {
       const on = point(kind);
       why.textContent = on ? tame(event.reasons[RULE[kind] ?? ""] ?? "") : "";
     });
-    const words = h("td", { class: value ? "" : "unknown", dir: "auto" }, tame(value) || "not known", note && h("small", {}, ` ${note}`));
-    body.append(h("tr", {}, h("th", { scope: "row" }, CELL[kind] ?? kind), words, h("td", {}, has ? button : null)));
+    const words = h("td", { class: value ? "" : "unknown", dir: "auto" }, tame(value) || "not known", note ? h("small", {}, " ", note) : null);
+    body.append(h("tr", {}, h("th", { scope: "row" }, name), words, h("td", {}, has ? button : null)));
   };
   row("what", event.label);
-  row("who", event.actors.map((party) => party.name).join("; "));
-  row("whom", event.targets.map((party) => party.name).join("; "));
+  row("who", parties(event.actors));
+  row("whom", parties(event.targets));
   if (event.instruments.length) row("means", event.instruments.join("; "));
   row("where", event.place ? place(event.place.name, event.place.country) : "", precision(event));
   row("when", event.date ? span(event) : "", basis(event));
   const latest = event.figures_over_time.filter((figure) => figure.latest);
   const told = new Set<string>();
   for (const figure of latest) {
-    const value = `${figure.kind} ${range(figure.low, figure.high)}`;
-    if (!told.has(value)) row("figure", value, earlier(event, figure));
-    told.add(value);
+    const value = range(figure.low, figure.high);
+    if (!told.has(figure.kind + value)) row("figure", value, earlier(event, figure), FIGURE[figure.kind]?.[0]);
+    told.add(figure.kind + value);
   }
-  row("source", event.sources.map((source) => source.name + (source.side ? ` (${source.side})` : "")).join("; "));
+  if (latest.length === 0) row("figure", "");
+  const cited = event.sources.map((source) => named(source.name) + (source.side ? ` (${source.side})` : "")).join("; ");
+  row("source", cited || (event.reports === 1 ? "The report itself" : "The reports themselves"));
   if (event.denied_by.length) {
     body.append(h("tr", {}, h("th", { scope: "row" }, "Denied by"), h("td", { colspan: 2, dir: "auto" }, tame(event.denied_by.map((s) => s.name).join("; ")))));
   }
   return h("div", {}, h("table", { class: "cells" }, h("caption", { class: "unseen" }, "Cells of the event"), body), why);
+}
+
+/** Names of one side, each once, however often and with whatever article it is named. */
+function parties(found: { name: string }[]): string {
+  const names = new Map<string, string>();
+  for (const party of found) {
+    const key = party.name.toLowerCase().replace(/^(the|a|an) /, "");
+    if (!names.has(key)) names.set(key, named(party.name));
+  }
+  return [...names.values()].join("; ");
 }
 
 function precision(event: Detail): string {
@@ -134,7 +153,7 @@ function figures(found: Figure[]): HTMLElement[] {
     bar.style.width = `${Math.max(3, (100 * ((figure.high ?? figure.low ?? 0) - (figure.low ?? 0))) / most)}%`;
     const said = tame(figure.source ?? figure.outlet ?? "the report itself");
     body.append(
-      h("tr", { class: figure.latest ? "latest" : "" }, h("td", { class: "day" }, moment(figure.published).slice(0, 10)), h("td", { class: "number" }, `${figure.kind} ${range(figure.low, figure.high)}`), h("td", { class: "scale" }, bar), h("td", { dir: "auto", title: `“${tame(figure.text)}”` }, said)),
+      h("tr", { class: figure.latest ? "latest" : "" }, h("td", { class: "day" }, moment(figure.published).slice(0, 10)), h("td", { class: "number" }, `${range(figure.low, figure.high)} ${FIGURE[figure.kind]?.[1] ?? figure.kind}`, figure.latest ? h("span", { class: "tag now" }, "latest") : null), h("td", { class: "scale" }, bar), h("td", { dir: "auto", title: `“${tame(figure.text)}”` }, said)),
     );
   }
   const head = h("thead", {}, h("tr", {}, ...["Reported", "How many", "", "According to"].map((words) => h(words ? "th" : "td", words ? { scope: "col" } : {}, words))));

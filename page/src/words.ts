@@ -28,6 +28,18 @@ export const CELL: Record<string, string> = {
   source: "According to",
 };
 
+/** Kinds of figures, as the name of a row and as words behind a number. */
+export const FIGURE: Record<string, [string, string]> = {
+  killed: ["Killed", "killed"],
+  injured: ["Injured", "injured"],
+  missing: ["Missing", "missing"],
+  displaced: ["Displaced", "displaced"],
+  arrested: ["Arrested", "arrested"],
+  participants: ["Taking part", "taking part"],
+  munitions: ["Munitions", "munitions"],
+  other: ["Other count", "otherwise counted"],
+};
+
 const NUMBERS = new Intl.NumberFormat("en");
 const COMPACT = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
 const COUNTRIES = new Intl.DisplayNames("en", { type: "region" });
@@ -86,6 +98,12 @@ const TURNING = /[\u202a-\u202e\u2066-\u2069]/g;
 /** Make hostile directions visible instead of obeying them; offsets stay as they are. */
 export function tame(text: string): string {
   return text.replace(TURNING, "\ufffd");
+}
+
+/** A name as a row of a table begins: "rebel fighters" is "Rebel fighters"; what has capitals of its own keeps them. */
+export function named(name: string): string {
+  const words = tame(name).trim();
+  return /^\p{Ll}[\p{Ll}\s'’-]*(\s|$)/u.test(words) ? words.charAt(0).toUpperCase() + words.slice(1) : words;
 }
 
 /** Cut by code points, as the record counts; JavaScript counts some characters twice. */

@@ -1,5 +1,6 @@
 """The page in a real browser: what a person does with it, by mouse, by keyboard, by link."""
 
+import re
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
@@ -10,6 +11,8 @@ import pytest
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
+# Go to a state as a link within the page would: far quicker than loading it anew.
+_GO = "query => { history.pushState(null, '', query || '/'); dispatchEvent(new PopStateEvent('popstate')); }"
 AXE = Path(__file__).parents[2] / "page" / "node_modules" / "axe-core" / "axe.min.js"
 
 
@@ -175,6 +178,41 @@ def test_the_keyboard_alone_is_enough(opened: Any, served: str) -> None:
     assert page.evaluate("document.activeElement.id") == "list"
 
 
+def test_the_spots_of_the_map_by_keyboard(opened: Any, served: str) -> None:
+    """Tab reaches one spot, arrows go to others, Enter zooms in or opens, and the focus stays on the map."""
+    page = opened(served)
+    assert page.locator(".leaflet-marker-pane [role=button][tabindex='0']").count() == 1
+    page.locator(".leaflet-marker-pane [tabindex='0']").focus()
+    seen = {page.evaluate("document.activeElement.ariaLabel")}
+    for key in ("ArrowRight", "ArrowDown", "ArrowLeft", "ArrowUp"):
+        page.keyboard.press(key)
+        seen.add(page.evaluate("document.activeElement.ariaLabel"))
+    assert len(seen) > 2
+    assert all("event" in words for words in seen)
+    for _ in range(12):
+        if any(f"{key}=" in page.url for key in ("event", "bbox", "place")):
+            break
+        before = page.url
+        page.keyboard.press("Enter")
+        _until(page, f"location.href !== {before!r}")
+        if "map=" in page.url and "event=" not in page.url:
+            _until(page, "document.activeElement.closest('.leaflet-marker-pane') !== null")
+    else:
+        pytest.fail("twelve steps lead nowhere")
+
+
+def test_figures_and_standing_are_told_in_words(opened: Any, served: str) -> None:
+    """Figures have names and the newest is marked; standing names outlets or sources and never an id."""
+    event = _some(served, standing="disputed", reports=3, status="happened", type="attack")
+    page = opened(f"{served}/?event={event['id']}")
+    page.wait_for_selector("#record table.cells")
+    assert page.locator(".cells th", has_text="Killed").count() >= 1
+    assert page.locator(".figures .tag", has_text="latest").count() == 1
+    words = page.locator("#record .because").inner_text()
+    assert "Told by: " in words
+    assert not re.search(r"\b[a-z]{1,3}-[0-9a-z]{10}\b", page.locator("#record").inner_text())
+
+
 def test_nothing_fits_and_the_way_out(opened: Any, served: str) -> None:
     """The empty list says so and clears the filters."""
     page = opened(f"{served}/?q=xylophone")
@@ -222,20 +260,21 @@ def test_no_accessibility_violations_at_any_width(
 ) -> None:
     """Axe finds nothing wrong with the list, an event, a lineage and a report; nothing is wider than the screen."""
     event = _some(served, standing="disputed", reports=3)
-    detail = _ask(served, f"events/{event['id']}")
-    family = detail["families"][0]
+    family = _ask(served, f"events/{event['id']}")["families"][0]
     views = {
-        "list": "",
-        "event": f"?event={event['id']}",
-        "lineage": f"?lineage={family['lineage']}",
-        "report": f"?report={family['reports'][0]['id']}",
-        "empty": "?q=xylophone",
+        "list": ("", "#row-0:not(.loading)"),
+        "event": (f"?event={event['id']}", "#record table.cells"),
+        "lineage": (f"?lineage={family['lineage']}", "#record .sides"),
+        "report": (f"?report={family['reports'][0]['id']}", "#record .reporttext"),
+        "empty": ("?q=xylophone", "#list .empty"),
     }
-    for name, query in views.items():
-        page = opened(f"{served}/{query}", width=width, height=height, color_scheme=scheme)
-        page.wait_for_timeout(150)
+    page = opened(served, width=width, height=height, color_scheme=scheme)
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    for name, (query, there) in views.items():
+        page.evaluate(_GO, query)
+        page.wait_for_selector(there)
+        page.wait_for_timeout(200)
         page.screenshot(path=shots / f"{name}-{width}-{scheme}.png")
-        page.evaluate(AXE.read_text(encoding="utf-8"))
         found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
         told = [(v["id"], [node["html"][:120] for node in v["nodes"][:3]]) for v in found]
         assert not told, f"{name}: {told}"

@@ -32,7 +32,7 @@ from dateline.model import (
     Where,
 )
 from dateline.model.ids import make
-from dateline.store import Record
+from dateline.store import Record, queries, readings
 
 _OUTLETS = ("Harbour Wire", "Daily Lantern", "Meridian Post", "The Upland Herald", "Radio Estuary")
 # name, geonameid, country, region, latitude, longitude, precision
@@ -110,10 +110,17 @@ def fill(path: str | Path, count: int, *, versions: int = 3, seed: int = 7) -> N
         record.keep_events([story.event for story in stories])
 
 
-def crowd(path: str | Path, count: int, *, seed: int = 7) -> None:
-    """Write a record of ``count`` events alone, without their reports: quick to make, for measuring large records."""
+def crowd(path: str | Path, count: int, *, told: bool = False, seed: int = 7) -> None:
+    """Write a record of ``count`` events, to measure large records; ``told`` adds the report of each (minutes)."""
     with Record.open(path, create=True) as record:
-        record.keep_events([story.event for story in tell(count, versions=1, seed=seed)])
+        stories = list(tell(count, versions=1, seed=seed))
+        if told:
+            record.add([report for story in stories for report in story.reports])
+            record.keep_lineages([story.lineage for story in stories], {})
+            with queries.asking(record) as connection:  # in one transaction: a commit for each report takes longer still
+                for findings in (found for story in stories for found in story.findings):
+                    readings.keep(connection, findings, "invented")
+        record.keep_events([story.event for story in stories])
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,17 @@
 """The shapes that the page needs beside the contract's rows: short events for lists, and events with all evidence."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, get_args
 
 from dateline.data.types import EventType
 from dateline.export.rows import Row, event_row, mention_row
-from dateline.model import Decision, Event, Filed, FiledMention, Mention, Span
+from dateline.model import Decision, Event, FigureKind, Filed, FiledMention, Mention, Span
 from dateline.stages.reconcile import explain
 
+# Words that contradict each other are shown for this many mentions: two, as a rule, and a few deniers.
+_MOST_CLASHES = 6
+# The order in which figures are read: the gravest first.
+_KINDS = get_args(FigureKind)
 # Characters of a report shown on either side of the evidence, when its paragraph is longer than that.
 _AROUND = 280
 
@@ -57,26 +61,39 @@ def detail(
     return {
         **event_row(event, types),
         "definition": types[event.type].definition if event.type in types else None,
-        "reasons": _reasons(event, mentions, reports),
+        **_explained(event, mentions, reports),
         "passages": [passage(m, reports[m.report]) for m in ordered if m.report in reports],
         "families": _families(reports.values()),
         "figures_over_time": _over_time(event, reports),
     }
 
 
-def _reasons(event: Event, mentions: Sequence[Mention], reports: Mapping[str, Filed]) -> dict[str, str]:
-    """Return, for every cell, the rule that chose its value."""
+def _explained(event: Event, mentions: Sequence[Mention], reports: Mapping[str, Filed]) -> Row:
+    """Return the rule that chose the value of every cell, and, where accounts clash, the words that do."""
     lineage_of = {key: filed.lineage for key, filed in reports.items() if filed.lineage}
     told = explain(event, mentions, {key: filed.report for key, filed in reports.items()}, lineage_of)
-    return {reason.cell: _named(reason.rule, reports) for reason in told.reasons}
+    standing = told.of("standing")
+    clash = standing.quotes if standing and event.standing in ("disputed", "denied") else ()
+    return {
+        "reasons": {reason.cell: _named(reason.rule, reports) for reason in told.reasons},
+        "clash": [
+            {"report": quote.report, "outlet": _outlet(reports[quote.report]), "text": quote.text, "says": quote.says}
+            for quote in clash[:_MOST_CLASHES]
+            if quote.report in reports
+        ],
+    }
 
 
 def _named(rule: str, reports: Mapping[str, Filed]) -> str:
     """Put the outlet in place of a lineage's id: people know papers, not ids."""
-    for filed in reports.values():
-        if filed.lineage and filed.report.outlet:
-            rule = rule.replace(filed.lineage, filed.report.outlet)
+    for _, filed in sorted(reports.items(), key=lambda each: _age(reports, each[0])):
+        if filed.lineage:
+            rule = rule.replace(filed.lineage, _outlet(filed))
     return rule
+
+
+def _outlet(filed: Filed) -> str:
+    return filed.report.outlet or filed.report.credit or "an outlet that is not known"
 
 
 def decided(decision: Decision) -> Row:
@@ -163,7 +180,7 @@ def _over_time(event: Event, reports: Mapping[str, Filed]) -> list[Row]:
         }
         for given in event.figures
     ]
-    return sorted(rows, key=lambda row: (str(row["kind"]), str(row["published"]), str(row["report"])))
+    return sorted(rows, key=lambda row: (_KINDS.index(row["kind"]), str(row["published"]), str(row["report"])))
 
 
 def _day(day: object) -> str | None:
