@@ -7,6 +7,7 @@ import logging
 from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 
+from dateline.errors import SettingsError
 from dateline.model import Findings, Parse, Reading, Report
 from dateline.settings import Settings
 from dateline.stages import dates, events, language, places, statements
@@ -59,7 +60,14 @@ class Analyst:
 
 
 def maker(settings: Settings) -> str:
-    """Name what makes an analysis, so that a change of model or tables leads to a new one. Loads nothing."""
+    """Name what makes an analysis, so that a change of model or tables leads to a new one. Loads nothing.
+
+    Raises:
+        SettingsError: the language model is not installed, or a table cannot be read.
+    """
     tables = [p for p in (settings.events_table, settings.places_table) if p]
-    own = blake2b(b"".join(p.read_bytes() for p in tables), digest_size=4).hexdigest() if tables else "-"
+    try:
+        own = blake2b(b"".join(p.read_bytes() for p in tables), digest_size=4).hexdigest() if tables else "-"
+    except OSError as error:
+        raise SettingsError(f"The table {error.filename} cannot be read: {error.strerror}.") from error
     return f"{language.version(settings.language_model)} v{_VERSION} {settings.through} {own}"

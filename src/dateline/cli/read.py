@@ -107,6 +107,7 @@ def tell(summary: Summary, counts: dict[str, int], path: Path) -> None:
     table.add_column(style="bold", justify="right")
     table.add_column()
     added = summary.added
+    other = counts["not_analysed"]
     for number, words in (
         (counts["report"], f"reports ({added.new} new, {added.known} known already, {added.versions} newer versions)"),
         (counts["lineage"], "lineages (independent texts)"),
@@ -114,6 +115,8 @@ def tell(summary: Summary, counts: dict[str, int], path: Path) -> None:
         (counts["event"], f"events, from {counts['mention']} mentions"),
     ):
         table.add_row(f"{number:,}", words)
+    if other:
+        table.add_row(f"{other:,}", "reports kept and traced but not analysed: not in English")
     table.add_row(f"{summary.seconds:.1f}", f"seconds, {summary.analysed} reports analysed")
     console.print(table)
     if summary.refused:

@@ -278,7 +278,10 @@ class Record:
         care.copy(self.path, target)
 
     def counts(self) -> dict[str, int]:
-        """Return how many rows of each kind the record holds (current reports only)."""
+        """Return how many rows of each kind the record holds (current reports only).
+
+        ``not_analysed`` counts the reports in languages that are kept and traced, but not analysed.
+        """
         tables = (
             schema.lineage,
             schema.statement,
@@ -290,7 +293,8 @@ class Record:
         )
         with self._begin() as connection:
             current = select(schema.report.c.id).where(schema.report.c.superseded_by.is_(None))
-            found = {"report": _count(connection, current)}
+            other = current.where(schema.report.c.language.is_distinct_from(reports.ANALYSED_LANGUAGE))
+            found = {"report": _count(connection, current), "not_analysed": _count(connection, other)}
             return found | {t.name: _count(connection, select(t)) for t in tables}
 
 

@@ -12,7 +12,7 @@ from dateline.store import schema
 from dateline.store.schema import date, member, mention, part, place, report, statement
 
 # Dateline analyses English; reports in other languages are kept and traced, and say so.
-_ANALYSED_LANGUAGE = "en"
+ANALYSED_LANGUAGE = "en"
 # SQLite allows 32,766 variables in a statement; a thousand ids at a time keep well below.
 _CHUNK = 1000
 
@@ -194,7 +194,7 @@ def filed(connection: Connection, ids: Iterable[str] | None = None) -> Iterator[
 
 
 def _analysis(row: Row[Any]) -> Analysis:
-    if row.language != _ANALYSED_LANGUAGE:
+    if row.language != ANALYSED_LANGUAGE:
         return "not analysed: language"
     return "done" if row.analysed_with else "pending"
 
@@ -210,7 +210,7 @@ def pending(connection: Connection, maker: str) -> list[str]:
     Versions of one text stand side by side, so that what they share is analysed once.
     """
     stale = or_(report.c.analysed_with.is_(None), report.c.analysed_with != maker + "|" + _DAY)
-    wanted = select(report.c.id).where(report.c.superseded_by.is_(None), report.c.language == _ANALYSED_LANGUAGE, stale)
+    wanted = select(report.c.id).where(report.c.superseded_by.is_(None), report.c.language == ANALYSED_LANGUAGE, stale)
     family = select(member.c.lineage).where(member.c.report == report.c.id).scalar_subquery()
     return list(connection.scalars(wanted.order_by(family, report.c.id)))
 

@@ -73,9 +73,10 @@ def _summary(event: Event, value: Any) -> Event:
 
 
 def _date(event: Event, value: Any) -> Event:
-    """Set the days: null, or ``{"start": "2026-03-01", "end": "2026-03-02"}``."""
+    """Set the days: null, a day ("2026-03-01"), or ``{"start": "2026-03-01", "end": "2026-03-02"}``."""
     if value is None:
         return replace(event, when=None)
+    value = {"start": value} if isinstance(value, str) else value
     first = date.fromisoformat(value["start"])
     last = date.fromisoformat(value.get("end") or value["start"])
     if last < first:
@@ -85,9 +86,10 @@ def _date(event: Event, value: Any) -> Event:
 
 
 def _place(event: Event, value: Any) -> Event:
-    """Set the place: null, or an object with at least a name."""
+    """Set the place: null, a name alone, or an object with at least a name."""
     if value is None:
         return replace(event, where=None)
+    value = {"name": value} if isinstance(value, str) else value
     lat, lon = value.get("lat"), value.get("lon")
     if (lat is None) != (lon is None) or (lat is not None and not (-90 <= lat <= 90 and -180 <= lon <= 180)):
         raise ValueError("a point needs lat and lon in degrees, or neither")
