@@ -21,7 +21,7 @@ from dateline.export.rows import WHATS, rows
 from dateline.store import Record
 
 # Reports in the run: enough that every stage is met by some of the kills.
-_REPORTS = 120
+_REPORTS = 60
 
 
 def measure(kills: int = 30, seed: int = 1) -> dict[str, object]:
