@@ -63,6 +63,17 @@ def test_quarter_compared(parse: Parser) -> None:
     assert _values(parse(text), ANCHOR)[-1] == ("a year earlier", "2022-Q1")
 
 
+def test_saying_moves_no_story(parse: Parser) -> None:
+    """A time of day is on the day of the story, not on that of the words about it."""
+    text = "A shell fell in the port on Monday. Guards said on Tuesday that they fled. A second fell at 5 p.m. there."
+    assert _values(parse(text), ANCHOR)[-1] == ("5 p.m.", "2023-05-15T17:00")
+
+
+def test_street_number(parse: Parser) -> None:
+    """The number of a block is no year."""
+    assert _values(parse("A mill burned in the 1800 block of Canal Street."), ANCHOR) == []
+
+
 def test_clock_alone(parse: Parser) -> None:
     """A time of day is on the story's day; where no day was told it has none."""
     assert _values(parse("Guards left on Monday. A shell fell at 5 p.m. there."), ANCHOR)[-1][1] == "2023-05-15T17:00"

@@ -95,7 +95,7 @@ def _remember(scene: Scene, found: Found, told: Meaning) -> None:
     if found.has("earlier", "before", "ago"):
         return
     if told.days and told.type in ("DATE", "TIME"):
-        if told.precision == "day":
+        if told.precision == "day" and not scene.saying:
             scene.story = told.days[0]
         scene.told = told.days[0]
         if not told.anchored:

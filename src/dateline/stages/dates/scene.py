@@ -43,6 +43,11 @@ class Scene:
         return self.tenses.direct(self.char)
 
     @property
+    def saying(self) -> bool:
+        """Tell whether the expression dates words ("said on Monday"), which the story does not go on from."""
+        return self.tenses.saying(self.char)
+
+    @property
     def base(self) -> date | None:
         """The day that "the next day" and "a week earlier" count from: the story's, else the report's."""
         return self.story or self.anchor

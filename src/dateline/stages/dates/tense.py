@@ -38,6 +38,13 @@ class Tenses:
         first = next(iter(heads), None)
         return first is not None and first.pos in ("VERB", "AUX")
 
+    def saying(self, char: int) -> bool:
+        """Tell whether the words at a character hang on a verb of saying itself."""
+        token = self.token(char)
+        heads = (h for h in self._parse.ancestors(token.i) if h.pos not in ("ADP", "NUM", "PROPN")) if token else ()
+        first = next(iter(heads), None)
+        return first is not None and first.pos == "VERB" and first.lemma in self._cues["saying"]
+
     def scheduled(self, char: int) -> bool:
         """Tell whether the verb above is a plain present other than "be", "have" and verbs of saying."""
         token = self.token(char)
