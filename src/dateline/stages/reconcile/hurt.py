@@ -38,10 +38,11 @@ def _spans(strand: Strand, kind: str) -> list[Span]:
 
 def _counted(strand: Strand) -> bool:
     """Tell whether a report counts the injured."""
-    return any(_is_count(span.text) for span in _spans(strand, "injured"))
+    return any(is_count(span.text) for span in _spans(strand, "injured"))
 
 
-def _is_count(words: str) -> bool:
+def is_count(words: str) -> bool:
+    """Tell whether the words count people, beside naming or describing them."""
     bare = _AGE.sub("", words)
     return bool(_NUMBER.search(bare)) or not _words("counts").isdisjoint(bare.lower().split())
 
