@@ -4,7 +4,7 @@ Everything that this needs (language model, gazetteer, tables) is loaded once an
 """
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from hashlib import blake2b
 
 from dateline.errors import SettingsError
@@ -13,7 +13,7 @@ from dateline.settings import Settings
 from dateline.stages import dates, events, language, places, statements
 
 # Raised when a stage reads more or otherwise than before, so that reports are analysed anew.
-_VERSION = 1
+_VERSION = 2
 
 
 class Analyst:
@@ -57,6 +57,11 @@ class Analyst:
             places=reading.places,
             mentions=tuple(mentions),
         )
+
+
+def prepare(settings: Settings, say: Callable[[str], None]) -> None:
+    """Build what is built once on a machine (the gazetteer), and say so; where it is there already this takes no time."""
+    places.Gazetteer.open(settings.places_table, progress=say)
 
 
 def maker(settings: Settings) -> str:

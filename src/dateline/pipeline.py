@@ -48,6 +48,9 @@ class Watch(Protocol):
     def step(self, count: int = 1) -> None:
         """Note that ``count`` steps are done."""
 
+    def say(self, words: str) -> None:
+        """Tell of work that is done once and takes a while."""
+
 
 class _NoWatch:
     """Nobody watches."""
@@ -56,6 +59,9 @@ class _NoWatch:
         return nullcontext()
 
     def step(self, count: int = 1) -> None:
+        pass
+
+    def say(self, words: str) -> None:
         pass
 
 
@@ -134,12 +140,16 @@ def analyse_reports(record: Record, settings: Settings, watch: Watch, workers: W
 
     Returns how many were tried, and those on which a stage failed: they stay in the record, and the run goes on.
     """
-    from dateline.analyst import maker  # with all that reads texts: a third of the start, for those who only trace
+    from dateline.analyst import (
+        maker,
+        prepare,
+    )  # with all that reads texts: a third of the start, for those who only trace
 
     made_by = maker(settings)
     record.keep_types(event_types(settings.events_table).values())
     waiting, failed = record.pending(made_by), list[Refusal]()
     if waiting:
+        prepare(settings, watch.say)
         with watch.stage("analysing", len(waiting)):
             batches = ([filed.report for filed in record.reports(some)] for some in _batches(waiting))
             for found in workers.analyse(batches, len(waiting)):

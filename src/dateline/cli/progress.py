@@ -37,3 +37,8 @@ class Bar:
         """Move the bar on."""
         if self._bar:
             self._bar.advance(self._bar.task_ids[0], count)
+
+    def say(self, words: str) -> None:
+        """Print a line, on a terminal only."""
+        if self._console.is_terminal:
+            self._console.print(words, style="dim", markup=False)
