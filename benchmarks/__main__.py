@@ -6,9 +6,13 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from benchmarks import reading, reconcile
+from benchmarks import reading, reconcile, recurring
 
-MEASURES: Mapping[str, Callable[..., Any]] = {"reading": reading.measure, "reconcile": reconcile.measure}
+MEASURES: Mapping[str, Callable[..., Any]] = {
+    "reading": reading.measure,
+    "reconcile": reconcile.measure,
+    "recurring": recurring.measure,
+}
 
 
 def main() -> None:
