@@ -4,6 +4,7 @@ Implements what stage 2 asks of a shelf (``stages/lineage/shelf.py``) without im
 Anchors are the bulk: about one for every four words. They stand in the order in which they are looked up, without a row id.
 """
 
+import json
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
@@ -72,8 +73,14 @@ tie = Table(
     sqlite_with_rowid=False,
 )
 
-# SQLite takes 500 terms in a compound select and 32,766 variables in a statement.
-_TERMS = 400
+# Plain statements, since they are run by the ten thousand: how many hold an anchor, up to a limit, and which texts do.
+_ALL = 'SELECT anchor, "key", text FROM index_anchor'
+_COUNTED = (
+    "SELECT value, (SELECT count(*) FROM (SELECT 1 FROM index_anchor WHERE anchor = value LIMIT ?)) AS held "
+    "FROM json_each(?) WHERE held > 0"
+)
+_HOLDERS = 'SELECT i.anchor, i."key", i.text FROM json_each(?) CROSS JOIN index_anchor AS i ON i.anchor = value'
+# SQLite takes 32,766 variables in a statement.
 _CHUNK = 10_000
 _PLAIN = 100_000
 
@@ -152,26 +159,27 @@ class RecordShelf:
         """Return the texts that have any of the anchors, at most ``limit`` for each anchor."""
         self._order()
         found: list[Holder] = []
-        for some in _chunks(anchors, _TERMS):
-            terms = (
-                f'SELECT * FROM (SELECT anchor, "key", text FROM index_anchor WHERE anchor = {int(number)} LIMIT {int(limit)})'
-                for number in some
-            )
-            found += [Holder._make(row) for row in self._connection.exec_driver_sql(" UNION ALL ".join(terms))]
+        for some in _chunks(anchors, _PLAIN):
+            counted = self._connection.exec_driver_sql(_COUNTED, (int(limit), json.dumps(list(some)))).all()
+            few = [number for number, count in counted if count < limit]
+            found += [Holder._make(row) for row in self._connection.exec_driver_sql(_HOLDERS, (json.dumps(few),))]
+            for number, count in counted:
+                if count >= limit:
+                    rows = self._connection.exec_driver_sql(f"{_ALL} WHERE anchor = ? LIMIT ?", (number, int(limit)))
+                    found += [Holder._make(row) for row in rows]
         return found
 
     def beside(self, holder: Holder, count: int) -> Sequence[Holder]:
         """Return the ``count`` holders of the same anchor before, and after, a holder in the order of key and text."""
         self._order()
-        same = select(anchor.c.anchor, anchor.c.key, anchor.c.text).where(anchor.c.anchor == holder.anchor)
-        level = anchor.c.key == holder.key
-        before = same.where(or_(anchor.c.key < holder.key, level & (anchor.c.text < holder.text)))
-        after = same.where(or_(anchor.c.key > holder.key, level & (anchor.c.text > holder.text)))
-        queries = (
-            before.order_by(anchor.c.key.desc(), anchor.c.text.desc()).limit(count),
-            after.order_by(anchor.c.key, anchor.c.text).limit(count),
-        )
-        return [Holder._make(row) for query in queries for row in self._connection.execute(query)]
+        found: list[Holder] = []
+        for sign, way in (("<", "DESC"), (">", "ASC")):
+            rows = self._connection.exec_driver_sql(
+                f'{_ALL} WHERE anchor = ? AND ("key", text) {sign} (?, ?) ORDER BY "key" {way}, text {way} LIMIT ?',
+                (*holder, int(count)),
+            )
+            found += [Holder._make(row) for row in rows]
+        return found
 
     def sizes(self, texts: Sequence[int]) -> Mapping[int, int]:
         """Return how many anchors each text has."""

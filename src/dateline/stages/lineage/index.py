@@ -10,7 +10,6 @@ from collections import Counter, OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
@@ -97,10 +96,11 @@ class Index:
     def _compare(self, fresh: Sequence[int], numbers: NDArray[np.uint64], owner: NDArray[np.int64]) -> None:
         """Find the versions of new texts and keep the ties."""
         keys = shingles.keys(numbers, owner, len(fresh)).view(np.int64).tolist()
-        rows = zip(numbers.view(np.int64).tolist(), owner.tolist(), strict=True)
-        held = [Holder(anchor, keys[place], fresh[place]) for anchor, place in rows]
+        anchors = numbers.view(np.int64)
+        held = [Holder(anchor, keys[k], fresh[k]) for anchor, k in zip(anchors.tolist(), owner.tolist(), strict=True)]
+        before = self._shelf.holders(np.unique(anchors).tolist(), search.CROWD)
         self._shelf.keep(held)
-        shared = self._shared(held)
+        shared = self._shared(held, before)
         sizes = self._shelf.sizes(sorted({text for pair in shared for text in pair}))
         worth = [(a, b) for (a, b), n in sorted(shared.items()) if n >= search.HINT * min(sizes[a], sizes[b])]
         self._shelf.tie([tie for at in range(0, len(worth), _PAIRS) for tie in self._ties(worth[at : at + _PAIRS])])
@@ -114,20 +114,24 @@ class Index:
         for link in judge([words[text] for text in texts], a, b):
             yield _tie(link, texts[link.a], texts[link.b])
 
-    def _shared(self, held: Sequence[Holder]) -> Counter[tuple[int, int]]:
+    def _shared(self, held: Sequence[Holder], before: Sequence[Holder]) -> Counter[tuple[int, int]]:
         """Return how many anchors the new texts were seen to share with others and among themselves."""
-        shared: Counter[tuple[int, int]] = Counter()
-        anchors = sorted({holder.anchor for holder in held})
-        found = sorted(self._shelf.holders(anchors, search.CROWD + 1))
-        own = {anchor: list(some) for anchor, some in groupby(sorted(held), key=lambda holder: holder.anchor)}
-        for anchor, group in groupby(found, key=lambda holder: holder.anchor):
-            holders = list(group)
-            crowd = len(holders) > search.CROWD
-            seen: set[tuple[int, int]] = set()
-            for holder in own[anchor]:
-                near = self._shelf.beside(holder, search.NEIGHBOURS) if crowd else holders
-                seen |= {_pair(holder.text, other.text) for other in near if other.text != holder.text}
-            shared.update(seen)
+        numbers, texts = (np.array([row[k] for row in (*before, *held)], np.int64) for k in (0, 2))
+        there, owner = np.unique(texts, return_inverse=True)
+        order = np.lexsort((owner, numbers))
+        a, b, seen, crowded = search.shared(numbers[order].view(np.uint64), owner[order], len(there))
+        new = np.isin(there, np.unique([holder.text for holder in held]))
+        fresh = new[a] | new[b]
+        pairs = zip(there[a[fresh]].tolist(), there[b[fresh]].tolist(), strict=True)
+        shared = Counter(dict(zip(pairs, seen[fresh].tolist(), strict=True)))
+        crowds = set(crowded.view(np.int64).tolist())
+        beside = {
+            (holder.anchor, *_pair(holder.text, other.text))
+            for holder in held
+            if holder.anchor in crowds
+            for other in self._shelf.beside(holder, search.NEIGHBOURS)
+        }
+        shared.update((one, other) for _, one, other in sorted(beside))
         return shared
 
     def _families(self, touched: Sequence[int]) -> list[Lineage]:

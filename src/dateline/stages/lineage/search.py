@@ -25,11 +25,36 @@ def pairs(
     """
     if not len(numbers):
         return np.empty(0, np.int64), np.empty(0, np.int64)
-    count = len(keys)
-    sizes = np.bincount(owner, minlength=count)
+    found = _Tally(len(keys))
+    crowds = _few(numbers, owner, found)
+    for start, end in crowds:
+        crowd = owner[start:end]
+        crowd = crowd[np.argsort(keys[crowd], kind="stable")]
+        for k in range(1, NEIGHBOURS + 1):
+            found.add(crowd[:-k], crowd[k:])
+    a, b, shared = found.total()
+    sizes = np.bincount(owner, minlength=len(keys))
+    worth = shared >= HINT * np.minimum(sizes[a], sizes[b])
+    return a[worth], b[worth]
+
+
+def shared(
+    numbers: NDArray[np.uint64], owner: NDArray[np.int64], count: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], NDArray[np.uint64]]:
+    """Return the pairs (a, b), a < b, of texts with how many anchors both have, and the anchors that are crowded,
+    which are not counted.
+    """
+    found = _Tally(count)
+    crowds = _few(numbers, owner, found)
+    return *found.total(), numbers[[start for start, _ in crowds]]
+
+
+def _few(numbers: NDArray[np.uint64], owner: NDArray[np.int64], found: "_Tally") -> list[tuple[int, int]]:
+    """Count the pairs of texts with an anchor that few have; return start and end of the others."""
+    if not len(numbers):
+        return []
     starts = np.flatnonzero(np.concatenate(([True], numbers[1:] != numbers[:-1])))
     lengths = np.diff(np.concatenate((starts, [len(numbers)])))
-    found = _Tally(count)
     for length in np.unique(lengths[(lengths > 1) & (lengths <= CROWD)]).tolist():
         first = starts[lengths == length]
         i, j = np.triu_indices(length, 1)
@@ -37,14 +62,8 @@ def pairs(
         for k in range(0, len(first), step):
             block = owner[first[k : k + step, None] + np.arange(length)]
             found.add(block[:, i].ravel(), block[:, j].ravel())
-    for start, length in zip(starts[lengths > CROWD], lengths[lengths > CROWD], strict=True):
-        crowd = owner[start : start + length]
-        crowd = crowd[np.argsort(keys[crowd], kind="stable")]
-        for k in range(1, NEIGHBOURS + 1):
-            found.add(crowd[:-k], crowd[k:])
-    a, b, shared = found.total()
-    worth = shared >= HINT * np.minimum(sizes[a], sizes[b])
-    return a[worth], b[worth]
+    crowded = lengths > CROWD
+    return list(zip(starts[crowded].tolist(), (starts + lengths)[crowded].tolist(), strict=True))
 
 
 class _Tally:

@@ -1,0 +1,69 @@
+"""The shelf in a record answers as the one in memory does, and lineages grown in it are those traced at once."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from dateline.model import Holder, Report
+from dateline.stages.lineage import Index, MemoryShelf, trace
+from dateline.store import Record
+from dateline.store.shelf import RecordShelf
+
+HOLDERS = [(5, key, key % 7) for key in range(80)] + [(-9, 3, 1), (-9, 3, 2), (-9, 4, 0), (11, 1, 6)]
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Iterator[RecordShelf]:
+    """Return a shelf in a record of its own."""
+    with Record.open(tmp_path / "r.db", create=True) as record, record.shelf() as found:
+        yield found
+
+
+@pytest.fixture(params=[False, True], ids=["first", "later"])
+def both(request: pytest.FixtureRequest, shelf: RecordShelf) -> tuple[RecordShelf, MemoryShelf]:
+    """Return both kinds of shelf with the same anchors, kept at the first reading or after it."""
+    memory = MemoryShelf()
+    if request.param:
+        shelf.keep([(1, 1, 1)])
+        memory.keep([(1, 1, 1)])
+    shelf.keep(HOLDERS)
+    memory.keep(HOLDERS)
+    return shelf, memory
+
+
+def test_holders(both: tuple[RecordShelf, MemoryShelf]) -> None:
+    """Both return all holders of an anchor that few have, and no more than the limit of one that many have."""
+    record, memory = both
+    assert sorted(record.holders([-9, 11, 12], 65)) == sorted(memory.holders([-9, 11, 12], 65))
+    assert len(record.holders([5, -9], 65)) == len(memory.holders([5, -9], 65)) == 65 + 3
+    assert record.holders([], 65) == []
+
+
+@pytest.mark.parametrize("place", [(5, 40, 5), (5, 0, 0), (5, 79, 2), (-9, 3, 2), (11, 1, 6), (5, 200, 1)])
+def test_beside(both: tuple[RecordShelf, MemoryShelf], place: tuple[int, int, int]) -> None:
+    """Both return the same neighbours in the order of key and text, at the ends too."""
+    record, memory = both
+    assert sorted(record.beside(Holder(*place), 2)) == sorted(memory.beside(Holder(*place), 2))
+
+
+def test_grown(tmp_path: Path) -> None:
+    """Reports that come in portions end in the lineages of tracing all at once, though a notice is in all of them."""
+    reports = [_report(k) for k in range(100)]
+    grown: dict[str, str] = {}
+    with Record.open(tmp_path / "g.db", create=True) as record, record.writing():
+        record.add(reports)
+        for at in range(0, 100, 30):
+            with record.shelf() as shelf:
+                found = Index(shelf).add(reports[at : at + 30])
+            grown |= {report: family.id for family in found for report in family.reports}
+    whole = {report: family.id for family in trace(reports) for report in family.reports}
+    assert grown == whole
+    assert len(set(whole.values())) == 50
+
+
+def _report(k: int) -> Report:
+    """Return one of two versions of story ``k % 50``, with a notice that all have."""
+    words = [f"w{k % 50}x{n * n % 97}" for n in range(60)]
+    text = " ".join(words if k < 50 else words[:40]) + " sign up for the daily harbour newsletter and other letters"
+    return Report(id=f"r-{k:08d}", given_id=str(k), text=text)
