@@ -23,10 +23,13 @@ let request: AbortController | null = null;
 const cache = new Map<string, unknown>();
 // As many records as a person goes back and forth between.
 const CACHED = 40;
+const LONGEST_FRAME = 100;
 
 async function start(): Promise<void> {
   const counts = get<Overview>(`overview?${filterQuery(state())}`);
-  counts.catch(() => undefined);
+  const facts = get<Meta>("meta");
+  for (const early of [counts, facts]) early.catch(() => undefined);
+  await painted();
   filters.start();
   theme.start(() => void map.repaint(meta?.boundaries ?? false));
   list.start();
@@ -35,7 +38,7 @@ async function start(): Promise<void> {
   byId("record").replaceChildren(...welcome());
   keys();
   try {
-    meta = await get<Meta>("meta");
+    meta = await facts;
     learn(meta);
     await show(state(), counts);
   } catch (problem) {
@@ -47,6 +50,14 @@ async function start(): Promise<void> {
   document.documentElement.dataset.ready = "yes";
   await map.ground(meta?.boundaries ?? false).catch(() => undefined);
   document.documentElement.dataset.map = "yes";
+}
+
+/** Let the browser show the frame of the page before the rest is set up; a hidden tab paints nothing and does not wait. */
+function painted(): Promise<void> {
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve));
+    setTimeout(resolve, LONGEST_FRAME);
+  });
 }
 
 async function show(now: State, early?: Promise<Overview>): Promise<void> {

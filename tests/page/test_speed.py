@@ -46,6 +46,7 @@ def test_50_000_events_stay_quick(opened: Any, large: str, shots: Path) -> None:
     found = page.evaluate(_MEASURE)
     (shots / "speed-50000.txt").write_text(f"{found}\n", encoding="utf-8")
     page.screenshot(path=shots / "large-1440-light.png")
+    assert found["paint"] < _PAINT
     assert found["ready"] < _READY_LARGE
     assert found["bytes"] < _BYTES
     assert page.locator("#count").inner_text() == "50,000 events"
