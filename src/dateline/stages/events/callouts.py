@@ -5,32 +5,28 @@ crimes, fires and crashes so. What was found out, said or decided on that day is
 """
 
 from dateline.model import Date, Parse, Reading, Token
-from dateline.stages.events.ties import Ties, border, cues, holder
+from dateline.stages.events.days import days_of
+from dateline.stages.events.ties import Ties, cues
 
 _AHEAD, _BEFORE = 4, 1  # sentences after and before the event in which help still goes to it
 
 
-def called_out(reading: Reading, here: Token, days: list[Date]) -> Date | None:
+def called_out(reading: Reading, here: Token) -> Date | None:
     """Return the day on which help went to the happening of a trigger, None where the days differ or there is none."""
     if here.lemma.lower() not in cues()["emergency"] and here.lemma not in cues()["harm"]:
         return None
     parse, found = reading.parse, []
-    for told in days:
-        if told.precision != "day" or border(parse, told.span) or _ahead(reading, told):
-            continue
-        verb = _verb(parse, told)
-        if (
-            verb is not None
-            and -_BEFORE <= verb.sent - here.sent <= _AHEAD
-            and (helps(parse, verb) or _carries(parse, verb))
-        ):
-            found.append(told)
+    for day in days_of(reading).single:
+        if -_BEFORE <= day.held.sent - here.sent <= _AHEAD and not _ahead(reading, day.told):
+            verb = _verb(parse, day.held)
+            if verb is not None and (helps(parse, verb) or _carries(parse, verb)):
+                found.append(day.told)
     return found[0] if found and all(d.first == found[0].first for d in found) else None
 
 
-def _verb(parse: Parse, told: Date) -> Token | None:
+def _verb(parse: Parse, held: Token) -> Token | None:
     """Return the verb above a date, through the street or house that the parser may have hung it on."""
-    token = holder(parse, told.span)
+    token: Token | None = held
     while token is not None and token.pos in ("NOUN", "PROPN", "NUM") and token.head != token.i:
         if token.dep in ("relcl", "acl", "appos"):
             return None

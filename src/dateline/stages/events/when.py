@@ -10,7 +10,7 @@ from typing import Literal
 
 from dateline.model import Date, Parse, Reading, Sentence, Span, Token, When
 from dateline.stages.events.callouts import called_out
-from dateline.stages.events.furniture import beside, of_page
+from dateline.stages.events.days import days_of
 from dateline.stages.events.ties import Ties, before_noun, border, cues, holder, tokens_of
 
 _Scope = Literal["clause", "sentence", "narrative"]
@@ -19,7 +19,6 @@ _CARRY = 3
 _NEXT_SENTENCES = 2  # "it happened on Monday" speaks of what stands at most so many sentences before
 _LATER_SENTENCES = 8  # and "the incident happened on Monday" of what a report opened with
 _STEM = 4  # letters that a verb and its noun share ("shoot", "shooting"): fewer join strangers
-_JOINTS = frozenset({"and", "to", "through", "until", "till"})
 
 
 def when_of(reading: Reading, trigger: int, clause: Span) -> When | None:
@@ -29,7 +28,7 @@ def when_of(reading: Reading, trigger: int, clause: Span) -> When | None:
         return None
     here = parse.tokens[trigger]
     sentence = parse.sentences[here.sent]
-    dates = [d for d in dated(reading) if sentence.start <= d.span.start < sentence.end]
+    dates = [d for d in days_of(reading).told if sentence.start <= d.span.start < sentence.end]
     own = _tied(parse, here, dates, clause)
     if own is not None:
         return _when(reading, _finer(reading, here, own) or own, here, "clause")
@@ -37,48 +36,15 @@ def when_of(reading: Reading, trigger: int, clause: Span) -> When | None:
     if near is not None:
         return _when(reading, _finer(reading, here, near) or near, here, "sentence")
     chosen = _named(reading, here) or (None if dates else _carried(reading, here, sentence))
-    chosen = chosen or called_out(reading, here, dated(reading))
+    chosen = chosen or called_out(reading, here)
     return _when(reading, chosen, here, "narrative") if chosen else None
-
-
-def dated(reading: Reading) -> list[Date]:
-    """Return the expressions that cover calendar days, "between 1994 and 1996" as one.
-
-    A day of the page or the dateline is that of the report and dates no event.
-    """
-    found: list[Date] = []
-    page: Date | None = None
-    for told in reading.dates:
-        if of_page(reading, told) or (page is not None and beside(reading.report.text, page, told)):
-            page = told
-            continue
-        if told.first is None or told.last is None or told.type == "SET":
-            continue
-        if found and _reaches(reading.report.text, found[-1], told):
-            found[-1] = _join(reading.report.text, found[-1], told)
-        else:
-            found.append(told)
-    return found
-
-
-def _reaches(text: str, start: Date, end: Date) -> bool:
-    """Tell whether two expressions are the ends of one stretch: "from March to May"."""
-    before = text[max(0, start.span.start - 20) : start.span.start].rsplit(maxsplit=1)[-1:]
-    between = text[start.span.end : end.span.start].strip(" ,\n")
-    rising = start.first is not None and end.last is not None and start.first < end.last
-    return rising and between in _JOINTS and bool(before) and before[0].lower() in ("from", "between")
-
-
-def _join(text: str, start: Date, end: Date) -> Date:
-    span = Span(start.span.start, end.span.end, text[start.span.start : end.span.end])
-    return replace(start, span=span, last=end.last, precision="range", anchored=start.anchored or end.anchored)
 
 
 def _finer(reading: Reading, here: Token, told: Date) -> Date | None:
     """Return the one day within a longer time that the report gives elsewhere: "overnight ... it happened at 2 a.m. Friday"."""
     if told.precision == "day" and told.first == told.last:
         return None
-    found = _named(reading, here) or called_out(reading, here, dated(reading))
+    found = _named(reading, here) or called_out(reading, here)
     if found is None or None in (found.first, found.last, told.first, told.last):
         return None
     return found if told.first <= found.first and found.last <= told.last else None  # type: ignore[operator]
@@ -132,12 +98,8 @@ def _named(reading: Reading, here: Token) -> Date | None:
     """
     parse, found = reading.parse, []
     definite = any(k.lower in ("the", "this", "that") for k in parse.kids(here.i, "det"))
-    for told in dated(reading):
-        if told.precision != "day" or border(parse, told.span):
-            continue
-        held = holder(parse, told.span)
-        if held is None:
-            continue
+    for day in days_of(reading).single:
+        told, held = day.told, day.held
         before = told.span.start < here.start
         same_noun = (
             definite
@@ -153,7 +115,7 @@ def _named(reading: Reading, here: Token) -> Date | None:
 
 def _looked_back(parse: Parse, span: Span, noun: Token, here: Token) -> bool:
     """Tell "a man was shot ... charged in the Jan. 1 shooting": a deed of harm named by its day."""
-    if not before_noun(parse, span) or here.lemma not in cues()["harm"] or here.pos != "VERB":
+    if here.pos != "VERB" or here.lemma not in cues()["harm"] or not before_noun(parse, span):
         return False
     definite = any(k.lower == "the" for k in parse.kids(noun.i, "det"))
     return definite and _same_deed(noun.lemma.lower(), here.lemma.lower())
@@ -193,7 +155,7 @@ def _carried(reading: Reading, here: Token, sentence: Sentence) -> Date | None:
         before = parse.sentences[k]
         if not _goes_on(parse, before, parse.sentences[k + 1]):
             return None
-        told = [d for d in dated(reading) if before.start <= d.span.start < before.end]
+        told = [d for d in days_of(reading).told if before.start <= d.span.start < before.end]
         if told:
             again = _told_again(parse, here, before, told)
             return again or (_story_day(reading, before, told) if len(told) == 1 else None)
