@@ -1,6 +1,9 @@
 """Make a report of a draft: repair its text, tell its day, dateline, credit and language, and give it its id."""
 
-from dateline.model import Refusal, Report, ids
+from dataclasses import dataclass
+from datetime import date
+
+from dateline.model import PublishedBasis, Refusal, Report, ids
 from dateline.stages.read import agencies, dateline, days
 from dateline.stages.read.decode import repair
 from dateline.stages.read.draft import Draft, refuse
@@ -18,17 +21,9 @@ def finish(draft: Draft, settings: ReadSettings) -> Report | Refusal:
     text, notes = (draft.text, ()) if draft.exact else repair(draft.text)
     if not text.strip():
         return refuse(draft.origin, "There is no text in it: leave it out, or save the report's text again.")
-    given, at, basis = None, None, None
     notes = (*draft.notes, *notes)
-    if draft.published:
-        given, at = days.moment(draft.published)
-        basis = draft.basis if given else None
-        notes = notes if given else (*notes, f"the date {draft.published[:40]!r} was not understood")
-    printed = days.line(text[: settings.head]) if given is None else None
-    opening = dateline.find(text, settings.head, given or printed)
-    line = opening.dateline if opening else None
-    if given is None and (filed := line.date if line and line.date else printed):
-        given, basis = filed, "dateline"
+    dated = _dated(draft, text, settings)
+    notes = notes if dated.understood else (*notes, f"the date {(draft.published or '')[:40]!r} was not understood")
     clean = str if draft.exact else _clean
     outlet, title, url, author, name = (
         clean(field) if field else None
@@ -36,23 +31,49 @@ def finish(draft: Draft, settings: ReadSettings) -> Report | Refusal:
     )
     given_id = name or url or ids.make("text", text)
     return Report(
-        id=ids.make("r", outlet or "", given_id, title or "", url or "", given.isoformat() if given else "", text),
+        id=ids.make(
+            "r", outlet or "", given_id, title or "", url or "", dated.day.isoformat() if dated.day else "", text
+        ),
         given_id=given_id,
         text=text,
         outlet=outlet,
         title=title,
         url=url,
         author=author,
-        published=given,
-        published_at=at,
-        published_basis=basis,
-        dateline=line,
-        credit=_credit(text, opening, author, outlet),
+        published=dated.day,
+        published_at=dated.at,
+        published_basis=dated.basis,
+        dateline=dated.opening.dateline if dated.opening else None,
+        credit=_credit(text, dated.opening, author, outlet),
         language=named(draft.language) or language(text, settings.language_sample),
         origin=draft.origin,
         extra=draft.extra,
         notes=notes,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """The day of a report, whence it is known, and the dateline that was looked for on the way."""
+
+    day: date | None
+    at: str | None
+    basis: PublishedBasis | None
+    opening: dateline.Opening | None
+    understood: bool
+
+
+def _dated(draft: Draft, text: str, settings: ReadSettings) -> _Dated:
+    """Find the day: as given, or else in the dateline, or else printed on a line of its own."""
+    given, at = days.moment(draft.published) if draft.published else (None, None)
+    understood = given is not None or not draft.published
+    printed = days.line(text[: settings.head]) if given is None else None
+    opening = dateline.find(text, settings.head, given or printed)
+    if given:
+        return _Dated(given, at, draft.basis, opening, understood)
+    line = opening.dateline if opening else None
+    told = (line.date if line else None) or printed
+    return _Dated(told, at, "dateline" if told else None, opening, understood)
 
 
 def _credit(text: str, opening: dateline.Opening | None, author: str | None, outlet: str | None) -> str | None:
