@@ -289,7 +289,8 @@ def _toll(parse: Parse, noun: Token, kind: FigureKind) -> Iterator[Count]:
     for token in _toll_numbers(parse, noun):
         numeric = token.pos == "NUM" and token.ent not in ("DATE", "TIME", "MONEY", "PERCENT")
         if numeric and parse.tokens[token.i - 1].lower != "from" and (found := quantity(parse, token)) is not None:
-            yield Count(kind, found, noun)
+            grown = found.high is not None and parse.tokens[found.first - 1].lower == "from"
+            yield Count(kind, replace(found, low=found.high, first=token.i) if grown else found, noun)
             return
 
 

@@ -102,10 +102,13 @@ def _clause(parse: Parse, token: Token) -> int:
 
 
 def _is_period(parse: Parse, token: Token, words: Idioms) -> bool:
-    """Tell whether the word ends a length of time over which things are summed up."""
+    """Tell whether the word ends a length of time over which things are summed up; "the worst this year" is one happening."""
     if token.lower in words.alone:
         return True
-    before = [t.lower for t in parse.tokens[max(0, token.i - _SPAN) : token.i]]
+    near = parse.tokens[max(0, token.i - _SPAN) : token.i]
+    if any(t.tag in ("JJS", "RBS") or t.ent == "ORDINAL" for t in near):
+        return False
+    before = [t.lower for t in near]
     if token.lower.isdigit() and len(token.lower) == _YEAR:
         return before[-1:] == ["since"] or before[-2:-1] == ["since"]
     return token.lemma.lower() in words.times and any(w in words.openers for w in before)

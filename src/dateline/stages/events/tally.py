@@ -8,10 +8,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from dateline.model import FigureKind, Parse, Token
+from dateline.stages.events import grammar
 from dateline.stages.events.actors import antecedent, full_name
 from dateline.stages.events.casualties import Count
 from dateline.stages.events.numbers import Quantity, is_age
 from dateline.stages.events.table import EventTable
+
+# Verbs that count a death only in a turn of phrase for taking one's own life.
+_OWN_HAND = frozenset({"turn", "commit", "take"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,7 @@ class _Side:
 def tally(parse: Parse, told: Iterable[Count], table: EventTable) -> Iterator[tuple[FigureKind, Quantity]]:
     """Yield the figures of an event, for each kind the settled number first and then other totals that the text gives."""
     counts = _telling(list(told))
-    dead = _side(parse, [c for c in counts if c.kind == "killed"], table)
+    dead = _with_doer(parse, _side(parse, [c for c in counts if c.kind == "killed"], table))
     yield from _settled("killed", dead, len(dead.named))
     hurt = [c for c in counts if c.kind == "injured" and not c.hit]
     struck = [c for c in counts if c.kind == "injured" and c.hit]
@@ -39,6 +43,28 @@ def tally(parse: Parse, told: Iterable[Count], table: EventTable) -> Iterator[tu
     for kind in ("missing", "displaced"):
         for count in sorted((c for c in counts if c.kind == kind), key=_largest):
             yield count.kind, count.amount
+
+
+def _with_doer(parse: Parse, dead: _Side) -> _Side:
+    """Add somebody who killed others and then died by their own hand: "killed two and then himself" are three.
+
+    A number of those whom a doer killed leaves the doer out; "three dead" counts everybody.
+    """
+    own = next((c for c in dead.singles.values() if _by_own_hand(c)), None)
+    done = [
+        c for c in dead.groups if len(c.people) == 1 and grammar.is_verb(c.anchor) and parse.kids(c.anchor.i, "dobj")
+    ]
+    best = max(done, key=lambda c: c.amount.low or 0, default=None)
+    if own is None or best is None or (best.amount.low or 0) < dead.most or best.amount.high != best.amount.low:
+        return dead
+    total = replace(best, amount=replace(best.amount, low=dead.most + 1, high=dead.most + 1))
+    return replace(dead, groups=(total, *(c for c in dead.groups if c.amount.low != best.amount.low)))
+
+
+def _by_own_hand(count: Count) -> bool:
+    """Tell whether the one who died is the doer: "killed himself", "turned the gun on herself", "took his own life"."""
+    who = count.people[0]
+    return (who.pos == "PRON" and who.lower.endswith("self")) or count.anchor.lemma.lower() in _OWN_HAND
 
 
 def _telling(counts: list[Count]) -> list[Count]:
