@@ -158,16 +158,16 @@ def test_a_killed_run_leaves_a_whole_record(record: Record, tmp_path: Path) -> N
 
 def test_a_report_that_a_stage_fails_on_stops_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A fault of ours costs one report, which is told, kept, and not tried again."""
-    from dateline import analyst
+    from dateline.stages import dates
 
-    find = analyst.dates.find_dates
+    find = dates.find_dates
 
     def failing(parse: Parse, *given: Any, **more: Any) -> Any:
         if "unlucky" in parse.text:
             raise RuntimeError("a fault")
         return find(parse, *given, **more)
 
-    monkeypatch.setattr(analyst.dates, "find_dates", failing)
+    monkeypatch.setattr(dates, "find_dates", failing)
     for name in ("unlucky", "lucky"):
         (tmp_path / f"{name}.txt").write_text(f"Police in Osh arrested the {name} mayor on Monday.", encoding="utf-8")
     with Record.open(tmp_path / "news.db", create=True) as record:

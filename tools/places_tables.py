@@ -14,6 +14,7 @@ import re
 import sys
 import unicodedata
 from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 from statistics import fmean
 from typing import Any
@@ -82,7 +83,7 @@ def iso_names(region: dict[str, Any]) -> tuple[str, ...]:
     return (region["name"], *latin)
 
 
-def write(path: Path, rows: list[tuple[object, ...]], last: str = "aliases") -> None:
+def write(path: Path, rows: Sequence[tuple[object, ...]], last: str = "aliases") -> None:
     """Write the rows in order of their codes."""
     with path.open("w", encoding="utf-8", newline="") as out:
         csv.writer(out, lineterminator="\n").writerows([("code", "name", "lat", "lon", last), *sorted(rows, key=str)])

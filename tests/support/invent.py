@@ -117,7 +117,9 @@ def crowd(path: str | Path, count: int, *, told: bool = False, seed: int = 7) ->
         if told:
             record.add([report for story in stories for report in story.reports])
             record.keep_lineages([story.lineage for story in stories], {})
-            with queries.asking(record) as connection:  # in one transaction: a commit for each report takes longer still
+            with queries.asking(
+                record
+            ) as connection:  # in one transaction: a commit for each report takes longer still
                 for findings in (found for story in stories for found in story.findings):
                     readings.keep(connection, findings, "invented")
         record.keep_events([story.event for story in stories])

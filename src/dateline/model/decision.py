@@ -24,7 +24,8 @@ class Decision:
     ``merge``: the events that hold the ``anchors`` are one. ``split``: the ``anchors`` leave their event and are one of
     their own. ``set``: ``cell`` of the event that holds the first anchor is ``value`` (JSON text in the shape of the
     export). ``drop``: the event that holds the first anchor is none.
-    ``note``: nothing changes; the ``reason`` is a remark on the event that holds the first anchor. ``undone`` tells when it was taken back.
+    ``note``: nothing changes; the ``reason`` is a remark on the event that holds the first anchor.
+    ``undone`` tells when it was taken back.
     """
 
     id: str
