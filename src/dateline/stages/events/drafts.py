@@ -148,6 +148,8 @@ def carrier(parse: Parse, hit: Hit, table: EventTable) -> Token | None:
         noun = parse.tokens[head.head]
         head = parse.tokens[noun.head]
     lemma = head.lemma.lower()
+    if lemma == "call" and parse.kids(head.i, "oprd", "ccomp", "xcomp"):  # "called the deal a mistake"
+        return None
     if noun.dep in ("nsubj", "nsubjpass") and grammar.is_verb(head):
         passive = noun.dep == "nsubjpass"
         lists = table.lists["light"] if passive else table.lists["occur"]

@@ -29,6 +29,24 @@ _DONE_TO = frozenset(
         "behead",
     }
 )
+# Verbs whose object does what follows the preposition: "accused the army of shelling the town", "kept them from leaving".
+_BLAMING = frozenset(
+    {
+        "accuse",
+        "suspect",
+        "charge",
+        "blame",
+        "convict",
+        "acquit",
+        "clear",
+        "prevent",
+        "stop",
+        "keep",
+        "bar",
+        "ban",
+        "discourage",
+    }
+)
 _CLAUSAL = frozenset({"xcomp", "advcl", "conj", "ccomp", "pcomp", "acl", "relcl", "acomp", "attr", "oprd"})
 
 
@@ -90,6 +108,8 @@ def _borrowed(parse: Parse, verb: Token, depth: int) -> list[Token]:
         return with_conjuncts(parse, head) if verb.tag != "VBN" else []
     if verb.dep == "pcomp":
         head = parse.tokens[head.head]
+        if head.lemma in _BLAMING and (blamed := objects(parse, head)):
+            return blamed
     if not is_verb(head):
         return _borrowed(parse, head, depth + 1) if head.dep in ("acomp", "attr") else []
     if verb.dep == "xcomp" and (given := objects(parse, head)) and head.lemma not in ("promise", "threaten", "vow"):

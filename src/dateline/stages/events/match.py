@@ -64,6 +64,8 @@ def _part(parse: Parse, token: Token) -> str:
         return "" if _compounded(parse, token) else "verb"
     if token.pos == "ADJ" and token.dep in ("acomp", "ROOT", "oprd"):
         return "verb"
+    if token.dep == "oprd" and parse.tokens[token.head].lemma in ("call", "name", "label", "term", "dub"):
+        return ""
     if token.pos not in _NOUNS or token.dep in ("compound", "amod", "nmod", "npadvmod", "poss"):
         return ""
     return "" if token.pos == "PROPN" and token.ent in _NAMES else "noun"
@@ -85,7 +87,8 @@ def _holds(parse: Parse, token: Token, pattern: Pattern, table: EventTable) -> l
         found = next((t for t in fitting if t.lemma.lower() in slot.words), fitting[0] if fitting else None)
         if found is None:
             return None
-        if slot.where in "ots" and (not slot.any or {found.lower, found.lemma.lower()} & slot.words):
+        # who fills a slot by being of a kind is a party, and no part of the trigger's own words
+        if slot.where in "ots" and {found.lower, found.lemma.lower()} & slot.words:
             filled.append((slot.where, found.i))
     return filled
 

@@ -27,6 +27,8 @@ def fitting(parse: Parse, trigger: Token, type_: str, cells: Roles, table: Event
         actors, targets = tuple(t for t in actors if t not in things), things
     if type_ in _NOBODYS:
         actors = ()
+    if type_ == "peaceful_protest":  # "marched with her sons"
+        targets = tuple(t for t in targets if t.dep != "pobj" or parse.tokens[t.head].lower != "with")
     if type_ in _ADDRESSED:
         targets = tuple(t for t in targets if not _is_thing(parse, t, table))
     return replace(cells, actors=tuple(t for t in actors if not _is_thing(parse, t, table)), targets=targets)

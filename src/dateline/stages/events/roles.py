@@ -149,7 +149,9 @@ def _after(parse: Parse, hit: Hit, carrier: Token | None, slot: str) -> Iterator
     """Yield what follows the preposition ``slot`` after the trigger, its object or the verb that carries it."""
     holders = [hit.token, *(parse.tokens[i] for i in hit.words if i != hit.i)]
     holders += grammar.objects(parse, hit.token) if not hit.noun else []
-    holders += [carrier] if carrier is not None else []
+    # "fighting drove them from their homes": what hangs on a verb whose subject the deed is tells of others
+    done = slot == "from" and hit.token.dep in ("nsubj", "nsubjpass")
+    holders += [carrier] if carrier is not None and not done else []
     for holder in holders:
         found = [noun for preposition, noun in grammar.prepositions(parse, holder) if preposition == slot]
         if found:

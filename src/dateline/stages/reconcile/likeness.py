@@ -42,6 +42,8 @@ _TYPE = {"same": 0.5, "kin": -0.5, "open": 0.0}
 # Passages of types that cannot be one happening, whatever else they share.
 _NEVER = -30.0
 _LEAD_TYPE = {"same": 0.3, "kin": 0.0, "open": 0.0, "apart": -3.0}
+# People who are brought to safety are a story beside that of what they flee, though all its names are the same.
+_FLEEING, _FLIGHT = "evacuation_displacement", -30.0
 _PLACE = {"same": 2.0, "near": 0.7, "inside": 0.5, "region": -2.0, "country": -3.0, "apart": -2.0}
 # Both days known: the same day, a day apart (time zones, "overnight"), up to a week, more.
 _SAME_DAY, _OVERLAP, _NEXT_DAY, _SAME_WEEK, _LATER = 2.0, 0.7, -0.5, -2.5, -5.0
@@ -62,7 +64,8 @@ def likeness(one: Strand, other: Strand) -> float:
     kin = kinship(one.type, other.type)
     if one.lead and other.lead:
         version = _VERSIONS if one.story.lineage == other.story.lineage and _gap(one, other) <= _FRESH else 0.0
-        return story(one, other) + version + _LEAD_CELLS * cells(one, other) + _LEAD_TYPE[kin]
+        strange = _FLIGHT if kin == "apart" and _FLEEING in (one.type, other.type) else _LEAD_TYPE[kin]
+        return story(one, other) + version + _LEAD_CELLS * cells(one, other) + strange
     if kin == "apart":
         return _NEVER
     passage = _PASSAGES + _TYPE[kin] + cells(one, other) + implied(one, other)

@@ -39,9 +39,9 @@ def parties(strands: Sequence[Strand], role: Role) -> tuple[Party, ...]:
 
 
 def apart(actors: Sequence[Party], targets: Sequence[Party]) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
-    """Name nobody twice: whoever also suffers is no doer where others act, and else no sufferer."""
+    """Name nobody twice: whoever also suffers is no doer where others act (a thing does not), and else no sufferer."""
     doers = tuple(a for a in actors if not any(_one(a.name, t.name) for t in targets))
-    if doers:
+    if any(a.kind or _is_name(a.name) for a in doers):
         return doers, tuple(targets)
     return tuple(actors), tuple(t for t in targets if not any(_one(a.name, t.name) for a in actors))
 

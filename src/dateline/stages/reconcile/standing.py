@@ -27,6 +27,8 @@ def corroborated(strands: Sequence[Strand], reports: Mapping[str, Report]) -> bo
     sides = {s.side for strand in strands for m in strand.mentions for s in m.sources if s.side}
     if len(sides) > 1:
         return True
+    if sides and all(_rests_on_sources(s) and all(m.sources[-1].side for m in s.mentions) for s in strands):
+        return False  # whoever is quoted speaks for the same side
     lineages = {s.story.lineage for s in strands}
     return len(lineages) > 1 and len(voices(strands, reports)) > 1
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dateline.model import Mention, Site, names
+from dateline.stages.reconcile.kinship import is_aftermath
 from dateline.stages.reconcile.story import Story, Vector, scaled, terms
 
 # Kinds of figure that describe the happening itself and can be compared across accounts.
@@ -51,7 +52,7 @@ def strand_of(mentions: Sequence[Mention], story: Story, lead: bool) -> Strand:
         type=_type(ordered),
         days=_days(ordered),
         sites=tuple(sorted({m.where.site for m in ordered if m.where}, key=_by_fineness)),
-        people=frozenset(_people(ordered)),
+        people=frozenset(_people(ordered, states=is_aftermath(_type(ordered)))),
         figures=_figures(ordered),
         words=scaled(Counter(word for m in ordered for word in terms(m.clause.text))),
     )
@@ -90,10 +91,14 @@ def _days(mentions: Sequence[Mention]) -> tuple[int, int] | None:
     return (best.first.toordinal(), best.last.toordinal()) if best else None
 
 
-def _people(mentions: Sequence[Mention]) -> Iterable[str]:
-    """Yield a key for everybody who acts or suffers under a proper name; a country in the news does many things."""
+def _people(mentions: Sequence[Mention], *, states: bool) -> Iterable[str]:
+    """Yield a key for everybody who acts or suffers under a proper name; a state at war does many things."""
     for party in (p for m in mentions for p in (*m.actors, *m.targets)):
-        if party.kind != "place" and any(map(str.isupper, party.name)) and (name := names.surname(party.name)):
+        if (
+            (states or party.kind != "place")
+            and any(map(str.isupper, party.name))
+            and (name := names.surname(party.name))
+        ):
             yield names.fold(name)
 
 
