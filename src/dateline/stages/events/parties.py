@@ -22,9 +22,10 @@ def fitting(parse: Parse, trigger: Token, type_: str, cells: Roles, table: Event
     """Keep of the parties those who can do, or suffer, a deed of this type."""
     actors = tuple(t for t in cells.actors if not _is_nobody(parse, t, table))
     targets = tuple(t for t in cells.targets if not _is_nobody(parse, t, table))
-    if trigger.lemma.lower() in _OWN_FATE and not targets and not grammar.objects(parse, trigger):
+    somewhere = all(kind_of(parse, t, table) == "place" for t in targets)
+    if trigger.lemma.lower() in _OWN_FATE and somewhere and not grammar.objects(parse, trigger):
         things = tuple(t for t in actors if _is_thing(parse, t, table))
-        actors, targets = tuple(t for t in actors if t not in things), things
+        actors, targets = tuple(t for t in actors if t not in things), things or targets
     if type_ in _NOBODYS:
         actors = ()
     if type_ == "peaceful_protest":  # "marched with her sons"

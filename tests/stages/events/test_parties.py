@@ -1,0 +1,36 @@
+"""Who is a party of a deed, and by which name."""
+
+from collections.abc import Callable
+
+import pytest
+
+from dateline.model import Mention, Parse, Reading, Report
+from dateline.stages.events import EventTable, find_events
+
+
+def found(parse: Callable[..., Parse], text: str) -> list[Mention]:
+    """Return the events that a text tells."""
+    report = Report(id="r-x", given_id="x", text=text, outlet=None, published=None, published_basis=None, language="en")
+    return find_events(Reading(report=report, parse=parse(text)), EventTable.load())
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "actors", "targets"),
+    [
+        ("An arms store exploded near Gomel.", "explosion", [], ["arms store"]),
+        ("Soldiers shelled the port of Odesa.", "shelling_artillery_missile", ["soldiers"], ["port of Odesa"]),
+        ("Officials ordered 3,000 people to leave the coast.", "evacuation_displacement", ["officials"], ["3,000 people"]),
+    ],
+)  # fmt: skip
+def test_who_did_it_to_whom(
+    parse: Callable[..., Parse], text: str, type_: str, actors: list[str], targets: list[str]
+) -> None:
+    """Things that blow up suffer it; common nouns at a sentence's start are written small."""
+    mention = next(m for m in found(parse, text) if m.type == type_)
+    assert [p.name for p in mention.actors] == actors
+    assert [p.name for p in mention.targets] == targets
+
+
+def test_taking_part_takes_no_ground(parse: Callable[..., Parse]) -> None:
+    """Whoever takes part in something has not captured a part of it."""
+    assert "territory_captured" not in {m.type for m in found(parse, "About 900 nurses took part in the meeting.")}
