@@ -75,11 +75,11 @@ def _is_name(name: str) -> bool:
 
 
 def _key(name: str) -> str:
-    """Return what spellings of one description share: no article, bound or count, the last word without its plural."""
+    """Return what spellings of one description share: no article, bound or count, words without plural and silent e."""
     bare = _ARTICLE.sub("", _BOUND.sub("", _ARTICLE.sub("", name.strip())))
     bare = _COUNT.sub("", bare) or bare
     words = names.plain(bare).split()
-    return " ".join([*words[:-1], words[-1].removesuffix("s")]) if words else ""
+    return " ".join(w.rstrip("se") for w in words)
 
 
 def _votes(strands: Iterable[Strand], role: Role) -> Counter[str]:
