@@ -16,6 +16,7 @@ CASES = [
     ("Two climbers lost their lives on the north face.", [2]),
     ("The toll in a flood in the hills north of the old capital, Kandy, has risen to 31.", [31]),
     ("The toll rose from 12 to 31.", [31]),
+    ("Divers found the bodies of two sailors, bringing the death toll to 14.", [14]),
     ("The victim died a short time later.", [1]),
     ("More than 750 people have been killed in the city this year.", []),
     ("At least 9,000 people have been killed since 2014.", []),

@@ -11,6 +11,7 @@ CASES = [
     ("Cholera: death toll rises to 1,204", {"killed": 1204}),
     ("No injuries in barracks fire", {"injured": 0}),
     ("Lea Brandt, 34, dies after fall", {}),
+    ("Two more bodies found after flood", {}),
     ("16-year-old killed in avalanche", {}),
     ("Four arrested after raid on 3 houses", {}),
 ]

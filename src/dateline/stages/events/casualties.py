@@ -88,7 +88,13 @@ def counts(parse: Parse, sentence: Sentence, table: EventTable) -> list[Count]:
         for count in _at(parse, token, table):
             if not any(c.kind == count.kind and c.amount.last == count.amount.last for c in found):
                 found.append(count)
-    return [c for c in found if not implied.periodic(parse, c.anchor, _idioms())]
+    return _totals([c for c in found if not implied.periodic(parse, c.anchor, _idioms())])
+
+
+def _totals(found: list[Count]) -> list[Count]:
+    """Leave out what a toll of the same sentence includes: "two more died, bringing the toll to 14"."""
+    tolls = {c.anchor.i for c in found if c.anchor.lemma.lower() in _tables()["killed"].toll}
+    return [c for c in found if not tolls or c.kind != "killed" or c.anchor.i in tolls]
 
 
 def _at(parse: Parse, token: Token, table: EventTable) -> Iterator[Count]:
