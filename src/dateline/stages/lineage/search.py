@@ -12,7 +12,7 @@ HINT = 0.12
 """The share of the shorter text's anchors that two texts must have in common to be looked at. Heavily edited copies keep
 0.22 of their runs of four words or more."""
 
-_BLOCK = 1_000_000  # pairs counted at once, which takes some 100 MB
+_BLOCK = 2_000_000  # pairs counted at once, which takes some 200 MB
 
 
 def pairs(
