@@ -156,13 +156,18 @@ class Ties:
         if not words or words[0].sent != self._trigger.sent:
             return False
         above = self._parse.tokens[self._trigger.head]
-        if self._trigger.dep == "pobj" and (above.lower in cues()["topic"] or self._accused(above)):
+        told_before = self._trigger.dep == "pobj" and (above.lower in cues()["topic"] or self._accused(above))
+        if told_before and not self._new():
             return False
         if words[0].i > self._trigger.i:
             gap = self._parse.tokens[self._trigger.i + 1 : words[0].i]
             return len(gap) < _NEXT_TO and all(t.lower in ("on", "in", "early", "late") for t in gap)
         gap = self._parse.tokens[words[-1].i + 1 : self._trigger.i]
         return self._trigger.tag == "VBD" and len(gap) <= _NEXT_TO and all(t.pos in ("ADV", "AUX") for t in gap)
+
+    def _new(self) -> bool:
+        """Tell whether the deed is told for the first time ("for a raid on Sunday"): the day beside it is its own."""
+        return any(k.lower in ("a", "an", "another") for k in self._parse.kids(self._trigger.i, "det"))
 
     def _up_open(self, up: list[Token], meet: Token) -> bool:
         """Tell whether a date may rise from its own words to ``meet``."""
