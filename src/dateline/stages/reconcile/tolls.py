@@ -18,6 +18,8 @@ _GROWTH = 3
 # One dead person told of without a count weighs this much of a count: there may have been others. (At 0.15 and at 1 fewer
 # of 1,056 tolls were right; for the injured it helped nowhere.)
 _SINGLE = 0.4
+# Where an account counts this many, another's single person is one of them.
+_SEVERAL = 5
 # Words that tell of deaths without a number.
 HINTS = frozenset({"fatal", "deadly", "suicide", "murder-suicide"})
 # The number in the headline of a report about the event outweighs what the text tells twice.
@@ -99,6 +101,8 @@ def credible(kind: str, strands: Sequence[Strand], titles: Titles = NONE) -> Ran
     total: Counter[Range] = Counter()
     for (_, value), weight in sorted(votes.items(), key=repr):
         total[value] += weight  # type: ignore[assignment]
+    if any((value[0] or 0) >= _SEVERAL for value in total):
+        del total[1, 1]
     sums = backed(total)
     best = max(sums, key=lambda v: (sums[v], v[0] or 0, v[1] or 0), default=None)
     newest = latest(kind, strands, titles)
@@ -134,6 +138,8 @@ def latest(kind: str, strands: Sequence[Strand], titles: Titles = NONE) -> Range
     """Return the value of the newest report; of those that are about the event when there are any."""
     some = [s for s in strands if kind in s.figures]
     some = [s for s in some if s.lead] or some
+    if any((s.figures[kind][0] or 0) >= _SEVERAL for s in some):
+        some = [s for s in some if s.figures[kind] != (1, 1)]  # one person among many is no newer toll
     day = max((s.story.day or 0 for s in some), default=0)
     values = [_stood_by(kind, s, titles) for s in some if (s.story.day or 0) == day]
     return max(values, key=lambda v: (values.count(v), v[0] or 0, v[1] or 0), default=None)
