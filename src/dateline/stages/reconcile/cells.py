@@ -15,6 +15,8 @@ from dateline.stages.reconcile.strand import Strand, fineness, lead_of, publishe
 
 # What a date or place tells by how far its words stood from the deed's.
 _SCOPE = {"clause": 3.0, "sentence": 2.0, "narrative": 1.0, "dateline": 0.8, "title": 0.8, None: 1.0}
+# For places the own clause outweighs the sentence of the mention that tells most: what else stands in it may lie elsewhere.
+_SAID = {**_SCOPE, "sentence": 1.4}
 # A report about the event says twice as much, and so does the mention of a report that is most about it.
 _LEAD, _FIRST = 2.0, 2.0
 # Coarsest fineness of each level of places: settlements and districts, regions, countries.
@@ -97,7 +99,7 @@ def _held(days: tuple[date, date], total: Counter[tuple[date, date]]) -> float:
 def where_of(strands: Sequence[Strand]) -> Where | None:
     """Return the most specific place that the accounts agree on."""
     wheres = [m.where for m in mentions_of(strands) if m.where]
-    total = votes(strands, lambda m: (m.where.site, _SCOPE[m.where.scope]) if m.where else None)
+    total = votes(strands, lambda m: (m.where.site, _SAID[m.where.scope]) if m.where else None)
     if not total:
         return None
     support = {site: sum(_support(nearness(site, s)) * n for s, n in total.items()) for site in total}
