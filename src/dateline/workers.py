@@ -65,9 +65,7 @@ class Workers:
                 break
         yield from self._in_order(function, left)
 
-    def analyse(
-        self, batches: Sequence[Sequence[Report]] | Iterable[Sequence[Report]], count: int
-    ) -> Iterator[Findings]:
+    def analyse(self, batches: Iterable[Sequence[Report]], count: int) -> Iterator[Findings]:
         """Yield what was read from ``count`` reports, which come in batches, in order."""
         function = partial(_analyse, self._settings)
         alone = self._jobs == 1 or (self._settings.jobs is None and count < _WORTH * 2)

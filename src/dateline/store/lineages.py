@@ -81,8 +81,3 @@ def _restore(rows: Sequence[Any]) -> Lineage:
     reports = tuple(row.report for row in rows)
     also = tuple(json.loads(rows[0].also))
     return Lineage(id=rows[0].id, reports=reports, primary=rows[0].primary_report, copies=copies, also=also)
-
-
-def of_reports(connection: Connection) -> dict[str, str]:
-    """Return the lineage of every report."""
-    return {row.report: row.lineage for row in connection.execute(select(member.c.report, member.c.lineage))}

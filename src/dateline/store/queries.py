@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, 
 from dateline.model import Event, Statement
 from dateline.store import codec, events
 from dateline.store.record import Record
-from dateline.store.schema import event, lineage, mention, report, statement
+from dateline.store.schema import event, lineage, report, statement
 
 # A full turn of longitude, so that cells of the grid count from zero everywhere.
 _SHIFT = 360.0
@@ -243,12 +243,6 @@ def reports_page(connection: Connection, words: str | None, after: str, limit: i
         )
         query = query.where(told)
     return list(connection.scalars(query.order_by(report.c.id).limit(limit)))
-
-
-def told_in(connection: Connection, reports: Sequence[str]) -> dict[str, str]:
-    """Return the event of every mention in some reports."""
-    query = select(mention.c.id, mention.c.event).where(mention.c.report.in_(reports), mention.c.event.is_not(None))
-    return {row.id: row.event for row in connection.execute(query)}
 
 
 def chosen(connection: Connection, keys: Sequence[str]) -> list[Event]:

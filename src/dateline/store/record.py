@@ -168,11 +168,6 @@ class Record:
 
     # What people read
 
-    def own_reports(self) -> Iterator[Report]:
-        """Yield the current reports as they were read, without what they inherited."""
-        with self._begin() as connection:
-            yield from reports.own(connection)
-
     def reports(self, ids: Iterable[str] | None = None) -> Iterator[Filed]:
         """Yield the current reports, or those named (older versions included)."""
         with self._begin() as connection:
@@ -250,11 +245,6 @@ class Record:
         named = select(schema.report.c.id).where(schema.report.c.given_id == given_id)
         with self._begin() as connection:
             return connection.scalar(named.where(schema.report.c.superseded_by.is_(None)).order_by(schema.report.c.id))
-
-    def lineage_of(self) -> dict[str, str]:
-        """Return the lineage of every report."""
-        with self._begin() as connection:
-            return lineages.of_reports(connection)
 
     def search(self, words: str, limit: int = 100) -> list[str]:
         """Return the ids of the reports whose text has all of ``words``, best first."""

@@ -168,12 +168,6 @@ def _effective(row: Row[Any]) -> Report:
     return replace(own, credit=own.credit or row.inherited_credit)
 
 
-def own(connection: Connection) -> Iterator[Report]:
-    """Yield the current reports as they were read, without what they inherited, in order of id."""
-    query = select(report).where(report.c.superseded_by.is_(None)).order_by(report.c.id)
-    return (_restore(row) for row in connection.execute(query).yield_per(_CHUNK))
-
-
 def filed(connection: Connection, ids: Iterable[str] | None = None) -> Iterator[Filed]:
     """Yield the current reports (or those named, old versions included) in order of id."""
     query = select(report, _LINEAGE, _INHERITED_DATE, _INHERITED_CREDIT, mention.c.event.label("lead_event"))

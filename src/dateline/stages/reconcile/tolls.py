@@ -102,7 +102,7 @@ def credible(kind: str, strands: Sequence[Strand], titles: Titles = NONE) -> Ran
     total: Counter[Range] = Counter()
     for (_, value), weight in sorted(votes.items(), key=repr):
         total[value] += weight  # type: ignore[assignment]
-    if kind != "killed" and any((value[0] or 0) >= _SEVERAL for value in total):
+    if _many(kind, total):
         del total[1, 1]
     sums = backed(total)
     best = max(sums, key=lambda v: (sums[v], v[0] or 0, v[1] or 0), default=None)
@@ -139,11 +139,16 @@ def latest(kind: str, strands: Sequence[Strand], titles: Titles = NONE) -> Range
     """Return the value of the newest report; of those that are about the event when there are any."""
     some = [s for s in strands if kind in s.figures]
     some = [s for s in some if s.lead] or some
-    if kind != "killed" and any((s.figures[kind][0] or 0) >= _SEVERAL for s in some):
+    if _many(kind, (s.figures[kind] for s in some)):
         some = [s for s in some if s.figures[kind] != (1, 1)]  # one person among many is no newer toll
     day = max((s.story.day or 0 for s in some), default=0)
     values = [_stood_by(kind, s, titles) for s in some if (s.story.day or 0) == day]
     return max(values, key=lambda v: (values.count(v), v[0] or 0, v[1] or 0), default=None)
+
+
+def _many(kind: str, values: Iterable[Range]) -> bool:
+    """Tell whether some account counts so many that a single person told of is one of them."""
+    return kind != "killed" and any((low or 0) >= _SEVERAL for low, _ in values)
 
 
 def _stood_by(kind: str, strand: Strand, titles: Titles) -> Range:
