@@ -53,7 +53,7 @@ def fitting(parse: Parse, trigger: Token, type_: str, cells: Roles, table: Event
 
 
 def _whose(parse: Parse, noun: Token, table: EventTable) -> Token | None:
-    """Return the party that the noun names or whose thing it is ("the policy of the premier", "Chad's plan"), None for neither."""
+    """Return the party that the noun names, or whose thing it is ("the plan of the premier"); None for neither."""
     if not _is_thing(parse, noun, table):
         return noun
     owners = [

@@ -34,7 +34,7 @@ _TIMES = frozenset(
     }
 )
 # Carrying verbs whose subject suffers the deed: "came under attack".
-_SUFFERING = frozenset({"come", "undergo", "sustain", "be"})
+_SUFFERING = frozenset({"come", "undergo", "sustain", "be", "subject", "expose"})
 _WITH = ("with", "using", "by")
 
 
