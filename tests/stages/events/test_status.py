@@ -25,6 +25,7 @@ CASES = [
     ("The president will *visit* Nairobi next week.", "planned"),
     ("The ministers are expected to *meet* in Oslo on Friday.", "planned"),
     ("The union plans to *strike* from Thursday.", "planned"),
+    ("The two sides are to *meet* again in Oslo in May.", "planned"),
     ("The army is preparing to *retake* the town.", "planned"),
     ("The council agreed to *withdraw* its police.", "planned"),
     ("The navy sent two ships to *evacuate* the islanders.", "planned"),

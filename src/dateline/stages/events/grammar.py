@@ -102,7 +102,7 @@ def subjects(parse: Parse, verb: Token, depth: int = 0) -> list[Token]:
 def _borrowed(parse: Parse, verb: Token, depth: int) -> list[Token]:
     """Find the subject that a clause without its own takes from its head."""
     head = parse.tokens[verb.head]
-    if depth > 3 or verb.dep not in _CLAUSAL:
+    if depth > 3 or verb.dep not in _CLAUSAL or _nominal(parse, verb):
         return []
     if verb.dep in ("acl", "relcl") and not is_verb(head):
         return with_conjuncts(parse, head) if verb.tag != "VBN" else []
@@ -115,6 +115,15 @@ def _borrowed(parse: Parse, verb: Token, depth: int) -> list[Token]:
     if verb.dep == "xcomp" and (given := objects(parse, head)) and head.lemma not in ("promise", "threaten", "vow"):
         return given
     return subjects(parse, head, depth + 1) or (passive_subject(parse, head) if verb.dep != "conj" else [])
+
+
+def _nominal(parse: Parse, verb: Token) -> bool:
+    """Tell a gerund used as a noun, which borrows no doer: "condemned Sunday's storming of the palace"."""
+    return verb.tag == "VBG" and bool(parse.kids(verb.i, "det", "poss") or _of(parse, verb))
+
+
+def _of(parse: Parse, verb: Token) -> list[Token]:
+    return [noun for kid in parse.kids(verb.i, "prep") if kid.lower == "of" for noun in parse.kids(kid.i, "pobj")]
 
 
 def passive_subject(parse: Parse, verb: Token) -> list[Token]:

@@ -17,7 +17,7 @@ _SELDOM = 0.15
 # Words that stand for somebody told elsewhere name nobody in a row of its own.
 PRONOUNS = frozenset(
     "he she it they we i you him her them us me who whom which that this these those one ones both others himself "
-    "herself itself themselves anyone everyone someone somebody all many some several his their its".split()
+    "herself itself themselves nobody none anyone everyone someone somebody all many some several his their its".split()
 )
 # Words before a number that say how well it is known, not who is meant.
 _BOUND = re.compile(
@@ -90,7 +90,8 @@ def _person(group: Sequence[str], told: Mapping[str, Party], weight: _Weights) -
     )
     full = max(_fullness(name) for name in group)
     said = {name: len({*weight.acts.get(name, ()), *weight.suffers.get(name, ())}) for name in group}
-    best = min(group, key=lambda n: (_fullness(n) != full, -said[n], -len(n), n))
+    plain = all(not _is_name(n) for n in group)
+    best = min(group, key=lambda n: (_fullness(n) != full, -len(_words(n)) if plain else 0, -said[n], -len(n), n))
     return _Person(
         replace(told[best], name=_THE.sub("", _BOUND.sub("", told[best].name))), acts, suffers, len(lineages)
     )
@@ -133,11 +134,34 @@ def _clusters(found: Iterable[str]) -> list[list[str]]:
     common: list[str] = []
     for name in found:
         (proper if _is_name(name) else common).append(name)
-    groups = names.cluster(proper)
     by_key: dict[str, list[str]] = {}
     for name in common:
         by_key.setdefault(_key(name), []).append(name)
-    return groups + list(by_key.values())
+    return _absorbed([*names.cluster(proper), *by_key.values()])
+
+
+def _absorbed(groups: Sequence[list[str]]) -> list[list[str]]:
+    """Join a description to the only fuller one of the same noun: "engineers" to "four road engineers", not to two armies."""
+    left: list[list[str]] = []
+    fuller = sorted(groups, key=lambda g: -len(_words(g[0])))
+    for group in fuller:
+        said = _words(group[0])
+        homes = [g for g in left if said and _is_within(said, _words(g[0]))]
+        if len(homes) == 1 and not _is_name(group[0]):
+            homes[0].extend(group)
+        else:
+            left.append(list(group))
+    return left
+
+
+def _words(name: str) -> tuple[str, ...]:
+    """Return the words that tell who is meant, the noun last."""
+    return tuple(_key(name).split())
+
+
+def _is_within(said: Sequence[str], fuller: Sequence[str]) -> bool:
+    """Tell whether a description says less than a fuller one, of the same noun, and nothing else."""
+    return said[-1] == fuller[-1] and len(said) < len(fuller) and set(said) <= set(fuller)
 
 
 def _is_name(name: str) -> bool:
