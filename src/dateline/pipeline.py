@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Protocol
 
 from dateline import __version__
+from dateline.crew import Crew, hire
 from dateline.data.types import event_types
 from dateline.errors import InputError
 from dateline.model import Decision, Mention, Refusal, Report
@@ -27,7 +28,6 @@ from dateline.stages import read as reading
 from dateline.store import Record
 from dateline.store.parts import KeptPart, RecordParts
 from dateline.store.reports import Added
-from dateline.workers import Workers
 
 # Reports filed in one transaction. Full-text entries are merged at every commit: by the thousand they cost 15 % less.
 _BATCH = 1000
@@ -85,9 +85,10 @@ def read(
     Raises:
         RecordLocked: another run is writing to the record.
         SettingsError: a table or the language model cannot be used; nothing has been changed then.
+        ClusterError: the cluster that should do the work cannot, or not any more; what was kept before stays.
     """
     settings, watch, start = settings or Settings(), watch or _NoWatch(), time.perf_counter()
-    with record.writing(), Workers(settings) as workers:
+    with record.writing(), hire(settings) as workers:
         added, refused = file_reports(paths, record, watch, workers)
         analysed = 0
         if settings.wants("lineage"):
@@ -101,7 +102,7 @@ def read(
 
 
 def file_reports(
-    paths: Iterable[str | Path], record: Record, watch: Watch, workers: Workers
+    paths: Iterable[str | Path], record: Record, watch: Watch, workers: Crew
 ) -> tuple[Added, list[Refusal]]:
     """Stage 1: read files and file their reports in the record."""
     added, refused = Added(), list[Refusal]()
@@ -117,7 +118,7 @@ def file_reports(
     return added, refused
 
 
-def trace_lineages(record: Record, watch: Watch, workers: Workers) -> None:
+def trace_lineages(record: Record, watch: Watch, workers: Crew) -> None:
     """Stage 2: group versions of one text, and let undated versions inherit date and credit.
 
     Only what came since the last run is traced, and only the lineages that it touches are written anew.
@@ -135,7 +136,7 @@ def trace_lineages(record: Record, watch: Watch, workers: Workers) -> None:
                 more = len(new) == _TRACED
 
 
-def analyse_reports(record: Record, settings: Settings, watch: Watch, workers: Workers) -> tuple[int, list[Refusal]]:
+def analyse_reports(record: Record, settings: Settings, watch: Watch, workers: Crew) -> tuple[int, list[Refusal]]:
     """Stages 3 to 7: read statements, dates, places and mentions from every report that has not been analysed yet.
 
     Returns how many were tried, and those on which a stage failed: they stay in the record, and the run goes on.
