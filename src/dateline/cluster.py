@@ -44,6 +44,7 @@ _TRAVEL = {"distributed.admin.large-graph-warning-threshold": "10GiB"}
 _NO_PAGES: Mapping[str, object] = {"distributed.scheduler.http.routes": [], "distributed.worker.http.routes": []}
 _TABLES = ("events", "places")
 _AGAIN = "What was read so far is kept; run the command again to go on."
+_SAME = "Install the same versions on all machines, the scheduler's included, and start scheduler and workers anew."
 
 Work = TypeVar("Work")
 Done = TypeVar("Done")
@@ -145,10 +146,7 @@ class _Link:
         for worker, answer in sorted(answers.items()):
             if answer:
                 told = _brief(answer) if isinstance(answer, BaseException) else answer
-                raise ClusterError(
-                    f"The worker {worker} differs from this machine: {told}. Install the same versions on all machines, "
-                    "and start the workers anew."
-                )
+                raise ClusterError(f"The worker {worker} differs from this machine: {told}. {_SAME}")
 
     def bring(self, tables: "_Tables") -> None:
         """Give a user's own tables to every worker, also to those that come later."""
@@ -215,6 +213,10 @@ class _Link:
             raise
         except (OSError, CancelledError, Cancelled) as error:
             raise ClusterError(f"The scheduler at {self._address} has gone ({_brief(error)}). {_AGAIN}") from error
+        except (ImportError, AttributeError, RuntimeError) as error:
+            raise ClusterError(
+                f"The cluster at {self._address} lacks what this machine has: {_brief(error)}. {_SAME}"
+            ) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,4 +312,4 @@ def _quieten() -> None:
 
 
 def _brief(error: BaseException) -> str:
-    return " ".join(str(error).split())[:200] or type(error).__name__
+    return " ".join(str(error).split()).split(". ")[0][:200] or type(error).__name__

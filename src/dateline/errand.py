@@ -31,7 +31,9 @@ def run(packed: bytes, ours: Versions, language_model: str | None) -> bytes:
     """Do what an errand asks, on the machine that it came to; return the answer. The versions must be those of its sender."""
     try:
         if told := differ(ours, language_model):
-            raise ClusterError(f"A worker of the cluster differs from this machine: {told}.")
+            raise ClusterError(
+                f"A worker that came later differs from this machine: {told}. Take it out and run again."
+            )
         function, piece = pickle.loads(packed)  # noqa: S301 - from the client, who may run anything here by design
         with _ONE:
             answer: Any = function(piece)

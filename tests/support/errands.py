@@ -2,6 +2,7 @@
 
 import os
 import signal
+import threading
 import time
 from pathlib import Path
 
@@ -36,3 +37,20 @@ def die(number: int) -> int:
     """Kill every worker that tries."""
     os.kill(os.getpid(), signal.SIGKILL)
     return number
+
+
+def lock(number: int) -> object:
+    """Return what no other process can have."""
+    return threading.Lock()
+
+
+_INSIDE: list[int] = []
+
+
+def alone(number: int) -> int:
+    """Return how many do this at the same time."""
+    _INSIDE.append(number)
+    time.sleep(0.01)
+    count = len(_INSIDE)
+    _INSIDE.pop()
+    return count
