@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import dask
 import errands
 import pytest
 from distributed import LocalCluster
@@ -96,7 +97,8 @@ class Watcher:
     """Does something at the first report that is analysed."""
 
     def __init__(self, then: Callable[[], object]) -> None:
-        self._then: Callable[[], object] | None = then
+        self.done = False
+        self._then = then
         self._at = ""
 
     def stage(self, name: str, total: int | None) -> AbstractContextManager[object]:
@@ -106,32 +108,27 @@ class Watcher:
 
     def step(self, count: int = 1) -> None:
         """Do it, once."""
-        if self._at == "analysing" and self._then:
-            then, self._then = self._then, None
-            then()
+        if self._at == "analysing" and not self.done:
+            self.done = True
+            self._then()
 
     def say(self, words: str) -> None:
         """Say nothing."""
 
 
-def pids(machines: Any) -> list[int]:
-    """Return the process ids of the workers."""
-    return [nanny.pid for nanny in machines.workers.values()]
-
-
 def test_the_record_is_that_of_one_process(folder: Path, alone: Exports, on: Settings) -> None:
-    """Two workers write what one process writes, byte for byte."""
+    """Two workers of a cluster, and two processes, write what one process writes, byte for byte."""
     assert len(alone["events"].splitlines()) > 10
     assert len(alone["reports"].splitlines()) > pipeline._ANALYSED * 2  # so that there is work for both
     assert read(folder, on) == alone
+    assert read(folder, Settings(jobs=2)) == alone
 
 
 def test_a_worker_killed_in_the_middle_costs_nothing(folder: Path, alone: Exports, machines: Any, on: Settings) -> None:
     """What a dead worker was doing is done by others, and the record is the same."""
-    before = pids(machines)
-    killer = Watcher(lambda: os.kill(before[0], signal.SIGKILL))
+    killer = Watcher(lambda: os.kill(next(iter(machines.workers.values())).pid, signal.SIGKILL))
     assert read(folder, on, killer) == alone
-    assert pids(machines)[0] != before[0]
+    assert killer.done
 
 
 def test_work_that_a_worker_died_of_is_tried_again(on: Settings, tmp_path: Path) -> None:
@@ -141,9 +138,14 @@ def test_work_that_a_worker_died_of_is_tried_again(on: Settings, tmp_path: Path)
     assert (tmp_path / "tried").exists()
 
 
-def test_a_piece_that_kills_all_workers_is_told(on: Settings) -> None:
+def test_a_piece_that_kills_all_workers_is_told() -> None:
     """Work that no worker survives ends the run with a clear line rather than for ever."""
-    with Cluster(on) as crew, pytest.raises(ClusterError, match="killed every worker"):
+    with (
+        dask.config.set({"distributed.scheduler.allowed-failures": 0}),
+        start(1) as own,
+        Cluster(Settings(cluster=own.scheduler_address)) as crew,
+        pytest.raises(ClusterError, match="killed every worker"),
+    ):
         list(crew.spread(errands.die, range(2)))
 
 
@@ -181,8 +183,7 @@ def test_tables_of_a_user_reach_the_workers(tmp_path: Path, machines: Any, on: S
     assert "Vorrin Quay" in here["places"]
     assert '"zorble"' in here["events"]
     assert read(reports, Settings(cluster=on.cluster, events_table=events, places_table=places)) == here
-    kept = [Path(nanny.worker_dir) for nanny in machines.workers.values()]
-    assert [list(folder.glob("dateline-*")) for folder in kept] == [[], []]
+    assert not [kept for nanny in machines.workers.values() for kept in Path(nanny.worker_dir).glob("dateline-*")]
 
 
 def test_other_versions_are_refused(on: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -207,6 +208,17 @@ def test_nobody_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cluster, "CONNECT", 0.5)
     nobody = Settings(cluster="tcp://127.0.0.1:9")
     with pytest.raises(ClusterError, match=r"scheduler at tcp://127.0.0.1:9 cannot be reached"), Cluster(nobody):
+        pass
+
+
+def test_no_workers_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A scheduler alone does no work."""
+    monkeypatch.setattr(cluster, "PATIENCE", 0.2)
+    with (
+        start(0) as own,
+        pytest.raises(ClusterError, match="has no workers"),
+        Cluster(Settings(cluster=own.scheduler_address)),
+    ):
         pass
 
 

@@ -1,15 +1,20 @@
 """Work is given out and put in order again, whoever does it and however long each piece takes."""
 
+import time
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 from typing import Any
 
+import errands
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.workers import AHEAD, Promise, in_order
+from dateline.errors import DatelineError
+from dateline.settings import Settings
+from dateline.workers import AHEAD, Promise, Workers, in_order
 
 
 @dataclass(slots=True)
@@ -80,3 +85,24 @@ def test_nothing_is_drawn_before_it_is_needed() -> None:
     found = in_order(team.submit, (drawn.append(n) or n for n in range(1000)), lambda: 2, team.pause)  # type: ignore[func-returns-value]
     next(found)
     assert len(drawn) <= 2 * AHEAD
+
+
+def test_an_interrupt_does_not_wait_for_work() -> None:
+    """Whoever interrupts a run has the prompt back at once, however long the pieces of work take."""
+
+    def run() -> None:
+        with Workers(Settings(jobs=2)) as crew:
+            found = crew._in_order(errands.doze, iter(range(50)))
+            assert next(found) == 0
+            raise KeyboardInterrupt
+
+    start = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        run()
+    assert time.monotonic() - start < errands.DOZE / 2
+
+
+def test_a_killed_process_is_told() -> None:
+    """A process that dies ends the run with a line that says what to do."""
+    with pytest.raises(DatelineError, match="fewer --jobs"), Workers(Settings(jobs=2)) as crew:
+        list(crew._in_order(errands.die, iter(range(3))))

@@ -133,11 +133,11 @@ class _Link:
                 f"The scheduler at {self._address} cannot be reached ({_brief(error)}). "
                 "Is it running there, and does it speak this protocol?"
             ) from error
-        try:
-            with self.told():
+        with self.told():
+            try:
                 self._client.wait_for_workers(1, timeout=PATIENCE)
-        except TimeoutError as error:
-            raise ClusterError(f"The cluster at {self._address} has no workers. Start some and try again.") from error
+            except TimeoutError as error:
+                raise ClusterError(f"The cluster at {self._address} has no workers. Start some.") from error
 
     def compare(self, language_model: str | None) -> None:
         """Refuse workers that would find something else than this machine."""
@@ -209,8 +209,6 @@ class _Link:
             raise ClusterError(
                 f"A piece of work killed every worker that tried it, perhaps for want of memory. {_AGAIN}"
             ) from error
-        except TimeoutError:
-            raise
         except (OSError, CancelledError, Cancelled) as error:
             raise ClusterError(f"The scheduler at {self._address} has gone ({_brief(error)}). {_AGAIN}") from error
         except (ImportError, AttributeError, RuntimeError) as error:

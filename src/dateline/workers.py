@@ -96,8 +96,10 @@ class Workers:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """End the processes."""
+        """End the processes; those of a run that failed or was interrupted in the middle of what they are doing."""
         if self._pool:
+            for process in list(self._pool._processes.values()) if kind else ():
+                process.terminate()  # shutting down alone would wait for all that was given out
             self._pool.shutdown(wait=True, cancel_futures=True)
 
     def spread(self, function: Callable[[Work], Done], work: Iterable[Work]) -> Iterator[Done]:

@@ -18,6 +18,15 @@ def slow_first(number: int) -> int:
     return number
 
 
+DOZE = 120
+
+
+def doze(number: int) -> int:
+    """Take for ever, but for the first piece."""
+    time.sleep(DOZE if number else 0)
+    return number
+
+
 def fail_on_three(number: int) -> int:
     """Fail on one piece."""
     if number == 3:
