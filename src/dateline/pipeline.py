@@ -97,7 +97,7 @@ def read(
             analysed, failed = analyse_reports(record, settings, watch, workers)
             refused += failed
         if settings.wants("reconcile"):
-            refused += [_told(*stale) for stale in reconcile_mentions(record, watch)]
+            refused += [_told(*stale) for stale in reconcile_mentions(record, watch, workers.spread)]
     return Summary(added=added, analysed=analysed, refused=tuple(refused), seconds=time.perf_counter() - start)
 
 
@@ -161,7 +161,9 @@ def analyse_reports(record: Record, settings: Settings, watch: Watch, workers: C
     return len(waiting), failed
 
 
-def reconcile_mentions(record: Record, watch: Watch) -> tuple[tuple[Decision, str], ...]:
+def reconcile_mentions(
+    record: Record, watch: Watch, spread: reconcile.Spread = map
+) -> tuple[tuple[Decision, str], ...]:
     """Stage 8: join the mentions of all reports into events, one row per happening, and apply what people have decided.
 
     Returns the decisions that could not be applied any more, with the reason.
@@ -170,8 +172,8 @@ def reconcile_mentions(record: Record, watch: Watch) -> tuple[tuple[Decision, st
     with watch.stage("reconciling", None), record.parts() as kept:
         kept.begin(f"{__version__} v{_RECONCILED}")
         new, loose = kept.new(), kept.loose([anchor for each in decisions for anchor in each.anchors])
-        redone, again = _redo(record, kept, new, loose)
-        parts = reconcile.reconcile_parts(redone.mentions, redone.reports, redone.lineage_of, redone.only)
+        redone, again = _redo(record, kept, new, loose, spread)
+        parts = reconcile.reconcile_parts(redone.mentions, redone.reports, redone.lineage_of, redone.only, spread)
         events = [event for part in parts for event in part.events]
         applied = reconcile.apply(events, decisions, redone.mentions, redone.reports, redone.lineage_of)
         gone = kept.settle(again, [({m for e in part.events for m in e.mentions}, part.keys) for part in parts])
@@ -190,11 +192,11 @@ class _Redone:
 
 
 def _redo(
-    record: Record, kept: RecordParts, new: Sequence[str], loose: Sequence[KeptPart]
+    record: Record, kept: RecordParts, new: Sequence[str], loose: Sequence[KeptPart], spread: reconcile.Spread
 ) -> tuple[_Redone, list[KeptPart]]:
     """Return the mentions whose events may change, and the kept parts that they are in."""
     seeds = _around(record, kept, [*new, *kept.mentions(loose)])
-    keys = Counter(reconcile.keys_of(seeds.mentions, seeds.reports, seeds.lineage_of))
+    keys = Counter(reconcile.keys_of(seeds.mentions, seeds.reports, seeds.lineage_of, spread))
     for part in loose:
         keys.update(part.keys)
     reached = {part.id: part for part in (*loose, *reconcile.touched(keys, kept.find))}
