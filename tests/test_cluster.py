@@ -159,6 +159,19 @@ def test_results_come_in_order_and_errors_where_they_belong(on: Settings) -> Non
             next(found)
 
 
+def test_long_reports_travel_without_a_word(on: Settings) -> None:
+    """A piece of work may be large: that is no matter for a warning."""
+    with Cluster(on) as crew:
+        assert list(crew.spread(len, ["x" * 12_000_000, "y"])) == [12_000_000, 1]
+
+
+def test_a_table_that_cannot_be_read_is_told(on: Settings, tmp_path: Path) -> None:
+    """A table that is not there is named before anything is read."""
+    lacking = Settings(cluster=on.cluster, places_table=tmp_path / "lacking.csv")
+    with pytest.raises(SettingsError, match=r"lacking\.csv cannot be read"), Cluster(lacking):
+        pass
+
+
 def test_a_single_piece_is_done_here(on: Settings) -> None:
     """Nothing travels for the sake of one piece of work."""
     with Cluster(on) as crew:

@@ -23,6 +23,7 @@ from uuid import uuid4
 
 import dask
 from distributed import Client, KilledWorker, LocalCluster, Security, WorkerPlugin, get_worker, wait
+from distributed.client import ClosedClientError
 from distributed.versions import VersionMismatchWarning
 
 from dateline import errand, workers
@@ -39,7 +40,7 @@ PATIENCE = 30.0
 _PULSE = 1.0
 _GOODBYE = 5.0
 # Reports of any length may travel without a word about it.
-_TRAVEL = {"distributed.admin.large-graph-warning-threshold": "10GiB"}
+_TRAVEL: Mapping[str, object] = {"distributed.admin.large-graph-warning-threshold": "10GiB"}
 # A cluster on this machine shows no pages.
 _NO_PAGES: Mapping[str, object] = {"distributed.scheduler.http.routes": [], "distributed.worker.http.routes": []}
 _TABLES = ("events", "places")
@@ -128,6 +129,8 @@ class _Link:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore", VersionMismatchWarning)  # we compare versions, and say what to do
                 self._client = Client(self._own or self._address, timeout=CONNECT, set_as_default=False)
+        except ImportError as error:
+            raise SettingsError("Please install what a cluster needs (`pip install 'dateline[cluster]'`).") from error
         except (OSError, ValueError, TypeError, RuntimeError) as error:
             raise ClusterError(
                 f"The scheduler at {self._address} cannot be reached ({_brief(error)}). "
@@ -155,7 +158,7 @@ class _Link:
 
     def submit(self, function: Callable[..., Any], *given: Any) -> Any:
         """Have something done by a worker."""
-        with self.told():
+        with self.told(), dask.config.set(_TRAVEL):
             return self._client.submit(function, *given, pure=False)
 
     def hands(self) -> int:
@@ -209,12 +212,17 @@ class _Link:
             raise ClusterError(
                 f"A piece of work killed every worker that tried it, perhaps for want of memory. {_AGAIN}"
             ) from error
-        except (OSError, CancelledError, Cancelled) as error:
-            raise ClusterError(f"The scheduler at {self._address} has gone ({_brief(error)}). {_AGAIN}") from error
         except (ImportError, AttributeError, RuntimeError) as error:
+            if self._client.status != "running":
+                raise self._gone() from error
             raise ClusterError(
                 f"The cluster at {self._address} lacks what this machine has: {_brief(error)}. {_SAME}"
             ) from error
+        except (OSError, CancelledError, Cancelled, ClosedClientError) as error:
+            raise self._gone() from error
+
+    def _gone(self) -> ClusterError:
+        return ClusterError(f"The scheduler at {self._address} has gone. {_AGAIN}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +275,10 @@ class _Tables(WorkerPlugin):
 
 def _tables_of(settings: Settings) -> _Tables | None:
     paths = zip(_TABLES, (settings.events_table, settings.places_table), strict=True)
-    files = {name: (path.suffix, path.read_bytes()) for name, path in paths if path}
+    try:
+        files = {name: (path.suffix, path.read_bytes()) for name, path in paths if path}
+    except OSError as error:
+        raise SettingsError(f"The table {error.filename} cannot be read: {error.strerror}.") from error
     return _Tables(files) if files else None
 
 
@@ -306,7 +317,6 @@ def _quieten() -> None:
     """Tell what matters ourselves, in one line; Dask's own lines are for those who run the cluster."""
     for name in ("distributed", "distributed.client", "distributed.gc", "tornado.application"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
-    dask.config.set(_TRAVEL)
 
 
 def _brief(error: BaseException) -> str:
