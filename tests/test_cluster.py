@@ -28,6 +28,7 @@ from dateline.settings import Settings
 from dateline.store import Record
 
 Exports = dict[str, str]
+kills = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no SIGKILL on this system")
 
 
 def start(workers: int) -> Any:
@@ -124,6 +125,7 @@ def test_the_record_is_that_of_one_process(folder: Path, alone: Exports, on: Set
     assert read(folder, Settings(jobs=2)) == alone
 
 
+@kills
 def test_a_worker_killed_in_the_middle_costs_nothing(folder: Path, alone: Exports, machines: Any, on: Settings) -> None:
     """What a dead worker was doing is done by others, and the record is the same."""
     killer = Watcher(lambda: os.kill(next(iter(machines.workers.values())).pid, signal.SIGKILL))
@@ -131,6 +133,7 @@ def test_a_worker_killed_in_the_middle_costs_nothing(folder: Path, alone: Export
     assert killer.done
 
 
+@kills
 def test_work_that_a_worker_died_of_is_tried_again(on: Settings, tmp_path: Path) -> None:
     """A piece whose worker is killed over it comes back all the same, in its place."""
     with Cluster(on) as crew:
@@ -138,6 +141,7 @@ def test_work_that_a_worker_died_of_is_tried_again(on: Settings, tmp_path: Path)
     assert (tmp_path / "tried").exists()
 
 
+@kills
 def test_a_piece_that_kills_all_workers_is_told() -> None:
     """Work that no worker survives ends the run with a clear line rather than for ever."""
     with (

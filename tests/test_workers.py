@@ -1,5 +1,6 @@
 """Work is given out and put in order again, whoever does it and however long each piece takes."""
 
+import signal
 import time
 from collections import deque
 from collections.abc import Sequence
@@ -15,6 +16,8 @@ from hypothesis import strategies as st
 from dateline.errors import DatelineError
 from dateline.settings import Settings
 from dateline.workers import AHEAD, Promise, Workers, in_order
+
+kills = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no SIGKILL on this system")
 
 
 @dataclass(slots=True)
@@ -102,6 +105,7 @@ def test_an_interrupt_does_not_wait_for_work() -> None:
     assert time.monotonic() - start < errands.DOZE / 2
 
 
+@kills
 def test_a_killed_process_is_told() -> None:
     """A process that dies ends the run with a line that says what to do."""
     with pytest.raises(DatelineError, match="fewer --jobs"), Workers(Settings(jobs=2)) as crew:
