@@ -34,7 +34,7 @@ _TIMES = frozenset(
     }
 )
 # Carrying verbs whose subject suffers the deed: "came under attack".
-_SUFFERING = frozenset({"come", "undergo", "sustain", "be"})
+_SUFFERING = frozenset({"come", "undergo", "sustain", "be", "subject", "expose"})
 _WITH = ("with", "using", "by")
 
 
@@ -92,7 +92,7 @@ def _owner(parse: Parse, noun: Token, table: EventTable) -> Token:
     """Return whose thing it is where the noun is no party itself: "the president's rule", "his sentence"."""
     if noun.ent or noun.pos != "NOUN" or kind_of(parse, noun, table) is not None:
         return noun
-    return next(iter(parse.kids(noun.i, "poss")), noun)
+    return next((k for k in parse.kids(noun.i, "poss") if k.lower not in ("its", "their")), noun)
 
 
 def _slot(parse: Parse, hit: Hit, carrier: Token | None, slot: str, table: EventTable) -> Iterator[Token]:

@@ -18,7 +18,7 @@ _NOUNS = frozenset({"NOUN", "PROPN"})
 _VERBS = frozenset({"VERB", "AUX"})
 _TENSED = frozenset({"dobj", "nsubj", "nsubjpass", "attr", "prep"})
 _GOING = frozenset({"under way", "in progress"})
-_ENGAGE = frozenset({"take", "participate", "engage", "join"})
+_ENGAGE = frozenset({"take", "participate", "engage", "join", "subject"})
 # Labels under which a governor's word reaches the deed below it.
 _REACHED = frozenset(
     {"xcomp", "ccomp", "dobj", "pobj", "pcomp", "acl", "nsubjpass", "advcl", "relcl", "prep", "attr", "oprd", "nsubj"}
