@@ -42,6 +42,10 @@ CASES = [
     ("There was no *attack* on the convoy.", "denied"),
     ("The ministry denied that its planes had *bombed* the market.", "denied"),
     ("The mayor denied *ordering* the raid.", "denied"),
+    ("The ministry denied any *attack* on the convoy.", "denied"),
+    ("The rebels rejected accusations that they had *burned* the church.", "denied"),
+    ("The police denied claims that officers *shot* the student.", "denied"),
+    ("The police did not deny claims that officers *shot* the student.", "happened"),
     ("The general did not deny that troops had *shelled* the village.", "happened"),
     # a negated saying denies nothing
     ("The spokesman did not say that the bridge was *hit*.", "hypothetical"),

@@ -10,6 +10,7 @@ from functools import cache
 from importlib import resources
 
 from dateline.model import Parse, Reading, Span, Status, Token
+from dateline.stages.events.denial import CLAIMS, REFUSING
 
 _FUTURE = frozenset({"will", "'ll", "’ll", "wo", "shall"})
 _UNREAL = frozenset({"could", "may", "might", "can", "ca", "would", "'d", "’d"})
@@ -162,6 +163,8 @@ def _adjectives(parse: Parse, token: Token) -> Status | None:
     for child in parse.kids(token.i, "amod", "det", "neg"):
         if child.lower in {"no", "neither"}:
             return "denied"
+        if child.lower == "any" and token.dep == "dobj" and parse.tokens[token.head].lemma in REFUSING:
+            return "denied"
         status = _table().adjective.get(child.lower)
         if status:
             return status
@@ -298,12 +301,20 @@ def _step(parse: Parse, here: Token, up: Token) -> Status | None:
         return "planned"
     if here.dep == "ccomp" and up.lemma in table.saying and parse.kids(up.i, "neg"):
         return "hypothetical"
+    if here.dep in {"acl", "ccomp", "relcl", "prep"} and up.lemma in CLAIMS and (refused := _refused(parse, up)):
+        return refused
     status = table.governor.get(up.lemma) if here.dep in _REACHED else None
     if status is None or (here.dep in {"nsubj", "advcl", "relcl"} and not to) or not _governs(parse, here, up, to):
         return None
     if parse.kids(up.i, "neg"):
         return "hypothetical" if status != "denied" else None
     return status
+
+
+def _refused(parse: Parse, claim: Token) -> Status | None:
+    """Return "denied" for what somebody "rejected accusations" of, and where somebody "denied claims" that it was done."""
+    verb = parse.tokens[claim.head]
+    return "denied" if claim.dep == "dobj" and verb.lemma in REFUSING and not parse.kids(verb.i, "neg") else None
 
 
 def _governs(parse: Parse, here: Token, up: Token, to: bool) -> bool:
