@@ -16,6 +16,7 @@ class Settings:
     ships. ``events_table``, ``places_table``: files with which a person adds to or overrules our tables. ``jobs``: how many
     processes work, each with about 500 MB of memory; None takes as many as there are cores, where the work is worth it.
     (One, unless you say more: a script that starts processes needs ``if __name__ == "__main__":`` around its own start.)
+    ``private_addresses``: whether a web address to read may lead to this machine or the local network.
     """
 
     through: Stage = "reconcile"
@@ -23,6 +24,7 @@ class Settings:
     events_table: Path | None = None
     places_table: Path | None = None
     jobs: int | None = 1
+    private_addresses: bool = False
 
     def wants(self, stage: Stage) -> bool:
         """Tell whether the run goes as far as ``stage``."""

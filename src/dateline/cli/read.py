@@ -50,6 +50,7 @@ _SHOWN = 50
     type=click.IntRange(min=1),
     help="Processes; each needs about 500 MB.  [default: one for each core, where there is work enough]",
 )
+@click.option("--private-addresses", is_flag=True, help="Let web addresses lead to this machine or the local network.")
 @click.option("--json", "as_json", is_flag=True, help="Print the account as JSON.")
 def command(
     paths: tuple[str, ...],
@@ -59,17 +60,25 @@ def command(
     events_table: Path | None,
     places_table: Path | None,
     jobs: int | None,
+    private_addresses: bool,
     as_json: bool,
 ) -> int:
     """Read reports into a record. Reading the same reports again changes nothing.
 
-    PATHS are files, folders, globs, or - for standard input (JSON Lines or plain text).
+    PATHS are files, folders, globs, web addresses, or - for standard input (JSON Lines or plain text).
+
+    \b
+    Formats: text (.txt .md), pages (.html .htm .xhtml), tables (.jsonl .ndjson
+      .csv .tsv .parquet), web archives (.warc .wet), feeds (.rss .atom .rdf .xml),
+      mail (.eml .mbox); all of these with .gz, or in a .zip. A web address is a
+      page or a feed; nothing is fetched but what you name.
 
     \b
     Examples:
       dateline read reports/ --record news.db
       dateline read 'wire/*.txt' page.html archive.jsonl --record news.db
       dateline read archive.jsonl --record news.db --through lineage
+      dateline read https://www.example.org/news.rss --record news.db
     """  # noqa: D301 - \b keeps the lines of the examples
     settings = Settings(
         through=through,
@@ -77,6 +86,7 @@ def command(
         events_table=events_table,
         places_table=places_table,
         jobs=jobs,
+        private_addresses=private_addresses,
     )
     with Record.open(path, create=True) as record:
         summary = run(paths, record, settings, Bar())
