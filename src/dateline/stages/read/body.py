@@ -1,12 +1,15 @@
 """Undo what a web server did to a page for the way: chunks, gzip, brotli. Together with ``warc`` the door to FastWARC."""
 
-from collections.abc import Callable
+import zlib
 from io import BytesIO
-from typing import Protocol
+
+# Both zlib's and gzip's own frames are recognised; servers also send deflate without any.
+_FRAMED, _BARE = 47, -15
+_GZIP = ("gzip", "x-gzip", "deflate")
 
 
-class _Reader(Protocol):
-    def read(self, size: int, /) -> bytes: ...
+class _PackedError(Exception):
+    """The content cannot be unpacked."""
 
 
 def unwrap(content: bytes, codings: str | None, limit: int) -> bytes | None:
@@ -14,20 +17,18 @@ def unwrap(content: bytes, codings: str | None, limit: int) -> bytes | None:
 
     Servers and archives often name a coding that was undone already, so content that does not begin like it is left alone.
     """
-    for coding in reversed([name.strip().lower() for name in (codings or "").split(",") if name.strip()]):
-        if coding == "identity" or not _coded(content, coding):
-            continue
-        reader = _reader(coding)
-        if reader is None:
-            return None
-        try:
-            content = reader(BytesIO(content)).read(limit + 1)
-        except (OSError, ValueError):
-            return None
+    named = [name.strip().lower() for name in (codings or "").split(",")]
+    try:
+        for coding in reversed(named):
+            content = _unpack(content, coding, limit) if _is_coded(content, coding) else content
+    except (_PackedError, OSError, ValueError, zlib.error):
+        return None
     return content
 
 
-def _coded(content: bytes, coding: str) -> bool:
+def _is_coded(content: bytes, coding: str) -> bool:
+    if coding in ("", "identity"):
+        return False
     if coding in ("gzip", "x-gzip"):
         return content.startswith(b"\x1f\x8b")
     if coding == "chunked":
@@ -35,15 +36,26 @@ def _coded(content: bytes, coding: str) -> bool:
     return not content.lstrip().startswith(b"<")
 
 
-def _reader(coding: str) -> Callable[[BytesIO], _Reader] | None:
+def _unpack(content: bytes, coding: str, limit: int) -> bytes:
+    if coding in _GZIP:
+        try:
+            return _inflate(content, _FRAMED, limit)
+        except zlib.error:
+            if coding != "deflate":
+                raise
+            return _inflate(content, _BARE, limit)
     from fastwarc import stream_io
 
-    known: dict[str, Callable[[BytesIO], _Reader]] = {
-        "gzip": stream_io.GzipReader,
-        "x-gzip": stream_io.GzipReader,
-        "deflate": lambda stream: stream_io.GzipReader(stream, zlib=True),
-        "br": stream_io.BrotliReader,
-        "zstd": stream_io.ZstdReader,
-        "chunked": stream_io.ChunkedReader,
-    }
-    return known.get(coding)
+    readers = {"br": stream_io.BrotliReader, "zstd": stream_io.ZstdReader, "chunked": stream_io.ChunkedReader}
+    if coding not in readers:
+        raise _PackedError
+    found: bytes = readers[coding](BytesIO(content)).read(limit + 1)
+    return found
+
+
+def _inflate(content: bytes, frame: int, limit: int) -> bytes:
+    unpacking = zlib.decompressobj(frame)
+    found = unpacking.decompress(content, limit + 1)
+    if not unpacking.eof and len(found) <= limit:
+        raise _PackedError
+    return found

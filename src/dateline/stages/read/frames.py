@@ -12,11 +12,12 @@ from io import BufferedReader
 
 from dateline.stages.read.settings import ReadSettings
 
-_STEP = 1 << 16
+_STEP = 1 << 20
 _MAGIC = b"WARC/"
 # A header in a line of its own, and as it follows a whole record.
 _NEXT, _AFTER = b"\nWARC/", b"\r\n\r\nWARC/"
 _LENGTH = re.compile(rb"^content-length:[ \t]*(\d{1,15})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
+_HEADER_END = re.compile(rb"\n\r?\n")
 _BLANK = re.compile(rb"[\r\n]*")
 
 
@@ -58,6 +59,7 @@ class _Window:
             self.drop(max(len(self.held) - len(sign) + 1, 0))
             start = 0
             if not self.fill(len(self.held) + 1):
+                self.held.clear()
                 return False
 
     def skip_blank(self) -> bool:
@@ -107,9 +109,8 @@ def _header(window: _Window, longest: int) -> int | None:
     size = 0
     while size < longest and window.fill(size + 1):
         size = min(len(window.held), longest)
-        ends = [found + len(sign) for sign in (b"\r\n\r\n", b"\n\n") if (found := window.held.find(sign, 0, size)) >= 0]
-        if ends:
-            return min(ends)
+        if found := _HEADER_END.search(window.held, 0, size):
+            return found.end()
     return None
 
 
