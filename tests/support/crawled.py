@@ -8,7 +8,9 @@ URL = "https://www.harbour-times.example/news/ferries"
 def page(story: str = STORY, title: str = "Ferries collide", day: str = "2024-05-07") -> bytes:
     """Return a page with a story and what pages say of themselves."""
     told = f"<title>{title}</title><meta property='article:published_time' content='{day}T09:30:00Z'>"
-    return f"<html><head>{told}</head><body><article><h1>{title}</h1><p>{story * 4}</p></article></body></html>".encode()
+    return (
+        f"<html><head>{told}</head><body><article><h1>{title}</h1><p>{story * 4}</p></article></body></html>".encode()
+    )
 
 
 def record(

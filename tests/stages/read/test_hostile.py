@@ -4,6 +4,7 @@ import json
 import os
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -37,7 +38,7 @@ REFUSED = [
 ]
 
 
-def outcome(path: Path, **limits: int) -> list[Report | Refusal]:
+def outcome(path: Path, **limits: Any) -> list[Report | Refusal]:
     """Read a path into a list."""
     return list(read([path], settings=ReadSettings(**limits)))
 

@@ -132,7 +132,10 @@ BOTH = ["https://a.example/good", "https://a.example/last"]
         (b"WARC/1.0\r\n" + b"X: y\r\n" * 50_000 + b"\r\n", "2 The record's header does not end"),
         (answer(page(), url=ODD)[:400] + b"\r\n", "2 The record is cut off, or its length"),
         (answer(gzip.compress(page())[:-30], HTML[:-2] + b"Content-Encoding: gzip\r\n\r\n"), "2 "),
-        (answer(gzip.compress(b" " * 30_000_000), HTML[:-2] + b"Content-Encoding: gzip\r\n\r\n"), "2 The page is larger"),
+        (
+            answer(gzip.compress(b" " * 30_000_000), HTML[:-2] + b"Content-Encoding: gzip\r\n\r\n"),
+            "2 The page is larger",
+        ),
         (answer(b"", HTML), "2 The page is empty"),
         (answer(bytes(range(256)) * 20, HTML), "2 This is no HTML"),
         (b"\r\n" * 1_000_000, None),

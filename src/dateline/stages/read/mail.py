@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from email import errors, message_from_bytes
 from email.header import decode_header, make_header
 from email.message import Message
-from email.utils import parseaddr
 from io import BufferedReader
 
 from dateline.model import Refusal
@@ -18,6 +17,7 @@ _FROM = b"From "
 # A line of the text that begins like a message's first one is kept behind this mark.
 _QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
 _HEADER_END = re.compile(rb"\r?\n\r?\n")
+_BOUNDARY, _PART = re.compile(rb"boundary\s*\*?\d*\*?\s*=", re.IGNORECASE), b"\n--"
 _STEP = 1 << 16
 
 
@@ -56,19 +56,34 @@ def _messages(stream: BufferedReader, largest: int) -> Iterator[bytes]:
 
 
 def _message(content: bytes, here: File, settings: ReadSettings) -> Draft | Refusal:
-    if len(content) > settings.largest_message:
-        return refuse(
-            here.origin, f"The message is larger than {settings.largest_message:,} bytes: save its text instead."
-        )
-    if not _HEADER_END.search(content[: settings.longest_header]):
-        return refuse(here.origin, "This is no message: its header does not end. Export it again.")
+    if fault := _fault(content, settings):
+        return refuse(here.origin, fault)
     try:
         message = message_from_bytes(content)
-        body, kind, notes = _body(message, settings)
+        draft, kind = _draft(message, here, settings)
     except Exception:  # noqa: BLE001 - whatever a message does to the parser, the next one is read
         return refuse(here.origin, "The message is broken: export it again, or save its text instead.")
-    if not body.strip():
+    if not message.keys():
+        return refuse(here.origin, "This is no message: it has no header. Export it again.")
+    if not draft.text.strip():
         return refuse(here.origin, "The message has no text: save what is attached to it as files of their own.")
+    return fragment.told(draft, settings) if kind == "text/html" else draft
+
+
+def _fault(content: bytes, settings: ReadSettings) -> str | None:
+    """Say why a message is not even parsed: the parser compares each line with the boundary of each part around it."""
+    if len(content) > settings.largest_message:
+        return f"The message is larger than {settings.largest_message:,} bytes: save its text instead."
+    if not _HEADER_END.search(content[: settings.longest_header]):
+        return "This is no message: its header does not end. Export it again."
+    if len(_BOUNDARY.findall(content)) > settings.deepest_message or content.count(_PART) > settings.busiest_message:
+        return "The message has too many parts: save its text instead."
+    return None
+
+
+def _draft(message: "Message[str, str]", here: File, settings: ReadSettings) -> tuple[Draft, str]:
+    """Return the draft of a message, and what kind of text it is."""
+    body, kind, notes = _body(message, settings)
     draft = Draft(
         text=body,
         origin=here.origin,
@@ -78,7 +93,7 @@ def _message(content: bytes, here: File, settings: ReadSettings) -> Draft | Refu
         published=_field(message, "Date") or None,
         notes=notes,
     )
-    return fragment.told(draft, settings) if kind == "text/html" else draft
+    return draft, kind
 
 
 def _body(message: "Message[str, str]", settings: ReadSettings) -> tuple[str, str, tuple[str, ...]]:
@@ -99,8 +114,8 @@ def _body(message: "Message[str, str]", settings: ReadSettings) -> tuple[str, st
 
 def _sender(message: "Message[str, str]") -> str | None:
     """Return the sender's name, or the domain of its address."""
-    name, address = parseaddr(_field(message, "From"))
-    return name.strip() or address.rpartition("@")[2] or None
+    name, _, address = _field(message, "From").rpartition("<")
+    return name.strip(" \t\"'") or address.strip("<> ").rpartition("@")[2] or None
 
 
 def _field(message: "Message[str, str]", name: str) -> str:

@@ -3,6 +3,7 @@
 A new format is one more line in ``formats`` and one small module that yields drafts.
 """
 
+import logging
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
@@ -53,8 +54,11 @@ def _finished(settings: ReadSettings, piece: Sequence[Found]) -> list[Report | R
 
 def _finish(draft: Draft, settings: ReadSettings) -> Report | Refusal:
     """Make a report of a draft. The story is found on a page here, where the work is shared out, since that takes longest."""
-    told = html.page(draft, settings) if draft.page else draft
-    return finish(told, settings) if isinstance(told, Draft) else told
+    try:
+        told = html.page(draft, settings) if draft.page else draft
+        return finish(told, settings) if isinstance(told, Draft) else told
+    except Exception as problem:  # noqa: BLE001 - a fault of ours costs one report, and is told
+        return refuse(draft.origin, _ours(problem))
 
 
 def _pieces(drafts: Iterable[Found]) -> Iterator[list[Found]]:
@@ -112,6 +116,15 @@ def _file(file: File, settings: ReadSettings) -> Iterator[Draft | Refusal]:
             yield from reader(cast("BufferedReader", stream), file, settings)
     except OSError as error:
         yield refuse(file.origin, walk.why(error, "file"))
+    except Exception as problem:  # noqa: BLE001 - a fault of ours costs one file, and is told
+        yield refuse(file.origin, _ours(problem))
+
+
+def _ours(problem: Exception) -> str:
+    """Tell of a failure that no input should be able to cause."""
+    logging.getLogger(__name__).debug("reading failed", exc_info=True)
+    told = f"{type(problem).__name__}: {problem}"[:200]
+    return f"It could not be read, by a fault of Dateline ({told}). Please report this, with the file if you may."
 
 
 def _standard_input(settings: ReadSettings) -> Iterator[Draft | Refusal]:

@@ -14,7 +14,9 @@ class ReadSettings:
     ``busiest_page``: elements of a page. Real pages have 500 to 10,000; pages made of links alone cost 12 s at 180,000.
     ``largest_feed``: bytes of one feed. Feeds have 0.01 to 2 MB; the parser needs up to 3 s for each MB of ill-formed markup.
     ``busiest_feed``: elements of a feed. A feed of 500 items has some 5,000; 200,000 cost 7 s.
-    ``largest_message``: bytes of one mail with its attachments. Mail servers take 25 to 50 MB.
+    ``largest_message``: bytes of one mail with its attachments. Mail servers take 25 to 50 MB; parsing needs 15 times that.
+    ``deepest_message``, ``busiest_message``: parts of a mail that hold others, and parts in all. Real ones have 1 to 5, and
+    up to 100; the parser's time grows with their product.
     ``longest_header``: bytes of the header of a WARC record or a mail. Real ones have 0.5 to 20 KB.
     ``largest_group``: bytes of one row group of a Parquet file, unpacked. Writers aim at 128 MB, or a million rows.
     ``largest_spool``: bytes of a Parquet file inside an archive. It is unpacked to a temporary file, since it is read
@@ -40,7 +42,9 @@ class ReadSettings:
     busiest_page: int = 40_000
     largest_feed: int = 5_000_000
     busiest_feed: int = 200_000
-    largest_message: int = 50_000_000
+    largest_message: int = 25_000_000
+    deepest_message: int = 20
+    busiest_message: int = 10_000
     longest_header: int = 65_536
     largest_group: int = 4_000_000_000
     largest_spool: int = 2_000_000_000
