@@ -2,7 +2,6 @@
 
 import gzip
 import io
-import lzma
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -17,12 +16,14 @@ from dateline.stages.read.formats import FORMATS, reader_of
 from dateline.stages.read.settings import ReadSettings
 
 _GZ = ".gz"
-_BROKEN = (EOFError, OSError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, NotImplementedError, MemoryError)
+_BROKEN = (EOFError, OSError, zlib.error, zipfile.BadZipFile, NotImplementedError)
 # A bomb shows only after a while: the first bytes of any well-packed file are far beyond its average.
 _GRACE = 10_000_000
 # An archive may hold some files that are refused as bombs before it is given up as a whole.
 _GRACES = 10
 _ENCRYPTED = 1
+# The others unpack a stretch as a whole, however large it becomes.
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
 class _BombError(Exception):
@@ -120,6 +121,8 @@ def _member(
         yield refuse(inner.origin, _unknown())
     elif info.flag_bits & _ENCRYPTED:
         yield refuse(inner.origin, "The file is encrypted: unpack it with its password first.")
+    elif info.compress_type not in _METHODS:
+        yield refuse(inner.origin, "The file is packed in an unusual way: unpack it, or pack it as an ordinary zip.")
     else:
         with _opened(archive, info) as unpacked:
             yield from _unpack(unpacked, inner, budget, settings)
