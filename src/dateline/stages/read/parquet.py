@@ -17,7 +17,7 @@ from dateline.stages.read.draft import Draft, File, refuse
 from dateline.stages.read.settings import ReadSettings
 
 # Rows in memory at once: few, since a row may hold a whole page.
-_ROWS = 64
+_ROWS = 8
 # Bytes of a column that are read ahead. Without this, pyarrow holds whole row groups.
 _AHEAD = 1 << 16
 # Text that any file may hold, however well it packs.
