@@ -134,7 +134,7 @@ def test_text_and_encodings(site: str) -> None:
     plain, cyrillic = outcome(f"{site}/plain"), outcome(f"{site}/cyrillic")
     assert isinstance(plain, Report)
     assert isinstance(cyrillic, Report)
-    assert plain.text == STORY
+    assert (plain.text, plain.url) == (STORY, f"{site}/plain")
     assert "Мост закрыт" in cyrillic.text
 
 

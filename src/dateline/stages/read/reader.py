@@ -6,6 +6,7 @@ A new format is one more line in ``formats`` and one small module that yields dr
 import logging
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from io import BufferedReader, BytesIO, RawIOBase
 from pathlib import Path
@@ -95,7 +96,8 @@ def _address(url: str, settings: ReadSettings) -> Iterator[Draft | Refusal]:
         base = Draft(text="", origin=origin, given_id=url, url=fetched.url, outlet=file.outlet)
         yield html.drafted(fetched.content, base, settings, fetched.charset)
     elif reader := feed.read_feed if feed.begins(fetched.content) else KINDS.get(fetched.mime):
-        yield from reader(BufferedReader(cast("RawIOBase", BytesIO(fetched.content))), file, settings)
+        for found in reader(BufferedReader(cast("RawIOBase", BytesIO(fetched.content))), file, settings):
+            yield replace(found, url=fetched.url) if isinstance(found, Draft) and reader is read_plain else found
     else:
         kind = fetched.mime or "of no known kind"
         yield refuse(origin, f"It is {kind}, neither a page nor a feed: save it to a file, and read that.")

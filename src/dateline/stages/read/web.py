@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urldefrag, urljoin
 
-from dateline import __version__
 from dateline.stages.read import body
 from dateline.stages.read.address import AddressError, Target, look_up, take_apart
 from dateline.stages.read.settings import ReadSettings
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 _STEP = 1 << 16
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _HEADERS = {
-    "User-Agent": f"Dateline/{__version__}",
+    "User-Agent": "Dateline",
     "Accept": "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, text/xml, */*;q=0.5",
     "Accept-Encoding": "identity",
 }
