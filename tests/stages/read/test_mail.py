@@ -96,7 +96,8 @@ def test_a_mailbox(tmp_path: Path) -> None:
     assert isinstance(broken, Refusal)
     assert one.text.startswith("From the harbour:")
     assert broken.origin.endswith("alerts.mbox:2")
-    assert (two.outlet, two.given_id) == ("coast.example", "alerts.mbox:3")
+    assert two.outlet == "coast.example"
+    assert two.given_id.startswith("text")
 
 
 HEAD = b"Subject: a\nFrom: a@h.example\n"

@@ -36,7 +36,7 @@ def read_mbox(stream: BufferedReader, file: File, settings: ReadSettings) -> Ite
         yield refuse(file.origin, 'This is no mailbox: its first line must begin with "From ". Export it again.')
         return
     for number, content in enumerate(_messages(stream, settings.largest_message), 1):
-        here = File(path=file.path, origin=f"{file.origin}:{number}", name=f"{file.name}:{number}", outlet=file.outlet)
+        here = File(path=file.path, origin=f"{file.origin}:{number}", name="", outlet=file.outlet)
         yield _message(_QUOTED.sub(rb"\1", content), here, settings)
 
 
@@ -87,7 +87,7 @@ def _draft(message: "Message[str, str]", here: File, settings: ReadSettings) -> 
     draft = Draft(
         text=body,
         origin=here.origin,
-        given_id=_field(message, "Message-ID").strip("<> ") or here.name,
+        given_id=_field(message, "Message-ID").strip("<> ") or here.name or None,
         outlet=_sender(message) or here.outlet,
         title=_field(message, "Subject") or None,
         published=_field(message, "Date") or None,
