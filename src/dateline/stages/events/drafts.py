@@ -163,7 +163,7 @@ def carrier(parse: Parse, hit: Hit, table: EventTable) -> Token | None:
     if (
         noun.dep == "pobj"
         and head.lower in _INTO
-        and parse.tokens[head.head].lemma in ("come", "engage", "participate", "result", "involve")
+        and parse.tokens[head.head].lemma in ("come", "engage", "participate", "result", "involve", "subject", "expose")
     ):
         return parse.tokens[head.head]
     return None

@@ -18,7 +18,12 @@ _NOUNS = frozenset({"NOUN", "PROPN"})
 _VERBS = frozenset({"VERB", "AUX"})
 _TENSED = frozenset({"dobj", "nsubj", "nsubjpass", "attr", "prep"})
 _GOING = frozenset({"under way", "in progress"})
-_ENGAGE = frozenset({"take", "participate", "engage", "join"})
+# What "is to do something" tells of these is what they are, not what is arranged.
+_TASKS = frozenset(
+    "aim goal plan purpose task idea mission objective job priority challenge way step intention hope point key role duty "
+    "decision strategy solution answer proposal alternative option problem question".split()
+)
+_ENGAGE = frozenset({"take", "participate", "engage", "join", "subject"})
 # Labels under which a governor's word reaches the deed below it.
 _REACHED = frozenset(
     {"xcomp", "ccomp", "dobj", "pobj", "pcomp", "acl", "nsubjpass", "advcl", "relcl", "prep", "attr", "oprd", "nsubj"}
@@ -172,13 +177,22 @@ def _verbal(parse: Parse, verb: Token) -> Status | None:
         return "hypothetical"
     if parse.kids(verb.i, "neg") or any(k.lower in {"never", "hardly"} for k in parse.kids(verb.i, "advmod")):
         return "denied"
-    if words & _FUTURE:
+    if words & _FUTURE or _arranged(parse, verb):
         return "planned"
     if words & _OUGHT:
         return "called_for"
     if words & _UNREAL:
         return "planned" if words & {"would", "'d", "’d"} and _reported(parse, verb) else "hypothetical"
     return None
+
+
+def _arranged(parse: Parse, verb: Token) -> bool:
+    """Tell "are to meet again in May": what somebody is to do is planned; "the aim is to win" says what an aim is."""
+    be = parse.tokens[verb.head]
+    if verb.dep != "xcomp" or verb.tag != "VB" or be.lemma != "be" or be.tag not in ("VBP", "VBZ"):
+        return False
+    subjects = parse.kids(be.i, "nsubj", "nsubjpass")
+    return bool(subjects) and all(t.lemma not in _TASKS and t.tag != "VBG" for t in subjects)
 
 
 def _reported(parse: Parse, verb: Token) -> bool:
