@@ -4,11 +4,11 @@ Everything that this needs (language model, gazetteer, tables) is loaded once an
 """
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from hashlib import blake2b
 
 from dateline.errors import SettingsError
-from dateline.model import Findings, Parse, Reading, Report
+from dateline.model import Analysed, Batch, Findings, Parse, Reading, Report
 from dateline.settings import Settings
 from dateline.stages import dates, events, language, places, statements
 
@@ -25,10 +25,11 @@ class Analyst:
         self._gazetteer = places.Gazetteer.open(settings.places_table)
         self._parser = language.SpacyParser(settings.language_model)
 
-    def analyse(self, reports: Sequence[Report]) -> Iterator[Findings]:
-        """Yield what was read from each report, in order."""
-        for report, parse in zip(reports, self._parser.parse(reports), strict=True):
-            yield self._safely(report, parse)
+    def analyse(self, batch: Batch) -> Analysed:
+        """Read every report of a batch. What the record knows of their text is not analysed again."""
+        self._parser.learn(batch.known)
+        found = tuple(map(self._safely, batch.reports, self._parser.parse(batch.reports)))
+        return Analysed(found, self._parser.learnt() if self._settings.remember else {})
 
     def _safely(self, report: Report, parse: Parse) -> Findings:
         """Read one report. Whatever goes wrong with it is told of it alone: the run goes on, and nothing else is lost."""

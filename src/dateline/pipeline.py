@@ -20,9 +20,9 @@ from typing import Protocol
 from dateline import __version__
 from dateline.data.types import event_types
 from dateline.errors import InputError
-from dateline.model import Decision, Mention, Refusal, Report
+from dateline.model import Batch, Decision, Mention, Refusal, Report
 from dateline.settings import Settings
-from dateline.stages import lineage, reconcile
+from dateline.stages import language, lineage, reconcile
 from dateline.stages import read as reading
 from dateline.store import Record
 from dateline.store.parts import KeptPart, RecordParts
@@ -140,24 +140,30 @@ def analyse_reports(record: Record, settings: Settings, watch: Watch, workers: W
 
     Returns how many were tried, and those on which a stage failed: they stay in the record, and the run goes on.
     """
-    from dateline.analyst import (
-        maker,
-        prepare,
-    )  # with all that reads texts: a third of the start, for those who only trace
+    # Here, since all that reads texts is a third of the start for those who only trace.
+    from dateline.analyst import maker, prepare
 
     made_by = maker(settings)
+    record.remember(language.maker(settings.language_model) if settings.remember else None)
     record.keep_types(event_types(settings.events_table).values())
     waiting, failed = record.pending(made_by), list[Refusal]()
     if waiting:
         prepare(settings, watch.say)
         with watch.stage("analysing", len(waiting)):
-            batches = ([filed.report for filed in record.reports(some)] for some in _batches(waiting))
-            for found in workers.analyse(batches, len(waiting)):
-                record.keep(found, made_by)
-                failed += [_failed(found.report, found.failure)] if found.failure else []
-                watch.step()
+            batches = (_batch(record, some, remember=settings.remember) for some in _batches(waiting))
+            for done in workers.analyse(batches, len(waiting)):
+                record.keep_all(done, made_by)
+                failed += [_failed(found.report, found.failure) for found in done.findings if found.failure]
+                watch.step(len(done.findings))
     record.refuse(failed)
     return len(waiting), failed
+
+
+def _batch(record: Record, ids: Sequence[str], *, remember: bool) -> Batch:
+    """Gather reports and what the record knows of their sentences."""
+    reports = tuple(filed.report for filed in record.reports(ids))
+    known = record.recall(digest for report in reports for digest in language.digests(report)) if remember else {}
+    return Batch(reports, known)
 
 
 def reconcile_mentions(record: Record, watch: Watch) -> tuple[tuple[Decision, str], ...]:

@@ -16,6 +16,8 @@ class Settings:
     ships. ``events_table``, ``places_table``: files with which a person adds to or overrules our tables. ``jobs``: how many
     processes work, each with about 500 MB of memory; None takes as many as there are cores, where the work is worth it.
     (One, unless you say more: a script that starts processes needs ``if __name__ == "__main__":`` around its own start.)
+    ``remember``: keep in the record what the language model said of each sentence, so that text which comes again, in
+    whatever run, is not analysed again.
     """
 
     through: Stage = "reconcile"
@@ -23,6 +25,7 @@ class Settings:
     events_table: Path | None = None
     places_table: Path | None = None
     jobs: int | None = 1
+    remember: bool = True
 
     def wants(self, stage: Stage) -> bool:
         """Tell whether the run goes as far as ``stage``."""

@@ -8,7 +8,7 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import lru_cache, partial
@@ -16,7 +16,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from dateline.errors import DatelineError
-from dateline.model import Findings, Report
+from dateline.model import Analysed, Batch
 from dateline.settings import Settings
 
 if TYPE_CHECKING:
@@ -65,12 +65,11 @@ class Workers:
                 break
         yield from self._in_order(function, left)
 
-    def analyse(self, batches: Iterable[Sequence[Report]], count: int) -> Iterator[Findings]:
-        """Yield what was read from ``count`` reports, which come in batches, in order."""
+    def analyse(self, batches: Iterable[Batch], count: int) -> Iterator[Analysed]:
+        """Yield what came of batches with ``count`` reports in all, in order."""
         function = partial(_analyse, self._settings)
         alone = self._jobs == 1 or (self._settings.jobs is None and count < _WORTH * 2)
-        for found in map(function, batches) if alone else self._in_order(function, iter(batches)):
-            yield from found
+        yield from map(function, batches) if alone else self._in_order(function, iter(batches))
 
     def _in_order(self, function: Callable[[Work], Done], left: Iterator[Work]) -> Iterator[Done]:
         """Keep some work in the queue; yield the results in the order of the work."""
@@ -128,8 +127,8 @@ def _nothing() -> None:
     """Do nothing, which shows that the process runs."""
 
 
-def _analyse(settings: Settings, batch: Sequence[Report]) -> list[Findings]:
-    return list(_analyst(settings).analyse(batch))
+def _analyse(settings: Settings, batch: Batch) -> Analysed:
+    return _analyst(settings).analyse(batch)
 
 
 @lru_cache(maxsize=1)

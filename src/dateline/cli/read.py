@@ -50,6 +50,11 @@ _SHOWN = 50
     type=click.IntRange(min=1),
     help="Processes; each needs about 500 MB.  [default: one for each core, where there is work enough]",
 )
+@click.option(
+    "--no-memory",
+    is_flag=True,
+    help="Keep no analyses of sentences in the record, so that those which recur are analysed anew.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the account as JSON.")
 def command(
     paths: tuple[str, ...],
@@ -59,6 +64,7 @@ def command(
     events_table: Path | None,
     places_table: Path | None,
     jobs: int | None,
+    no_memory: bool,
     as_json: bool,
 ) -> int:
     """Read reports into a record. Reading the same reports again changes nothing.
@@ -77,6 +83,7 @@ def command(
         events_table=events_table,
         places_table=places_table,
         jobs=jobs,
+        remember=not no_memory,
     )
     with Record.open(path, create=True) as record:
         summary = run(paths, record, settings, Bar())
