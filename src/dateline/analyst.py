@@ -28,7 +28,14 @@ class Analyst:
     def analyse(self, batch: Batch) -> Analysed:
         """Read every report of a batch. What the record knows of their text is not analysed again."""
         self._parser.learn(batch.known)
-        found = tuple(map(self._safely, batch.reports, self._parser.parse(batch.reports)))
+        cut = [list(language.stretches(report)) for report in batch.reports]
+        parses = self._parser.parse(part for parts in cut for _, part in parts)
+        found = tuple(
+            language.together(report, ((start, self._safely(part, next(parses))) for start, part in parts))
+            if len(parts) > 1
+            else self._safely(report, next(parses))
+            for report, parts in zip(batch.reports, cut, strict=True)
+        )
         return Analysed(found, self._parser.learnt() if self._settings.remember else {})
 
     def _safely(self, report: Report, parse: Parse) -> Findings:

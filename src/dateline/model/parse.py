@@ -87,6 +87,13 @@ class Parse:
                     left[i], right[i] = min(left[i], left[child]), max(right[i], right[child])
         return tuple(zip(left, right, strict=True))
 
+    @cached_property
+    def words(self) -> tuple[frozenset[str], ...]:
+        """For each sentence, its words and lemmas in lower case."""
+        return tuple(
+            frozenset(w for t in self.tokens[s.first : s.last] for w in (t.lower, t.lemma.lower())) for s in self.sentences
+        )
+
     def edges(self, i: int) -> tuple[int, int]:
         """Return the first and last token index of the subtree of token ``i``, both inclusive."""
         return self._edges[i]

@@ -11,7 +11,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from dateline.model import Report
-from dateline.stages.language.paragraphs import split
+from dateline.stages.language.paragraphs import shortened, split
+from dateline.stages.language.stretches import stretches
 
 # A word, its full stop and closing marks, then a capital: an end of a sentence wherever the word is no abbreviation. Words
 # of fewer letters than four are left together ("vs. Mali", "Gov. Hall", "3 p.m. Friday"), for the model to decide.
@@ -24,6 +25,9 @@ _SHORTENED = frozenset(
     "intl kans lieut mass messrs mfrs mich minn miss mont mssrs nebr okla ores penn prof profs reps rept sens sept sgts supt "
     "tenn univ wash".split()
 )
+# Characters of a unit: no sentence is as long (the longest of 38,000 in news has 935), and what the stages do in one sentence
+# grows faster than its length. Longer ones are tables, lists, and prose without full stops.
+LONGEST = 2_000
 
 
 class Unit(NamedTuple):
@@ -38,9 +42,9 @@ def units(report: Report) -> Iterator[Unit]:
     """Yield the units of a report in order, without the white space around them."""
     for paragraph, (start, end) in enumerate(_paragraphs(report)):
         cuts = [start, *_ends(report.text, start, end)]
-        for first, after in pairwise(cuts):
-            yield Unit(first, first + len(report.text[first:after].rstrip()), paragraph)
-        yield Unit(cuts[-1], end, paragraph)
+        for first, after in pairwise([*cuts, end]):
+            whole = first + len(report.text[first:after].rstrip())
+            yield from (Unit(a, b, paragraph) for a, b in shortened(report.text, first, whole, LONGEST))
 
 
 def digest(text: str) -> bytes:
@@ -50,7 +54,8 @@ def digest(text: str) -> bytes:
 
 def digests(report: Report) -> list[bytes]:
     """Return the keys of a report's units."""
-    return [digest(report.text[unit.start : unit.end]) for unit in units(report)]
+    parts = (part for _, part in stretches(report))
+    return [digest(part.text[unit.start : unit.end]) for part in parts for unit in units(part)]
 
 
 def _ends(text: str, start: int, end: int) -> Iterator[int]:
