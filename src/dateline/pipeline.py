@@ -9,7 +9,6 @@ before the next begins, so that a run that is killed loses no report and the nex
 """
 
 import time
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
@@ -25,7 +24,7 @@ from dateline.settings import Settings
 from dateline.stages import language, lineage, reconcile
 from dateline.stages import read as reading
 from dateline.store import Record
-from dateline.store.parts import KeptPart, RecordParts
+from dateline.store.parts import RecordParts
 from dateline.store.reports import Added
 from dateline.workers import Workers
 
@@ -34,7 +33,9 @@ _BATCH = 1000
 # Reports traced in one transaction: as many as fit in memory (about 300 MB), since together they cost less.
 _TRACED = 20_000
 # Raised when reconciling finds other events than before, so that records are reconciled anew.
-_RECONCILED = 1
+_RECONCILED = 2
+# Reports whose mentions are joined with the rest in one go, in order of their day: about 250 MB.
+_TOGETHER = 3000
 # Reports analysed together: enough to fill the language model's batches, few enough to share out among processes.
 _ANALYSED = 25
 
@@ -171,16 +172,34 @@ def reconcile_mentions(record: Record, watch: Watch) -> tuple[tuple[Decision, st
 
     Returns the decisions that could not be applied any more, with the reason.
     """
-    decisions = list(record.decisions())
-    with watch.stage("reconciling", None), record.parts() as kept:
-        kept.begin(f"{__version__} v{_RECONCILED}")
-        new, loose = kept.new(), kept.loose([anchor for each in decisions for anchor in each.anchors])
-        redone, again = _redo(record, kept, new, loose)
-        parts = reconcile.reconcile_parts(redone.mentions, redone.reports, redone.lineage_of, redone.only)
-        events = [event for part in parts for event in part.events]
-        applied = reconcile.apply(events, decisions, redone.mentions, redone.reports, redone.lineage_of)
-        gone = kept.settle(again, [({m for e in part.events for m in e.mentions}, part.keys) for part in parts])
-        kept.keep(gone, sorted(redone.only), applied.events)
+    decisions, more = list(record.decisions()), True
+    with watch.stage("reconciling", None):
+        while more:
+            with record.parts() as kept:
+                kept.begin(f"{__version__} v{_RECONCILED}")
+                new, more = kept.new(_TOGETHER)
+                stale = _reconcile(record, kept, new, decisions)
+    return stale
+
+
+def _reconcile(
+    record: Record, kept: RecordParts, new: Sequence[str], decisions: Sequence[Decision]
+) -> tuple[tuple[Decision, str], ...]:
+    """Join new mentions with what is there; only what they, or decisions, can change is made anew."""
+    loose = kept.loose([anchor for each in decisions for anchor in each.anchors])
+    seeds = _around(record, kept, [*new, *kept.mentions(loose)])
+    again = reconcile.reached(seeds.news, loose, kept)
+    while True:
+        redone = _around(record, kept, [*new, *kept.mentions(again)])
+        parts = reconcile.reconcile_parts(*redone.news, only=redone.only, outside=reconcile.beyond(again, kept))
+        more = reconcile.crossed(again, parts, kept)
+        if len(more) == len(again):
+            break
+        again = more
+    events = [event for part in parts for event in part.events]
+    applied = reconcile.apply(events, decisions, *redone.news)
+    gone = kept.settle(again, [({m for e in part.events for m in e.mentions}, part.keys) for part in parts])
+    kept.keep(gone, sorted(redone.only), applied.events)
     return applied.stale
 
 
@@ -188,28 +207,14 @@ def reconcile_mentions(record: Record, watch: Watch) -> tuple[tuple[Decision, st
 class _Redone:
     """What is reconciled anew: the mentions in ``only``, with all others of their reports."""
 
-    mentions: Sequence[Mention]
-    reports: Mapping[str, Report]
-    lineage_of: Mapping[str, str]
+    news: tuple[Sequence[Mention], Mapping[str, Report], Mapping[str, str]]
     only: frozenset[str]
-
-
-def _redo(
-    record: Record, kept: RecordParts, new: Sequence[str], loose: Sequence[KeptPart]
-) -> tuple[_Redone, list[KeptPart]]:
-    """Return the mentions whose events may change, and the kept parts that they are in."""
-    seeds = _around(record, kept, [*new, *kept.mentions(loose)])
-    keys = Counter(reconcile.keys_of(seeds.mentions, seeds.reports, seeds.lineage_of))
-    for part in loose:
-        keys.update(part.keys)
-    reached = {part.id: part for part in (*loose, *reconcile.touched(keys, kept.find))}
-    return _around(record, kept, [*new, *kept.mentions(list(reached.values()))]), list(reached.values())
 
 
 def _around(record: Record, kept: RecordParts, only: Sequence[str]) -> _Redone:
     mentions = kept.around(only)
     reports = {filed.report.id: filed.report for filed in record.reports(sorted({m.report for m in mentions}))}
-    return _Redone(mentions, reports, kept.lineage_of(sorted(reports)), frozenset(only))
+    return _Redone((mentions, reports, kept.lineage_of(sorted(reports))), frozenset(only))
 
 
 def decide(record: Record, decision: Decision, watch: Watch | None = None) -> tuple[tuple[Decision, str], ...]:

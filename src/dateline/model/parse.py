@@ -91,7 +91,8 @@ class Parse:
     def words(self) -> tuple[frozenset[str], ...]:
         """For each sentence, its words and lemmas in lower case."""
         return tuple(
-            frozenset(w for t in self.tokens[s.first : s.last] for w in (t.lower, t.lemma.lower())) for s in self.sentences
+            frozenset(w for t in self.tokens[s.first : s.last] for w in (t.lower, t.lemma.lower()))
+            for s in self.sentences
         )
 
     def edges(self, i: int) -> tuple[int, int]:

@@ -40,11 +40,11 @@ def hits(parse: Parse, table: EventTable) -> list[Hit]:
 
 def _best(parse: Parse, token: Token, table: EventTable) -> Hit | None:
     """Return the most demanding pattern that holds at the token."""
-    words = [w for w in dict.fromkeys((token.lemma.lower(), token.lower, *_stems(token))) if w in table.patterns]
-    part = _part(parse, token) if words else ""  # most words are in no pattern: the cheaper question first
+    known = [w for w in dict.fromkeys((token.lemma.lower(), token.lower, *_stems(token))) if w in table.patterns]
+    part = _part(parse, token) if known else ""  # most words are in no pattern: the cheaper question first
     if not part:
         return None
-    for word in words:
+    for word in known:
         for pattern in table.patterns[word]:
             if token.pos == "ADJ" and not pattern.slots:
                 continue

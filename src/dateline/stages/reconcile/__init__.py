@@ -9,6 +9,17 @@ from dateline.stages.reconcile.decisions import Applied, apply
 from dateline.stages.reconcile.events import event_id_of
 from dateline.stages.reconcile.explain import explain
 from dateline.stages.reconcile.flow import reconcile
-from dateline.stages.reconcile.parts import Part, keys_of, reconcile_parts, touched
+from dateline.stages.reconcile.parts import Part, beyond, crossed, reached, reconcile_parts
 
-__all__ = ["Applied", "Part", "apply", "event_id_of", "explain", "keys_of", "reconcile", "reconcile_parts", "touched"]
+__all__ = [
+    "Applied",
+    "Part",
+    "apply",
+    "beyond",
+    "crossed",
+    "event_id_of",
+    "explain",
+    "reached",
+    "reconcile",
+    "reconcile_parts",
+]

@@ -38,9 +38,7 @@ def within(mentions: Iterable[Mention], story: Story) -> list[Strand]:
     ordered = sorted(mentions, key=in_text)
     lead = lead_of(ordered).id
     chains = _chains(ordered)
-    return [
-        strand for at in range(0, len(chains), _MOST) for strand in _joined(chains[at : at + _MOST], story, lead)
-    ]
+    return [strand for at in range(0, len(chains), _MOST) for strand in _joined(chains[at : at + _MOST], story, lead)]
 
 
 def _joined(chains: Sequence[Sequence[Mention]], story: Story, lead: str) -> list[Strand]:
