@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from dateline.model import Event, Figure, Mention, Party, Report, Site, Span, When, Where
 from dateline.stages.reconcile import Part, beyond, blocking, crossed, reached, reconcile, reconcile_parts
-from dateline.stages.reconcile.blocking import keys
+from dateline.stages.reconcile.blocking import finer, keys
 from dateline.stages.reconcile.flow import strands_of
 
 News = tuple[list[Mention], dict[str, Report], dict[str, str]]
@@ -107,7 +107,8 @@ def test_a_crowded_key_leaves_the_others_alone(monkeypatch: pytest.MonkeyPatch) 
     mentions, reports, lineage_of = invent(1, 40)
     kept = Kept(reconcile_parts(mentions, reports, lineage_of))
     mine = [m for m in mentions if m.report == min(reports)]
-    own = {key for strand in strands_of(mine, reports, lineage_of) for key in keys(strand)}
+    strands = strands_of(mine, reports, lineage_of)
+    own = {k for s in strands for key in keys(s) for k in (key, *finer(key, s))}
     crowd = [replace(p, keys={**p.keys, **dict.fromkeys(own, 6)}) for p in kept.parts]
     assert kept.find(own)
     assert reached((mine, reports, lineage_of), [], Kept(crowd)) == []
