@@ -6,12 +6,14 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from benchmarks import reading, reconcile, recurring
+from benchmarks import jobs, reading, reconcile, recurring, stream
 
 MEASURES: Mapping[str, Callable[..., Any]] = {
     "reading": reading.measure,
     "reconcile": reconcile.measure,
     "recurring": recurring.measure,
+    "jobs": jobs.measure,
+    "stream": stream.measure,
 }
 
 

@@ -24,7 +24,7 @@ from dateline.settings import Settings
 from dateline.stages import language, lineage, reconcile
 from dateline.stages import read as reading
 from dateline.store import Record
-from dateline.store.parts import RecordParts
+from dateline.store.parts import KeptPart, RecordParts
 from dateline.store.reports import Added
 from dateline.workers import Workers
 
@@ -186,9 +186,7 @@ def _reconcile(
     record: Record, kept: RecordParts, new: Sequence[str], decisions: Sequence[Decision]
 ) -> tuple[tuple[Decision, str], ...]:
     """Join new mentions with what is there; only what they, or decisions, can change is made anew."""
-    loose = kept.loose([anchor for each in decisions for anchor in each.anchors])
-    seeds = _around(record, kept, [*new, *kept.mentions(loose)])
-    again = reconcile.reached(seeds.news, loose, kept)
+    again = [] if kept.empty() else _reached(record, kept, new, decisions)
     while True:
         redone = _around(record, kept, [*new, *kept.mentions(again)])
         parts = reconcile.reconcile_parts(*redone.news, only=redone.only, outside=reconcile.beyond(again, kept))
@@ -201,6 +199,13 @@ def _reconcile(
     gone = kept.settle(again, [({m for e in part.events for m in e.mentions}, part.keys) for part in parts])
     kept.keep(gone, sorted(redone.only), applied.events)
     return applied.stale
+
+
+def _reached(record: Record, kept: RecordParts, new: Sequence[str], decisions: Sequence[Decision]) -> list[KeptPart]:
+    """Return the parts that new mentions or decisions may change."""
+    loose = kept.loose([anchor for each in decisions for anchor in each.anchors])
+    seeds = _around(record, kept, [*new, *kept.mentions(loose)])
+    return reconcile.reached(seeds.news, loose, kept)
 
 
 @dataclass(frozen=True, slots=True)

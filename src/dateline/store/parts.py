@@ -45,6 +45,10 @@ class RecordParts:
             self._connection.execute(delete(meta).where(meta.c.key == _MAKER))
             self._connection.execute(insert(meta).values(key=_MAKER, value=maker))
 
+    def empty(self) -> bool:
+        """Tell whether nothing has been reconciled yet."""
+        return self._connection.execute(select(part.c.n).limit(1)).first() is None
+
     def loose(self, anchors: Iterable[Anchor]) -> list[KeptPart]:
         """Return the parts to be made anew whatever is new: loose ones, and those that a person's decision speaks of."""
         found = set(self._connection.scalars(select(part.c.n).where(part.c.loose == 1)))

@@ -1,4 +1,4 @@
-"""Split a report's text into paragraphs: the unit that is analysed, and analysed once however often it recurs."""
+"""Split a report's text into paragraphs, whether or not it was wrapped by hand."""
 
 import re
 from collections.abc import Iterator
