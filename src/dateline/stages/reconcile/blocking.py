@@ -5,6 +5,7 @@ passages share place and day, a person, two rare words, or, in versions of one t
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import combinations
 
@@ -81,6 +82,7 @@ def _buckets(day: int | None) -> tuple[str, ...]:
     return ("-",) if day is None else (str(day // _BUCKET), str(day // _BUCKET + 1))
 
 
+@lru_cache(maxsize=100_000)
 def _number(text: str) -> int:
     """Return a key as the record keeps it: eight bytes."""
     return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True)
@@ -120,7 +122,7 @@ def _under(strands: Iterable[tuple[int, Iterable[int]]]) -> dict[int, list[int]]
     """Return which strands stand under each key."""
     under: dict[int, list[int]] = {}
     for at, own in strands:
-        for key in sorted(own):
+        for key in own:
             under.setdefault(key, []).append(at)
     return under
 
