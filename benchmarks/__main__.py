@@ -6,13 +6,15 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from benchmarks import cluster, reading, reconcile, recurring
+from benchmarks import cluster, jobs, reading, reconcile, recurring, stream
 
 MEASURES: Mapping[str, Callable[..., Any]] = {
     "cluster": cluster.measure,
     "reading": reading.measure,
     "reconcile": reconcile.measure,
     "recurring": recurring.measure,
+    "jobs": jobs.measure,
+    "stream": stream.measure,
 }
 
 

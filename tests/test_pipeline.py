@@ -217,3 +217,31 @@ def test_an_undated_copy_inherits_its_date(tmp_path: Path) -> None:
     assert str(filed["copy"].published) == "2027-06-14"
     assert filed["copy"].published_basis == "lineage"
     assert set(sunday.values()) == {"2027-06-13"}
+
+
+@pytest.mark.parametrize("remember", [True, False])
+def test_a_later_run_asks_the_model_nothing_that_the_record_knows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, remember: bool
+) -> None:
+    """Sentences of an earlier run, in another process, are not analysed again, unless the record may not remember them."""
+    from dateline import workers
+    from dateline.stages.language import SpacyParser
+
+    text = "Gunmen attacked the market in Goma on Tuesday. Three people were killed, the governor said."
+    (tmp_path / "one.txt").write_text(text)
+    (tmp_path / "two.txt").write_text(f"{text} Nobody was arrested.")
+    asked: list[str] = []
+    ask = SpacyParser._read
+
+    def note(parser: SpacyParser, texts: list[str]) -> Iterator[Any]:
+        asked.extend(texts)
+        return ask(parser, texts)
+
+    monkeypatch.setattr(SpacyParser, "_read", note)
+    with Record.open(tmp_path / "news.db", create=True) as record:
+        for name in ("one.txt", "two.txt"):
+            asked.clear()
+            workers._analyst.cache_clear()
+            pipeline.read([tmp_path / name], record, Settings(remember=remember))
+        assert len(list(record.mentions())) > 1
+    assert sorted(asked) == ["Nobody was arrested."] if remember else len(asked) == 3

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from invent import Story, tell
 
+from dateline import pipeline
 from dateline.model import Anchor, Decision, Event, Lineage
 from dateline.pipeline import _NoWatch, decide, reconcile_mentions, trace_lineages
 from dateline.settings import Settings
@@ -68,6 +69,17 @@ def test_runs_add_up(at_once: tuple[list[Lineage], list[Event], dict[str, str | 
         assert record.faults() == []
 
 
+def test_a_large_run_is_joined_a_part_at_a_time(
+    at_once: tuple[list[Lineage], list[Event], dict[str, str | None]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """How many reports are joined in one go changes nothing."""
+    monkeypatch.setattr(pipeline, "_TOGETHER", 4)
+    with Record.open(":memory:", create=True) as record:
+        run(record, STORIES)
+        assert whole(record) == at_once
+        assert record.faults() == []
+
+
 def test_decisions_hold_whatever_comes_later() -> None:
     """A merge by hand is there after the next run as if it had been made after all of them, and can be taken back."""
     with Record.open(":memory:", create=True) as early, Record.open(":memory:", create=True) as late:
@@ -89,8 +101,8 @@ def test_a_run_without_news_writes_nothing() -> None:
     with Record.open(":memory:", create=True) as record:
         run(record, STORIES)
         with record.parts() as kept:
-            before = kept.find([]), kept.new(), kept.loose([])
-        assert before == ([], [], [])
+            before = kept.find([]), kept.new(10), kept.loose([])
+        assert before == ([], ([], False), [])
         first = whole(record)
         assert not reconcile_mentions(record, _NoWatch())
         assert whole(record) == first

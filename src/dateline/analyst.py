@@ -4,16 +4,16 @@ Everything that this needs (language model, gazetteer, tables) is loaded once an
 """
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from hashlib import blake2b
 
 from dateline.errors import SettingsError
-from dateline.model import Findings, Parse, Place, Reading, Report
+from dateline.model import Analysed, Batch, Findings, Parse, Place, Reading, Report
 from dateline.settings import Settings
 from dateline.stages import dates, events, language, places, statements
 
 # Raised when a stage reads more or otherwise than before, so that reports are analysed anew.
-_VERSION = 2
+_VERSION = 3
 
 
 class Analyst:
@@ -25,10 +25,18 @@ class Analyst:
         self._gazetteer = places.Gazetteer.open(settings.places_table)
         self._parser = language.SpacyParser(settings.language_model)
 
-    def analyse(self, reports: Sequence[Report]) -> Iterator[Findings]:
-        """Yield what was read from each report, in order."""
-        for report, parse in zip(reports, self._parser.parse(reports), strict=True):
-            yield self._safely(report, parse)
+    def analyse(self, batch: Batch) -> Analysed:
+        """Read every report of a batch. What the record knows of their text is not analysed again."""
+        self._parser.learn(batch.known)
+        cut = [list(language.stretches(report)) for report in batch.reports]
+        parses = self._parser.parse(part for parts in cut for _, part in parts)
+        found = tuple(
+            language.together(report, ((start, self._safely(part, next(parses))) for start, part in parts))
+            if len(parts) > 1
+            else self._safely(report, next(parses))
+            for report, parts in zip(batch.reports, cut, strict=True)
+        )
+        return Analysed(found, self._parser.learnt() if self._settings.remember else {})
 
     def _safely(self, report: Report, parse: Parse) -> Findings:
         """Read one report. Whatever goes wrong with it is told of it alone: the run goes on, and nothing else is lost."""

@@ -28,7 +28,7 @@ from distributed.versions import VersionMismatchWarning
 
 from dateline import errand, workers
 from dateline.errors import ClusterError, SettingsError
-from dateline.model import Findings, Report
+from dateline.model import Analysed, Batch
 from dateline.settings import LOCAL, Settings
 from dateline.versions import versions
 
@@ -91,12 +91,11 @@ class Cluster:
         else:
             yield from self._in_order(function, chain(first, left))
 
-    def analyse(self, batches: Iterable[Sequence[Report]], count: int) -> Iterator[Findings]:  # noqa: ARG002
+    def analyse(self, batches: Iterable[Batch], count: int) -> Iterator[Analysed]:  # noqa: ARG002
         """Yield what was read from reports, in order. A small ``count`` goes to the workers too: they have the model."""
         settings = replace(self._settings, events_table=None, places_table=None, cluster=None, jobs=1)
         function = partial(_analyse, settings, self._tables.name if self._tables else None)
-        for found in self._in_order(function, iter(batches)):
-            yield from found
+        yield from self._in_order(function, iter(batches))
 
     def _in_order(self, function: Callable[[Work], Done], left: Iterator[Work]) -> Iterator[Done]:
         ours, model, link = versions(self._settings.language_model), self._settings.language_model, self._link
@@ -282,7 +281,7 @@ def _tables_of(settings: Settings) -> _Tables | None:
     return _Tables(files) if files else None
 
 
-def _analyse(settings: Settings, tables: str | None, batch: Sequence[Report]) -> list[Findings]:
+def _analyse(settings: Settings, tables: str | None, batch: Batch) -> Analysed:
     """Read some reports, on a worker."""
     own = cast("_Tables", get_worker().plugins[tables]).put(settings) if tables else settings
     return workers.analyse(own, batch)

@@ -1,11 +1,11 @@
 """Who does the work of a run: this process with its helpers, or the workers of a cluster. Nobody else asks which it is."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from typing import Protocol, TypeVar
 
 from dateline.errors import SettingsError
-from dateline.model import Findings, Report
+from dateline.model import Analysed, Batch
 from dateline.settings import Settings
 from dateline.workers import Workers
 
@@ -19,8 +19,8 @@ class Crew(Protocol):
     def spread(self, function: Callable[[Work], Done], work: Iterable[Work]) -> Iterator[Done]:
         """Yield what ``function`` makes of each piece of work: ``map`` over all helpers."""
 
-    def analyse(self, batches: Iterable[Sequence[Report]], count: int) -> Iterator[Findings]:
-        """Yield what was read from ``count`` reports, which come in batches."""
+    def analyse(self, batches: Iterable[Batch], count: int) -> Iterator[Analysed]:
+        """Yield what came of batches with ``count`` reports in all, in order."""
 
 
 def hire(settings: Settings) -> AbstractContextManager[Crew]:

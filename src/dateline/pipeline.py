@@ -9,7 +9,6 @@ before the next begins, so that a run that is killed loses no report and the nex
 """
 
 import time
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
@@ -21,9 +20,9 @@ from dateline import __version__
 from dateline.crew import Crew, hire
 from dateline.data.types import event_types
 from dateline.errors import InputError, RecordConflict
-from dateline.model import Decision, Findings, Mention, Refusal, Report
+from dateline.model import Analysed, Batch, Decision, Findings, Mention, Refusal, Report
 from dateline.settings import Settings
-from dateline.stages import lineage, reconcile
+from dateline.stages import language, lineage, reconcile
 from dateline.stages import read as reading
 from dateline.store import Record
 from dateline.store.parts import KeptPart, RecordParts
@@ -34,7 +33,9 @@ _BATCH = 1000
 # Reports traced in one transaction: as many as fit in memory (about 300 MB), since together they cost less.
 _TRACED = 20_000
 # Raised when reconciling finds other events than before, so that records are reconciled anew.
-_RECONCILED = 1
+_RECONCILED = 2
+# Reports whose mentions are joined with the rest in one go, in order of their day: about 250 MB.
+_TOGETHER = 3000
 # Reports analysed together: enough to fill the language model's batches, few enough to share out among processes.
 _ANALYSED = 25
 
@@ -142,27 +143,35 @@ def analyse_reports(record: Record, settings: Settings, watch: Watch, workers: C
 
     Returns how many were tried, and those on which a stage failed: they stay in the record, and the run goes on.
     """
-    from dateline.analyst import (
-        maker,
-        prepare,
-    )  # with all that reads texts: a third of the start, for those who only trace
+    # Here, since all that reads texts is a third of the start for those who only trace.
+    from dateline.analyst import maker, prepare
 
     made_by = maker(settings)
+    record.remember(language.maker(settings.language_model) if settings.remember else None)
     record.keep_types(event_types(settings.events_table).values())
     waiting, failed = record.pending(made_by), list[Refusal]()
     if waiting:
         prepare(settings, watch.say)
         with watch.stage("analysing", len(waiting)):
-            batches = ([filed.report for filed in record.reports(some)] for some in _batches(waiting))
-            for found in workers.analyse(batches, len(waiting)):
-                failure = _keep(record, found, made_by)
-                failed += [_failed(found.report, failure)] if failure else []
-                watch.step()
+            batches = (_batch(record, some, remember=settings.remember) for some in _batches(waiting))
+            for done in workers.analyse(batches, len(waiting)):
+                failed += [_failed(report, failure) for report, failure in _keep(record, done, made_by) if failure]
+                watch.step(len(done.findings))
     record.refuse(failed)
     return len(waiting), failed
 
 
-def _keep(record: Record, found: Findings, made_by: str) -> str | None:
+def _keep(record: Record, done: Analysed, made_by: str) -> Iterator[tuple[str, str | None]]:
+    """Keep what was read from some reports; yield for each why nothing could be read from it or kept of it, if so."""
+    try:
+        record.keep_all(done, made_by)
+        yield from ((found.report, found.failure) for found in done.findings)
+    except RecordConflict:
+        for found in done.findings:
+            yield found.report, _keep_one(record, found, made_by)
+
+
+def _keep_one(record: Record, found: Findings, made_by: str) -> str | None:
     """Keep what was read from one report, or, where the record refuses it, that it failed; return why it did."""
     try:
         record.keep(found, made_by)
@@ -172,6 +181,13 @@ def _keep(record: Record, found: Findings, made_by: str) -> str | None:
     return found.failure
 
 
+def _batch(record: Record, ids: Sequence[str], *, remember: bool) -> Batch:
+    """Gather reports and what the record knows of their sentences."""
+    reports = tuple(filed.report for filed in record.reports(ids))
+    known = record.recall(digest for report in reports for digest in language.digests(report)) if remember else {}
+    return Batch(reports, known)
+
+
 def reconcile_mentions(
     record: Record, watch: Watch, spread: reconcile.Spread = map
 ) -> tuple[tuple[Decision, str], ...]:
@@ -179,45 +195,66 @@ def reconcile_mentions(
 
     Returns the decisions that could not be applied any more, with the reason.
     """
-    decisions = list(record.decisions())
-    with watch.stage("reconciling", None), record.parts() as kept:
-        kept.begin(f"{__version__} v{_RECONCILED}")
-        new, loose = kept.new(), kept.loose([anchor for each in decisions for anchor in each.anchors])
-        redone, again = _redo(record, kept, new, loose, spread)
-        parts = reconcile.reconcile_parts(redone.mentions, redone.reports, redone.lineage_of, redone.only, spread)
-        events = [event for part in parts for event in part.events]
-        applied = reconcile.apply(events, decisions, redone.mentions, redone.reports, redone.lineage_of)
-        gone = kept.settle(again, [({m for e in part.events for m in e.mentions}, part.keys) for part in parts])
-        kept.keep(gone, sorted(redone.only), applied.events)
+    decisions, more = list(record.decisions()), True
+    with watch.stage("reconciling", None):
+        while more:
+            with record.parts() as kept:
+                kept.begin(f"{__version__} v{_RECONCILED}")
+                new, more = kept.new(_TOGETHER)
+                stale = _reconcile(record, kept, new, decisions, spread)
+    return stale
+
+
+def _reconcile(
+    record: Record,
+    kept: RecordParts,
+    new: Sequence[str],
+    decisions: Sequence[Decision],
+    spread: reconcile.Spread,
+) -> tuple[tuple[Decision, str], ...]:
+    """Join new mentions with what is there; only what they, or decisions, can change is made anew."""
+    again = [] if kept.empty() else _reached(record, kept, new, decisions, spread)
+    while True:
+        redone = _around(record, kept, [*new, *kept.mentions(again)])
+        parts = reconcile.reconcile_parts(
+            *redone.news, only=redone.only, outside=reconcile.beyond(again, kept), spread=spread
+        )
+        more = reconcile.crossed(again, parts, kept)
+        if len(more) == len(again):
+            break
+        again = more
+    events = [event for part in parts for event in part.events]
+    applied = reconcile.apply(events, decisions, *redone.news)
+    gone = kept.settle(again, [({m for e in part.events for m in e.mentions}, part.keys) for part in parts])
+    kept.keep(gone, sorted(redone.only), applied.events)
     return applied.stale
+
+
+def _reached(
+    record: Record,
+    kept: RecordParts,
+    new: Sequence[str],
+    decisions: Sequence[Decision],
+    spread: reconcile.Spread,
+) -> list[KeptPart]:
+    """Return the parts that new mentions or decisions may change."""
+    loose = kept.loose([anchor for each in decisions for anchor in each.anchors])
+    seeds = _around(record, kept, [*new, *kept.mentions(loose)])
+    return reconcile.reached(seeds.news, loose, kept, spread)
 
 
 @dataclass(frozen=True, slots=True)
 class _Redone:
     """What is reconciled anew: the mentions in ``only``, with all others of their reports."""
 
-    mentions: Sequence[Mention]
-    reports: Mapping[str, Report]
-    lineage_of: Mapping[str, str]
+    news: tuple[Sequence[Mention], Mapping[str, Report], Mapping[str, str]]
     only: frozenset[str]
-
-
-def _redo(
-    record: Record, kept: RecordParts, new: Sequence[str], loose: Sequence[KeptPart], spread: reconcile.Spread
-) -> tuple[_Redone, list[KeptPart]]:
-    """Return the mentions whose events may change, and the kept parts that they are in."""
-    seeds = _around(record, kept, [*new, *kept.mentions(loose)])
-    keys = Counter(reconcile.keys_of(seeds.mentions, seeds.reports, seeds.lineage_of, spread))
-    for part in loose:
-        keys.update(part.keys)
-    reached = {part.id: part for part in (*loose, *reconcile.touched(keys, kept.find))}
-    return _around(record, kept, [*new, *kept.mentions(list(reached.values()))]), list(reached.values())
 
 
 def _around(record: Record, kept: RecordParts, only: Sequence[str]) -> _Redone:
     mentions = kept.around(only)
     reports = {filed.report.id: filed.report for filed in record.reports(sorted({m.report for m in mentions}))}
-    return _Redone(mentions, reports, kept.lineage_of(sorted(reports)), frozenset(only))
+    return _Redone((mentions, reports, kept.lineage_of(sorted(reports))), frozenset(only))
 
 
 def decide(record: Record, decision: Decision, watch: Watch | None = None) -> tuple[tuple[Decision, str], ...]:

@@ -21,6 +21,8 @@ class Settings:
     ``cluster``: the address of a Dask scheduler whose workers do the work instead, or "local" for a cluster on this machine,
     which has as many workers as ``jobs`` says.
     ``private_addresses``: whether a web address to read may lead to this machine or the local network.
+    ``remember``: keep in the record what the language model said of each sentence, so that text which comes again, in
+    whatever run, is not analysed again.
     """
 
     through: Stage = "reconcile"
@@ -30,6 +32,7 @@ class Settings:
     jobs: int | None = 1
     cluster: str | None = None
     private_addresses: bool = False
+    remember: bool = True
 
     def wants(self, stage: Stage) -> bool:
         """Tell whether the run goes as far as ``stage``."""

@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self, TypeVar
 
 from dateline.errors import DatelineError
-from dateline.model import Findings, Report
+from dateline.model import Analysed, Batch
 from dateline.settings import Settings
 
 if TYPE_CHECKING:
@@ -114,12 +114,11 @@ class Workers:
                 break
         yield from self._in_order(function, left)
 
-    def analyse(self, batches: Iterable[Sequence[Report]], count: int) -> Iterator[Findings]:
-        """Yield what was read from ``count`` reports, which come in batches, in order."""
+    def analyse(self, batches: Iterable[Batch], count: int) -> Iterator[Analysed]:
+        """Yield what came of batches with ``count`` reports in all, in order."""
         function = partial(analyse, self._settings)
         alone = self._jobs == 1 or (self._settings.jobs is None and count < _WORTH * 2)
-        for found in map(function, batches) if alone else self._in_order(function, iter(batches)):
-            yield from found
+        yield from map(function, batches) if alone else self._in_order(function, iter(batches))
 
     def _in_order(self, function: Callable[[Work], Done], left: Iterator[Work]) -> Iterator[Done]:
         """Share the work out among the processes."""
@@ -174,9 +173,9 @@ def _nothing() -> None:
     """Do nothing, which shows that the process runs."""
 
 
-def analyse(settings: Settings, batch: Sequence[Report]) -> list[Findings]:
+def analyse(settings: Settings, batch: Batch) -> Analysed:
     """Read some reports in this process."""
-    return list(_analyst(settings).analyse(batch))
+    return _analyst(settings).analyse(batch)
 
 
 @lru_cache(maxsize=1)

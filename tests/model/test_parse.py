@@ -10,7 +10,7 @@ def parse() -> Parse:
     """Return a sentence of five words, the first taken for a person."""
     text, at, tokens = " ".join(WORDS), 0, []
     for k, (word, label) in enumerate(zip(WORDS, LABELS, strict=True)):
-        tokens.append(Token(k, word, at, at + len(word), word, "PROPN", "NNP", "ROOT", 1, 0, label, ""))
+        tokens.append(Token(k, word, at, at + len(word), word, "PROPN", "NNP", "ROOT", 1, 0, label, "", word.lower()))
         at += len(word) + 1
     return Parse(
         "r-x", text, tuple(tokens), (Sentence(0, 0, 5, 0, len(text), 1, 0),), (Entity(0, 1, 0, 4, "PERSON", "Chad"),)

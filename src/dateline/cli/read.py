@@ -56,6 +56,11 @@ _SHOWN = 50
     help="Have the work done by a Dask cluster: tcp://HOST:8786, tls://HOST:8786, or local for one on this machine.",
 )
 @click.option("--private-addresses", is_flag=True, help="Let web addresses lead to this machine or the local network.")
+@click.option(
+    "--no-memory",
+    is_flag=True,
+    help="Keep no analyses of sentences in the record, so that those which recur are analysed anew.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the account as JSON.")
 def command(
     paths: tuple[str, ...],
@@ -67,6 +72,7 @@ def command(
     jobs: int | None,
     cluster: str | None,
     private_addresses: bool,
+    no_memory: bool,
     as_json: bool,
 ) -> int:
     """Read reports into a record. Reading the same reports again changes nothing.
@@ -96,6 +102,7 @@ def command(
         jobs=jobs,
         cluster=cluster,
         private_addresses=private_addresses,
+        remember=not no_memory,
     )
     with Record.open(path, create=True) as record:
         summary = run(paths, record, settings, Bar())

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 
@@ -15,6 +15,10 @@ def _groups() -> Mapping[str, str]:
 
 def groups(words: Iterable[str]) -> frozenset[str]:
     """Return the groups of hazards that the words name, singular or plural."""
-    known = _groups()
-    found = (known.get(word.lower()) or known.get(word.lower().removesuffix("s")) for word in words)
-    return frozenset(group for group in found if group)
+    return frozenset(group for group in map(_group, words) if group)
+
+
+@lru_cache(maxsize=10_000)
+def _group(word: str) -> str | None:
+    known, lower = _groups(), word.lower()
+    return known.get(lower) or known.get(lower.removesuffix("s"))

@@ -8,7 +8,7 @@ from dateline.model.lineage import Change, ChangeKind, Copy, Holder, Lineage, Re
 from dateline.model.mention import Figure, FigureKind, Mention, Party, Source, Status
 from dateline.model.parse import Entity, Parse, Sentence, Token
 from dateline.model.place import Place, PlacePrecision, PlaceRole, Site, Where
-from dateline.model.reading import Findings, Reading
+from dateline.model.reading import Analysed, Batch, Findings, Reading
 from dateline.model.report import Dateline, PublishedBasis, Refusal, Report
 from dateline.model.span import Span
 from dateline.model.statement import Act, Speaker, Statement, StatementKind
@@ -16,8 +16,10 @@ from dateline.model.when import Date, DatePrecision, DateType, Scope, When, When
 
 __all__ = [
     "Act",
+    "Analysed",
     "Analysis",
     "Anchor",
+    "Batch",
     "Cell",
     "Change",
     "ChangeKind",

@@ -1,6 +1,7 @@
 """A reading: one report and all that the stages before events have made of it; and what is kept of it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from dateline.model.mention import Mention
 from dateline.model.parse import Parse
@@ -38,3 +39,19 @@ class Findings:
     places: tuple[Place, ...] = ()
     mentions: tuple[Mention, ...] = ()
     failure: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Reports to be analysed together, and what the record knows of their text: packed pieces of analysis, by digest."""
+
+    reports: tuple[Report, ...]
+    known: Mapping[bytes, bytes] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Analysed:
+    """What came of a batch: what was read from each report, in order, and pieces of analysis that were not known yet."""
+
+    findings: tuple[Findings, ...]
+    learnt: Mapping[bytes, bytes] = field(default_factory=dict)

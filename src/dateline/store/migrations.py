@@ -8,7 +8,7 @@ from dateline.store import schema
 
 
 def _index(connection: Connection) -> None:
-    """1 to 2: the index of lineages, the parts of the reconciliation, paragraphs analysed already. All fill themselves."""
+    """1 to 2: the index of lineages, the parts of the reconciliation, and more. All fill themselves."""
     for table in ("mention", "event"):
         connection.execute(text(f"ALTER TABLE {table} ADD COLUMN part INTEGER"))
         connection.execute(text(f"CREATE INDEX ix_{table}_part ON {table} (part)"))
@@ -17,8 +17,13 @@ def _index(connection: Connection) -> None:
     connection.execute(text("CREATE INDEX report_given ON report (given_id, outlet)"))
 
 
+def _units(connection: Connection) -> None:
+    """2 to 3: what the language model said of sentences. It fills itself."""
+    schema.metadata.create_all(connection)
+
+
 # From the version in the key to the next one.
-STEPS: Mapping[int, Callable[[Connection], None]] = {1: _index}
+STEPS: Mapping[int, Callable[[Connection], None]] = {1: _index, 2: _units}
 
 
 def apply(connection: Connection, version: int) -> None:

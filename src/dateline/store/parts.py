@@ -6,14 +6,13 @@ when something under it has changed: a mention is gone, or its report has anothe
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, delete, insert, select, update
+from sqlalchemy import Column, Connection, Row, Select, delete, func, insert, select, update
 
 from dateline.model import Anchor, Event, Mention
 from dateline.store import codec, events
-from dateline.store.schema import event, member, mention, meta, part, part_key
+from dateline.store.schema import event, member, mention, meta, part, part_key, report
 
 # What the parts were made with; another reconciling makes them all anew.
 _MAKER = "reconciled_with"
@@ -26,7 +25,7 @@ class KeptPart:
     """A part as the record keeps it: its number, and how many strands stand under each key."""
 
     id: int
-    keys: dict[str, int]
+    keys: dict[int, int]
 
 
 class RecordParts:
@@ -46,6 +45,10 @@ class RecordParts:
             self._connection.execute(delete(meta).where(meta.c.key == _MAKER))
             self._connection.execute(insert(meta).values(key=_MAKER, value=maker))
 
+    def empty(self) -> bool:
+        """Tell whether nothing has been reconciled yet."""
+        return self._connection.execute(select(part.c.n).limit(1)).first() is None
+
     def loose(self, anchors: Iterable[Anchor]) -> list[KeptPart]:
         """Return the parts to be made anew whatever is new: loose ones, and those that a person's decision speaks of."""
         found = set(self._connection.scalars(select(part.c.n).where(part.c.loose == 1)))
@@ -55,17 +58,29 @@ class RecordParts:
             found |= {n for n in self._connection.scalars(query) if n is not None}
         return list(self._kept(sorted(found)))
 
-    def find(self, keys: Collection[str]) -> list[KeptPart]:
+    def find(self, keys: Collection[int]) -> list[KeptPart]:
         """Return the parts that hold any of the keys."""
-        numbers = sorted(map(_number, keys))
-        rows = self._rows(lambda some: select(part_key.c.part).where(part_key.c.key.in_(some)).distinct(), numbers)
+        found = select(part_key.c.part).distinct()
+        rows = self._rows(lambda some: found.where(part_key.c.key.in_(some)), sorted(keys))
         return list(self._kept(sorted({row.part for row in rows})))
 
-    def new(self) -> list[str]:
-        """Return the ids of mentions that are in no part yet."""
-        return list(
-            self._connection.scalars(select(mention.c.id).where(mention.c.part.is_(None)).order_by(mention.c.id))
-        )
+    def counts(self, keys: Collection[int]) -> dict[int, int]:
+        """Return how many strands of all parts stand under each of the keys, as far as any does."""
+        counted = select(part_key.c.key, func.sum(part_key.c.strands).label("strands")).group_by(part_key.c.key)
+        rows = self._rows(lambda some: counted.where(part_key.c.key.in_(some)), sorted(keys))
+        return {row.key: int(row.strands) for row in rows}
+
+    def new(self, limit: int) -> tuple[list[str], bool]:
+        """Return the ids of mentions that are in no part yet, of ``limit`` reports in order of their day; are there more?"""
+        own = report.outerjoin(member, member.c.report == report.c.id)
+        day = func.coalesce(report.c.published, member.c.published)
+        first = select(report.c.id).select_from(own).where(report.c.id.in_(self._unplaced(mention.c.report)))
+        ids = list(self._connection.scalars(first.order_by(day.is_(None), day, report.c.id).limit(limit + 1)))
+        rows = self._rows(lambda some: self._unplaced(mention.c.id).where(mention.c.report.in_(some)), ids[:limit])
+        return sorted(row.id for row in rows), len(ids) > limit
+
+    def _unplaced(self, column: Column[str]) -> Select[Any]:
+        return select(column).where(mention.c.part.is_(None))
 
     def mentions(self, parts: Sequence[KeptPart]) -> list[str]:
         """Return the ids of the mentions of some parts."""
@@ -85,7 +100,7 @@ class RecordParts:
         rows = self._rows(lambda some: query.where(member.c.report.in_(some)), reports)
         return {row.report: row.lineage for row in rows}
 
-    def settle(self, old: Sequence[KeptPart], made: Iterable[tuple[Collection[str], Mapping[str, int]]]) -> list[int]:
+    def settle(self, old: Sequence[KeptPart], made: Iterable[tuple[Collection[str], Mapping[int, int]]]) -> list[int]:
         """Put new parts, each with its mentions and keys, in the place of old ones; return the old numbers."""
         gone = [p.id for p in old]
         for some in _chunks(gone):
@@ -95,7 +110,7 @@ class RecordParts:
         parts, keys, mentions = [], [], []
         for number, (ids, strands) in enumerate(made, max([n, *(k + 1 for k in gone)])):
             parts.append((number, 0))
-            keys += [(_number(key), number, count) for key, count in strands.items()]
+            keys += [(key, number, count) for key, count in strands.items()]
             mentions += [(number, each) for each in ids]
         for sql, rows in (
             ("INSERT INTO part (n, loose) VALUES (?, ?)", parts),
@@ -120,22 +135,15 @@ class RecordParts:
             )
 
     def _kept(self, numbers: Sequence[int]) -> Iterator[KeptPart]:
-        held: dict[int, dict[str, int]] = {n: {} for n in numbers}
+        held: dict[int, dict[int, int]] = {n: {} for n in numbers}
         for row in self._rows(lambda some: select(part_key).where(part_key.c.part.in_(some)), numbers):
-            held[row.part][str(row.key)] = row.strands
+            held[row.part][row.key] = row.strands
         return (KeptPart(n, keys) for n, keys in held.items())
 
     def _rows(self, query: Any, values: Sequence[Any]) -> Iterator[Row[Any]]:
         for some in _chunks(values):
             made: Select[Any] = query(some)
             yield from self._connection.execute(made)
-
-
-def _number(key: str) -> int:
-    """Return the number of a key: eight bytes take a quarter of the room. A number stands for itself."""
-    if key.lstrip("-").isdecimal():
-        return int(key)
-    return int.from_bytes(blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True)
 
 
 def _chunks(values: Sequence[Any]) -> Iterator[Sequence[Any]]:

@@ -13,7 +13,8 @@ _CHUNK = 1000
 
 def keep(connection: Connection, found: Findings, maker: str) -> None:
     """Write all that was read from one report in place of what was there, in the caller's transaction."""
-    reports.forget(connection, found.report)
+    if reports.analysed(connection, found.report):
+        reports.forget(connection, found.report)
     for table, rows in (
         (schema.statement, [_statement(s) for s in found.statements]),
         (schema.date, [_date(d) for d in found.dates]),

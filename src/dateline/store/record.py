@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, Select, func, select, text
 from dateline.data.types import EventType, event_types
 from dateline.errors import RecordError, RecordLocked
 from dateline.model import (
+    Analysed,
     Date,
     Decision,
     Event,
@@ -25,7 +26,7 @@ from dateline.model import (
     Report,
     Statement,
 )
-from dateline.store import care, decisions, engine, events, lineages, readings, reports, schema
+from dateline.store import care, decisions, engine, events, lineages, readings, reports, schema, units
 from dateline.store.parts import RecordParts
 from dateline.store.reports import Added
 from dateline.store.shelf import RecordShelf
@@ -138,6 +139,23 @@ class Record:
         """Write all that ``maker`` (model and tables) read from one report, together or not at all."""
         with self._begin() as connection:
             readings.keep(connection, found, maker)
+
+    def keep_all(self, done: Analysed, maker: str) -> None:
+        """Write all that came of a batch of reports, together or not at all."""
+        with self._begin() as connection:
+            for found in done.findings:
+                readings.keep(connection, found, maker)
+            units.remember(connection, done.learnt)
+
+    def remember(self, maker: str | None) -> None:
+        """Keep what the language model said by text, as long as ``maker`` (model and form) is the same; None keeps nothing."""
+        with self._begin() as connection:
+            units.begin(connection, maker)
+
+    def recall(self, digests: Iterable[bytes]) -> dict[bytes, bytes]:
+        """Return what the language model said of units of text, by digest, as far as it is kept."""
+        with self._begin() as connection:
+            return units.recall(connection, set(digests))
 
     def keep_events(self, found: Sequence[Event]) -> None:
         """Write the events and point every mention to its own."""

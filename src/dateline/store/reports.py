@@ -95,6 +95,11 @@ def forget(connection: Connection, report_id: str) -> None:
     connection.execute(update(report).where(report.c.id == report_id).values(analysed_with=None, lead_mention=None))
 
 
+def analysed(connection: Connection, report_id: str) -> bool:
+    """Tell whether anything may have been read from a report: most are analysed once, and have nothing to take back."""
+    return connection.scalar(select(report.c.analysed_with).where(report.c.id == report_id)) is not None
+
+
 def loosen(connection: Connection, reports: Sequence[str]) -> None:
     """Note that what the mentions of some reports were joined to has to be found anew."""
     for at in range(0, len(reports), _CHUNK):

@@ -11,13 +11,14 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     Text,
 )
 
 # Raised with every change of the tables; ``migrations.py`` says how an older record is brought up to it.
-VERSION = 2
+VERSION = 3
 
 metadata = MetaData()
 
@@ -224,6 +225,15 @@ Index(
     event.c.lat,
     event.c.lon,
     event.c.place,
+)
+
+# What the language model said of units of text, by the digest of the text.
+unit = Table(
+    "unit",
+    metadata,
+    Column("n", Integer, primary_key=True),
+    Column("digest", LargeBinary, nullable=False, unique=True),
+    Column("piece", LargeBinary, nullable=False),
 )
 
 # The types that events were given, with their codes, so that the record explains itself without Dateline.

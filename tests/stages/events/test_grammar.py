@@ -49,7 +49,7 @@ def tree(words: Sequence[int], heads: Sequence[int], labels: Sequence[int]) -> P
     for k, word in enumerate(words):
         text, lemma, pos, tag = WORDS[word]
         dep = LABELS[labels[k]] if k != root else "ROOT"
-        tokens.append(Token(k, text, at, at + len(text), lemma, pos, tag, dep, above[k], 0, "", ""))
+        tokens.append(Token(k, text, at, at + len(text), lemma, pos, tag, dep, above[k], 0, "", "", text.lower()))
         at += len(text) + 1
     text = " ".join(t.text for t in tokens)
     sentence = Sentence(0, 0, len(tokens), 0, len(text), root, 0)

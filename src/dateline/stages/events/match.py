@@ -40,11 +40,12 @@ def hits(parse: Parse, table: EventTable) -> list[Hit]:
 
 def _best(parse: Parse, token: Token, table: EventTable) -> Hit | None:
     """Return the most demanding pattern that holds at the token."""
-    part = _part(parse, token)
+    known = [w for w in dict.fromkeys((token.lemma.lower(), token.lower, *_stems(token))) if w in table.patterns]
+    part = _part(parse, token) if known else ""  # most words are in no pattern: the cheaper question first
     if not part:
         return None
-    for word in dict.fromkeys((token.lemma.lower(), token.lower, *_stems(token))):
-        for pattern in table.patterns.get(word, ()):
+    for word in known:
+        for pattern in table.patterns[word]:
             if token.pos == "ADJ" and not pattern.slots:
                 continue
             if pattern.part in (part, "any") and (filled := _holds(parse, token, pattern, table)) is not None:

@@ -1,6 +1,7 @@
-"""Split a report's text into paragraphs: the unit that is analysed, and analysed once however often it recurs."""
+"""Split a report's text into paragraphs, whether or not it was wrapped by hand."""
 
 import re
+from collections.abc import Iterator
 
 # A line that ends like this ends a paragraph; hard-wrapped text breaks in the middle of sentences.
 _ENDING = re.compile(r"""[.!?:;…]["'”’)\]]*$""")
@@ -52,10 +53,16 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
         start = run.end()
     if found:
         return found + (_pieces(text, start, end) if end > start else [])
-    while end - start > LONGEST:
-        cut = max(text.rfind(mark, start, start + LONGEST) for mark in (". ", "? ", "! ")) + 1
-        cut = cut if cut > start else text.rfind(" ", start, start + LONGEST)
-        cut = cut if cut > start else start + LONGEST
-        found.append((start, cut))
+    return list(shortened(text, start, end, LONGEST))
+
+
+def shortened(text: str, start: int, end: int, longest: int) -> Iterator[tuple[int, int]]:
+    """Yield characters ``[start, end)`` in pieces no longer than ``longest``, cut at a sentence's end, else at a space."""
+    while end - start > longest:
+        cut = max(text.rfind(mark, start, start + longest) for mark in (". ", "? ", "! ")) + 1
+        cut = cut if cut > start else text.rfind(" ", start, start + longest)
+        cut = cut if cut > start else start + longest
+        yield start, cut
         start = cut + (text[cut : cut + 1] == " ")
-    return [*found, (start, end)] if end > start else found
+    if end > start:
+        yield start, end

@@ -9,17 +9,18 @@ from dateline.stages.reconcile.decisions import Applied, apply
 from dateline.stages.reconcile.events import event_id_of
 from dateline.stages.reconcile.explain import explain
 from dateline.stages.reconcile.flow import Spread, reconcile
-from dateline.stages.reconcile.parts import Part, keys_of, reconcile_parts, touched
+from dateline.stages.reconcile.parts import Part, beyond, crossed, reached, reconcile_parts
 
 __all__ = [
     "Applied",
     "Part",
     "Spread",
     "apply",
+    "beyond",
+    "crossed",
     "event_id_of",
     "explain",
-    "keys_of",
+    "reached",
     "reconcile",
     "reconcile_parts",
-    "touched",
 ]

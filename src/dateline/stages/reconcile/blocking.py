@@ -4,7 +4,9 @@ A key depends on its own strand alone. Two reports about one thing share rare na
 passages share place and day, a person, two rare words, or, in versions of one text, the very clause.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from hashlib import blake2b
 from itertools import combinations
 
 from dateline.model import ids
@@ -22,14 +24,22 @@ _CLAUSE_WORDS = 4
 _BUCKET = 16
 # Days of a longer time that become keys of their own.
 _DAYS = 3
-# A block of more strands than this is compared with the nearest in time only.
+# A key of more strands than this tells too little to compare them all: "police" and "shot" in a week of shootings. On 1,056
+# articles on shootings 6 keys of 68,000 are; leaving them out changes no event that counts (B³ 0.9495 both ways).
 HOT = 60
-NEIGHBOURS = 16
+
+# How many strands outside stand under each of some keys.
+Outside = Callable[[Collection[int]], Mapping[int, int]]
 
 
-def keys(strand: Strand) -> frozenset[str]:
+def nobody(_: Collection[int]) -> Mapping[int, int]:
+    """Count no strands outside: all are given."""
+    return {}
+
+
+def keys(strand: Strand) -> frozenset[int]:
     """Return the keys under which a strand looks for others of its kind."""
-    return frozenset({*_passage_keys(strand), *(_story_keys(strand) if strand.lead else ())})
+    return frozenset(map(_number, {*_passage_keys(strand), *(_story_keys(strand) if strand.lead else ())}))
 
 
 def _story_keys(strand: Strand) -> Iterator[str]:
@@ -72,30 +82,63 @@ def _buckets(day: int | None) -> tuple[str, ...]:
     return ("-",) if day is None else (str(day // _BUCKET), str(day // _BUCKET + 1))
 
 
-def pairs(strands: Iterable[Strand]) -> Iterator[tuple[Strand, Strand]]:
-    """Yield each pair of strands that share a key once, the lower key first; both of a pair come from different reports."""
-    ordered = sorted(strands, key=lambda s: s.key)
-    seen, size = set[int](), len(ordered)
-    for members in _blocks(ordered):
-        for a, b in _meet(members):
-            low, high = (a, b) if a < b else (b, a)
-            if low * size + high not in seen:
-                seen.add(low * size + high)
-                if ordered[low].story.report != ordered[high].story.report:
-                    yield ordered[low], ordered[high]
+@lru_cache(maxsize=100_000)
+def _number(text: str) -> int:
+    """Return a key as the record keeps it: eight bytes."""
+    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True)
 
 
-def _blocks(ordered: Sequence[Strand]) -> Iterable[list[int]]:
-    """Return the places in ``ordered`` of the strands under each key that more than one has, in order of time."""
-    under: dict[str, list[int]] = {}
-    for at in sorted(range(len(ordered)), key=lambda at: (ordered[at].story.day or 0, at)):
-        for key in keys(ordered[at]):
+def finer(key: int, strand: Strand) -> tuple[int, ...]:
+    """Return the keys that stand in for a crowded one: with the day of the report, and the next, so that neighbours meet."""
+    day = strand.story.day
+    days = ("-",) if day is None else (str(day), str(day + 1))
+    return tuple(_number(f"{key}:{at}") for at in days)
+
+
+class Blocks:
+    """Strands by their keys. A key of more than ``HOT`` strands, those outside included, gives way to finer ones; where
+    even these are crowded they bring nobody together. So what a key does depends on how many have it, and on nothing else.
+
+    ``outside`` counts strands that are not given, under some keys. ``keys`` are those of each strand, in the order given.
+    """
+
+    def __init__(self, strands: Sequence[Strand], outside: Outside) -> None:
+        self.keys: list[set[int]] = [set(keys(strand)) for strand in strands]
+        first = _under(enumerate(self.keys))
+        many = _crowded(first, outside)
+        more = {
+            at: {k for key in own & many for k in finer(key, strands[at])}
+            for at, own in enumerate(self.keys)
+            if own & many
+        }
+        second = _under(more.items())
+        many |= _crowded(second, outside)
+        for at, own in more.items():
+            self.keys[at] |= own
+        self.members = [some for key, some in (first | second).items() if len(some) > 1 and key not in many]
+
+
+def _under(strands: Iterable[tuple[int, Iterable[int]]]) -> dict[int, list[int]]:
+    """Return which strands stand under each key."""
+    under: dict[int, list[int]] = {}
+    for at, own in strands:
+        for key in own:
             under.setdefault(key, []).append(at)
-    return (members for members in under.values() if len(members) > 1)
+    return under
 
 
-def _meet(members: Sequence[int]) -> Iterable[tuple[int, int]]:
-    """Return all pairs of a small block, neighbours in time of a large one."""
-    if len(members) <= HOT:
-        return combinations(members, 2)
-    return ((one, other) for at, one in enumerate(members) for other in members[at + 1 : at + 1 + NEIGHBOURS])
+def _crowded(under: Mapping[int, Sequence[int]], outside: Outside) -> set[int]:
+    """Return the keys that more strands have than can be compared pair by pair."""
+    others = outside(list(under))
+    return {key for key, some in under.items() if len(some) + others.get(key, 0) > HOT}
+
+
+def pairs(strands: Sequence[Strand], blocks: Blocks) -> Iterator[tuple[Strand, Strand]]:
+    """Yield each pair of strands that share a key once; both of a pair come from different reports."""
+    seen, size = set[int](), len(strands)
+    for members in blocks.members:
+        for a, b in combinations(members, 2):
+            if a * size + b not in seen:
+                seen.add(a * size + b)
+                if strands[a].story.report != strands[b].story.report:
+                    yield strands[a], strands[b]

@@ -1,10 +1,12 @@
 """The stage from end to end: strands, candidate pairs, groups, events."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
 from dateline.model import Event, Mention, Report
-from dateline.stages.reconcile.blocking import pairs
+from dateline.stages.reconcile.blocking import Blocks, Outside, nobody, pairs
 from dateline.stages.reconcile.events import event_of
 from dateline.stages.reconcile.grouping import VETO, group, parted
 from dateline.stages.reconcile.likeness import likeness
@@ -27,7 +29,7 @@ def reconcile(mentions: Sequence[Mention], reports: Mapping[str, Report], lineag
     The result depends on what is given, not on its order. A report without a lineage is a lineage of its own.
     """
     strands = strands_of(mentions, reports, lineage_of)
-    return sorted((event_of(some, reports) for part in grouped(strands) for some in part), key=lambda e: e.id)
+    return sorted((event_of(some, reports) for part in grouped(strands) for some in part.groups), key=lambda e: e.id)
 
 
 def strands_of(
@@ -54,21 +56,35 @@ def _pieces(told: Sequence[Told]) -> Iterator[list[Told]]:
     return (list(told[at : at + _PIECE]) for at in range(0, len(told), _PIECE))
 
 
-def grouped(strands: Iterable[Strand]) -> list[list[list[Strand]]]:
-    """Return the independent parts, each with its groups: one group of strands for each happening."""
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """A part that is independent of all others: one group of strands for each happening, and the keys of its strands."""
+
+    groups: Sequence[Sequence[Strand]]
+    keys: Mapping[int, int]
+
+
+def grouped(strands: Iterable[Strand], outside: Outside = nobody) -> list[Grouped]:
+    """Return the independent parts among some strands; ``outside`` counts those under each key that are not given."""
     copies = distinct(strands)
-    by_key = {key: some[0] for key, some in copies.items()}
-    odds = {(a.key, b.key): likeness(a, b) for a, b in pairs(by_key.values())}
+    by_key = {key: copies[key][0] for key in sorted(copies)}
+    first = list(by_key.values())
+    blocks = Blocks(first, outside)
+    held = dict(zip(by_key, blocks.keys, strict=True))
+    odds = {(a.key, b.key): likeness(a, b) for a, b in pairs(first, blocks)}
 
     def compare(a: str, b: str) -> float | None:
         """Compare two strands that blocking did not bring together."""
         return likeness(by_key[a], by_key[b]) if by_key[a].story.report != by_key[b].story.report else None
 
     return [
-        [
-            [copy for key in found for copy in copies[key]]
-            for found in group(members, inside | _vetoes(members, by_key), compare)
-        ]
+        Grouped(
+            [
+                [copy for key in found for copy in copies[key]]
+                for found in group(members, inside | _vetoes(members, by_key), compare)
+            ],
+            Counter(key for member in members for key in held[member]),
+        )
         for members, inside in parted(by_key, odds)
     ]
 

@@ -110,7 +110,7 @@ def _words(text: str) -> frozenset[str]:
 def story(one: Strand, other: Strand) -> float:
     """Return the evidence of the two reports as wholes."""
     a, b = one.story, other.story
-    alike, shared = common(a.names, b.names)
+    alike, shared = common(a.names, b.names) if a.names and b.names else (0.0, 0.0)
     numbers = min(3, len(a.numbers & b.numbers)) if a.numbers and b.numbers else 0
     title = cosine(a.title, b.title) if a.title and b.title else 0.0
     names = _NAMES * alike * min(1.0, min(len(a.names), len(b.names)) / _TELLING) + _SHARED * log1p(shared)

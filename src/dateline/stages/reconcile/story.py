@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log, sqrt
 
 from dateline.model import Report
@@ -60,6 +61,7 @@ def terms(text: str) -> Iterator[str]:
     return (term for word in _WORD.findall(text) if (term := _plain(word)))
 
 
+@lru_cache(maxsize=200_000)
 def _plain(word: str) -> str:
     return word.lower().replace("’", "'").removesuffix("'s").rstrip(".,:'-")
 

@@ -26,6 +26,9 @@ _SHARED = 0.5
 _OPENING = 250
 # What brings in a deed that was not yet told of.
 _NEW = re.compile(r"\b(?:a|an|another)\s+(?:[\w'’-]+\s+){0,3}$", re.IGNORECASE)
+# Deeds of one report that are compared with one another. News articles tell of some dozens; a list of thousands would take
+# hours. What a longer report tells again further on stays an event of its own.
+_MOST = 250
 
 Days = tuple[int, int]
 
@@ -34,8 +37,14 @@ def within(mentions: Iterable[Mention], story: Story) -> list[Strand]:
     """Join the mentions of one report into strands, in text order."""
     ordered = sorted(mentions, key=in_text)
     lead = lead_of(ordered).id
+    chains = _chains(ordered)
+    return [strand for at in range(0, len(chains), _MOST) for strand in _joined(chains[at : at + _MOST], story, lead)]
+
+
+def _joined(chains: Sequence[Sequence[Mention]], story: Story, lead: str) -> list[Strand]:
+    """Join the deeds of a text, in text order; ``lead`` is the mention that the report is mainly about."""
     strands: list[Strand] = []
-    for group in _chains(ordered):
+    for group in chains:
         new = strand_of(group, story, any(m.id == lead for m in group))
         home = max((s for s in strands if _fits(s, new)), key=lambda s: (_evidence(s, new), s.lead), default=None)
         if home is None:
