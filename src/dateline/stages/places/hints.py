@@ -7,7 +7,7 @@ that the text itself gives no place.
 import re
 from collections.abc import Iterator
 
-from dateline.model import Place, Report, Span
+from dateline.model import Parse, Place, Report, Span
 from dateline.stages.places.around import Case
 from dateline.stages.places.cues import cues
 from dateline.stages.places.entry import Entry
@@ -22,6 +22,7 @@ _LONGEST = 4  # words of the longest name looked up in a title
 _WEIGHT = 0.5  # of a name in the title against one in the text: titles capitalise much that is no name
 _OUTLET_PEOPLE = 50_000  # inhabitants of a town that an outlet's name may tell; villages hide in any word
 _OUTLET_LETTERS = 5
+_WORDS, _PHRASE = 1500, 3  # words of a text that are searched for what gives away its country; words of a phrase
 _LABEL = re.compile(r"[a-z]+")
 _CUT = re.compile(r" [-–—|] |\| ?")  # what follows in a title is the outlet's own
 _LEADS = frozenset(("in", "at", "near", "outside", "on", "across"))
@@ -80,7 +81,25 @@ def _names(outlet: str) -> Iterator[str]:
                 yield from dict.fromkeys((run[:size], run[-size:]))
 
 
-def country(report: Report) -> str | None:
+def country(report: Report, parse: Parse) -> str | None:
+    """Return the country that a report is at home in: by its outlet's domain, else by its words of public life."""
+    return _domain(report) or _spoken(parse)
+
+
+def _spoken(parse: Parse) -> str | None:
+    """Return the one country that words like "sheriff" or "crore" give away, None where they are of several."""
+    words, found = [t.lower for t in parse.tokens[:_WORDS]], set()
+    nations = cues().nations
+    for size in range(1, _PHRASE + 1):
+        found |= {
+            nations[phrase]
+            for at in range(len(words) - size + 1)
+            if (phrase := " ".join(words[at : at + size])) in nations
+        }
+    return found.pop() if len(found) == 1 else None
+
+
+def _domain(report: Report) -> str | None:
     """Return the country of an outlet by its domain: "example.co.uk" is British; names used world-wide are none."""
     end = (report.outlet or "").casefold().rstrip("/").rsplit(":", 1)[0].rsplit(".", 1)
     if len(end) < 2 or len(end[1]) != 2 or not end[1].isalpha() or end[1] in _WORLDWIDE:
