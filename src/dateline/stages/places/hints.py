@@ -19,10 +19,12 @@ from dateline.stages.places.names import fold
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*\w|\w")
 _OUTLET_WEIGHT = 2.0  # a paper is named after where it is at home; half of it did not tell the small towns around
 _LONGEST = 4  # words of the longest name looked up in a title
+_SHORT = 3  # letters of initials at most
 _WEIGHT = 0.5  # of a name in the title against one in the text: titles capitalise much that is no name
 _OUTLET_PEOPLE = 50_000  # inhabitants of a town that an outlet's name may tell; villages hide in any word
 _OUTLET_LETTERS = 5
 _WORDS, _PHRASE = 1500, 3  # words of a text that are searched for what gives away its country; words of a phrase
+_AFTER = re.compile(r", ([A-Z][\w.]*(?: [A-Z]\w+)?)")
 _LABEL = re.compile(r"[a-z]+")
 _CUT = re.compile(r" [-–—|] |\| ?")  # what follows in a title is the outlet's own
 _LEADS = frozenset(("in", "at", "near", "outside", "on", "across"))
@@ -39,11 +41,26 @@ def title_cases(report: Report, gazetteer: Gazetteer) -> list[Case]:
             start, end = words[at].start(), words[at + size - 1].end()
             name = (report.title or "")[start:end]
             found = tuple(e for e in gazetteer.find(name) if e.quality != "variant") if name[0].isupper() else ()
-            if found and not _generic(fold(name)):
-                cases.append(Case(Name(start, end, fold(name)), found, weight=_WEIGHT))
+            if found and not _generic(fold(name)) and not _initials(name, found):
+                within = _areas(report.title or "", end, gazetteer)
+                cases.append(Case(Name(start, end, fold(name)), found, weight=_WEIGHT, within=within))
                 break
         at += size
     return cases
+
+
+def _areas(title: str, end: int, gazetteer: Gazetteer) -> tuple[Entry, ...]:
+    """Return the region or country that a title places a name in: "News for Leeds, AL"."""
+    after = _AFTER.match(title, end)
+    names = (after[1], after[1].split()[0]) if after else ()
+    found = (tuple(e for e in gazetteer.find(n) if e.feature in ("region", "country")) for n in names)
+    return next((areas for areas in found if areas), ())
+
+
+def _initials(name: str, found: tuple[Entry, ...]) -> bool:
+    """Tell whether two or three capitals are no abbreviation of a region or country: "SE", "BB"."""
+    short = name.isupper() and len(name) <= _SHORT
+    return short and not any(e.feature in ("region", "country") for e in found)
 
 
 def _generic(folded: str) -> bool:
