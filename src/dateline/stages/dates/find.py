@@ -90,13 +90,18 @@ def _read(words: Sequence[Word], grammar: Grammar, scene: Scene, tables: Lexicon
         look(rank, max(start + 1, done))
 
 
+_NIGHT = "TNI"  # ends the value of "overnight", which has the days before and after midnight
+
+
 def _remember(scene: Scene, found: Found, told: Meaning) -> None:
     """Keep what later expressions count from; a look back ("two days earlier") does not move the story."""
     if found.has("earlier", "before", "ago"):
         return
     if told.days and told.type in ("DATE", "TIME"):
         if told.precision == "day" and not scene.saying:
-            scene.story = told.days[0]
+            scene.story, scene.night = told.days[0], None
+        elif (told.value or "").endswith(_NIGHT):
+            scene.night = told.days
         scene.told = told.days[0]
         if not told.anchored:
             scene.year = told.days[0].year
