@@ -67,9 +67,15 @@ def chains(parse: Parse, found: list[Draft], loose: list[Count], table: EventTab
         new = _leads(parse, draft) or (_is_new(parse, draft) and harms(draft.type)) or like
         if to is None and draft.bare and not new:
             continue
-        typed = replace(draft, type=kept[like[0] if to is None else to].draft.type) if like else draft
-        kept.append(Link(typed, to))
+        kept.append(Link(_typed(draft, kept, like, to), to))
     return _settle(kept, loose)
+
+
+def _typed(draft: Draft, kept: list[Link], like: list[int], to: int | None) -> Draft:
+    """Give a draft the type of the event that it takes up; "killed" also that of a like one elsewhere."""
+    if to is None and not (like and draft.hit.pattern.type.startswith("~")):
+        return draft
+    return replace(draft, type=kept[like[0] if to is None else to].draft.type)
 
 
 def _leads(parse: Parse, draft: Draft) -> bool:
@@ -92,7 +98,8 @@ def _earlier(draft: Draft, kept: list[Link], like: list[int], apart: Apart) -> i
     if not like:
         return None
     elsewhere = {_root(kept, at) for at in range(len(kept)) if apart(draft, kept[at].draft)}
-    return next((root for at in like if (root := _root(kept, at)) not in elsewhere), None)
+    same = [at for at in like if kept[at].draft.type == kept[like[0]].draft.type]
+    return next((root for at in same if (root := _root(kept, at)) not in elsewhere), None)
 
 
 def _root(kept: list[Link], at: int) -> int:
