@@ -121,7 +121,8 @@ def _second_level(cities: list[dict[str, object]]) -> Iterator[Raw]:
     names, rows = regions(), table("admin2.csv")
     for row, people in zip(rows, _peopled(rows, cities), strict=True):
         country, upper, _ = row["code"].split(".", 2)
-        weight = max(people, WEIGHTS["district"] * (8 if country in ("GB", "FR", "IE") else 1))
+        least = WEIGHTS["district"] * (8 if country in ("GB", "FR", "IE") else 1)
+        weight = max(least, math.isqrt(least * people))  # softened: twice the people do not tell which county is meant
         admin1 = names.get(f"{country}.{upper}")
         yield Raw(row["name"], "district", country, admin1, *point(row), weight, None, split(row["aliases"]))
 
