@@ -4,8 +4,8 @@ Where the year is left out, the tense and the report's date give it.
 """
 
 import re
-from itertools import takewhile
 from datetime import date
+from itertools import takewhile
 
 from dateline.model import Token
 from dateline.stages.dates import calendars
@@ -163,7 +163,9 @@ _BEFORE_YEAR = frozenset(
 
 
 _STREET = 4  # words of the longest name of a street
-_STREETS = frozenset("st st. street ave ave. avenue rd rd. road dr dr. drive blvd blvd. boulevard ln ln. lane way hwy highway".split())
+_STREETS = frozenset(
+    "st st. street ave ave. avenue rd rd. road dr dr. drive blvd blvd. boulevard ln ln. lane way hwy highway".split()
+)
 _COUNTED = frozenset({"block", "blocks", "blk", "hours", "hrs", "metres", "meters", "miles"})  # "in the 1800 block of"
 
 

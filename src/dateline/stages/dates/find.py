@@ -106,7 +106,8 @@ def _remember(scene: Scene, found: Found, told: Meaning) -> None:
         return
     if told.days and told.type in ("DATE", "TIME"):
         if told.precision == "day" and not scene.saying:
-            scene.story, scene.night = told.days[0], None
+            scene.story = told.days[0]
+            scene.night = scene.night if scene.night and told.type == "TIME" and told.days[0] in scene.night else None
         elif (told.value or "").endswith(_NIGHT):
             scene.night = told.days
         scene.told = told.days[0]

@@ -12,7 +12,9 @@ from dateline.model import Date
 
 _HEAD = 600  # characters within which a page writes its own day
 _LABEL = 40  # characters before a date in which its label stands
-_LATE = timedelta(days=7)  # a story is filed within days of its page's own date; what is filed later was collected later
+_LATE = timedelta(
+    days=7
+)  # a story is filed within days of its page's own date; what is filed later was collected later
 
 
 def page_day(text: str, dates: Sequence[Date], filed: date | None) -> date | None:

@@ -55,7 +55,9 @@ class Link:
     to: int | None = None
 
 
-def chains(parse: Parse, found: list[Draft], loose: list[Count], table: EventTable, apart: Apart = _never) -> list[Link]:
+def chains(
+    parse: Parse, found: list[Draft], loose: list[Count], table: EventTable, apart: Apart = _never
+) -> list[Link]:
     """Link each draft to the earlier one that it takes up, drop empty references, and give loose counts a home.
 
     ``apart`` tells whether the places of two drafts rule out that they are one event; it need not be known.

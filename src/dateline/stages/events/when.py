@@ -114,12 +114,7 @@ def _named(reading: Reading, here: Token) -> Date | None:
         told, held = day.told, day.held
         before = told.span.start < here.start
         known = definite if before else _taken_up(parse, here, held)
-        same_noun = (
-            known
-            and _firm(parse, told.span)
-            and held.pos == here.pos == "NOUN"
-            and held.lemma == here.lemma
-        )
+        same_noun = known and _firm(parse, told.span) and held.pos == here.pos == "NOUN" and held.lemma == here.lemma
         if same_noun or _looked_back(parse, told.span, held, here) or _tells_when(parse, held, here):
             found.append(told)
     return found[0] if found and all(d.first == found[0].first for d in found) else None

@@ -22,7 +22,8 @@ _WEIGHTS = {
     "label:other:in": -2.1, "ordinary": -1.5, "direction": -3.0, "acronym": -4.0, "states": 4.0, "lower": -1.2,
     "common": -1.6, "long": 0.4, "surname": -2.6, "forename": -1.0, "first": 0.2, "located": 0.8, "led": 0.4,
     "title": -1.8, "after-name": -0.8, "before-name": -0.3, "compass": 1.6, "kind": 1.9, "facility": -0.2,
-    "owner": -0.4, "comma": 0.3, "deed": 1.0, "qualified": 2.0, "office": 2.0, "aged": -2.5, "line": 3.0, "native": 1.0, "county": 2.4, "variant": -1.5, "wide": -0.2,
+    "owner": -0.4, "comma": 0.3, "deed": 1.0, "qualified": 2.0,
+    "office": 2.0, "aged": -2.5, "line": 3.0, "native": 1.0, "county": 2.4, "variant": -1.5, "wide": -0.2,
     "size:1": -1.1, "size:2": -0.8, "size:3": -0.2, "size:4": 0.0, "size:5": 0.9, "size:6": 1.4, "size:7": 1.6,
 }  # fmt: skip
 _SURE, _ECHO = 1.5, 1.0  # a mention this sure lends this much to the same name elsewhere in the report

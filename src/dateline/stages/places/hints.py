@@ -20,6 +20,7 @@ _WORD = re.compile(r"[^\W\d_][\w.'’-]*\w|\w")
 _OUTLET_WEIGHT = 2.0  # a paper is named after where it is at home; half of it did not tell the small towns around
 _LONGEST = 4  # words of the longest name looked up in a title
 _SHORT = 3  # letters of initials at most
+_COMPASS = frozenset(("NE", "NW", "SE", "SW"))
 _WEIGHT = 0.5  # of a name in the title against one in the text: titles capitalise much that is no name
 _OUTLET_PEOPLE = 50_000  # inhabitants of a town that an outlet's name may tell; villages hide in any word
 _OUTLET_LETTERS = 5
@@ -58,9 +59,9 @@ def _areas(title: str, end: int, gazetteer: Gazetteer) -> tuple[Entry, ...]:
 
 
 def _initials(name: str, found: tuple[Entry, ...]) -> bool:
-    """Tell whether two or three capitals are no abbreviation of a region or country: "SE", "BB"."""
+    """Tell whether capitals stand for a quarter of the compass, or for no region or country: "SE", "BB"."""
     short = name.isupper() and len(name) <= _SHORT
-    return short and not any(e.feature in ("region", "country") for e in found)
+    return name in _COMPASS or (short and not any(e.feature in ("region", "country") for e in found))
 
 
 def _generic(folded: str) -> bool:

@@ -109,11 +109,17 @@ def _street(parse: Parse, first: int, cues: Cues) -> Name | None:
 def _crossing(parse: Parse, first: int, cues: Cues) -> Name | None:
     """Return the first of two streets that share the word: "Broadway and Cedar Street", "Baltimore and Oak avenues"."""
     tokens = parse.tokens
-    last = next((k for k in range(first, min(first + _CROSSING, len(tokens))) if not tokens[k].text[:1].isupper()), first)
+    last = next(
+        (k for k in range(first, min(first + _CROSSING, len(tokens))) if not tokens[k].text[:1].isupper()), first
+    )
     if last == first or last + 2 >= len(tokens) or tokens[last].lower not in ("and", "&"):
         return None
     street = _street(parse, last + 1, cues)
-    plural = tokens[last + 1].text[:1].isupper() and tokens[last + 2].lower in cues.streets and tokens[last + 2].lower.endswith("s")
+    plural = (
+        tokens[last + 1].text[:1].isupper()
+        and tokens[last + 2].lower in cues.streets
+        and tokens[last + 2].lower.endswith("s")
+    )
     if not plural and (street is None or street.last - street.first > _CROSSING):
         return None
     return Name(first, last, fold(parse.text[tokens[first].start : tokens[last - 1].end]), street=True)
