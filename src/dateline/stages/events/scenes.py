@@ -16,6 +16,9 @@ from dateline.stages.events.where import where_of
 _APART_KM = 12.0  # from here on two towns are two: nearer ones may be a town and its suburb, or a point ill set
 _COUNTY_KM = 60.0  # from the centre of a county: beyond lies another, wherever its border runs
 _OWN = ("clause", "sentence")  # places that the words of a deed itself name
+# A storm or quake does harm in many towns, and is felt and measured in more: only what it did itself, by its own clause,
+# is done elsewhere.
+_HAZARD = "natural_hazard"
 _SMALL = ("site", "settlement", "district")
 
 
@@ -37,7 +40,10 @@ class Scenes:
     def apart(self, one: Draft, other: Draft) -> bool:
         """Tell whether the own words of two drafts place them where one event cannot be."""
         here, there = self.of(one), self.of(other)
-        if here is None or there is None or here.scope not in _OWN or there.scope not in _OWN:
+        own = _OWN[:1] if _HAZARD in (one.type, other.type) else _OWN
+        if here is None or there is None or here.scope not in own or there.scope not in own:
+            return False
+        if other.type == _HAZARD and one.type != _HAZARD:
             return False
         return _apart(here.site, there.site)
 
