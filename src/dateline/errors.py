@@ -5,10 +5,12 @@ Our exception hierarchy:
     DatelineError
     ├── InputError        a file or report that cannot be read; the run goes on without it
     ├── SettingsError     a setting, option or table that does not fit
+    ├── ClusterError      the machines that should help cannot be reached, are gone, or would find something else
     └── RecordError       the record cannot be used
         ├── RecordLocked      another process is writing to it
         ├── RecordTooNew      a newer Dateline wrote it
-        └── RecordDamaged     it is not a record, or it is broken
+        ├── RecordDamaged     it is not a record, or it is broken
+        └── RecordConflict    what should be kept contradicts itself or what is kept: a fault of ours
 """
 
 
@@ -22,6 +24,10 @@ class InputError(DatelineError):
 
 class SettingsError(DatelineError):
     """A setting, option or user table does not fit."""
+
+
+class ClusterError(DatelineError):
+    """A cluster cannot do the work, or not any more. What was kept before stays; the next run goes on from there."""
 
 
 class RecordError(DatelineError):
@@ -38,3 +44,7 @@ class RecordTooNew(RecordError):  # noqa: N818
 
 class RecordDamaged(RecordError):  # noqa: N818
     """The file is no record, or it is broken."""
+
+
+class RecordConflict(RecordError):  # noqa: N818
+    """Rows that should be kept break a rule of the record (two with one id, say). The record itself is whole."""
