@@ -126,3 +126,23 @@ def _check(text: str, anchor: date | None) -> None:
 def test_extremes(parse: Parser) -> None:
     """Years that no calendar holds are left out or unresolved, not an error."""
     assert all(d.first is None for d in find_dates(parse("It happened 9,000 years ago."), ANCHOR))
+
+
+def test_page_filed_late(parse: Parser) -> None:
+    """On a page that was filed long after the day it gives as its own, weekdays count from its own day."""
+    text = "Posted: March 2, 2023 6:53 PM\n\nThe bridge fell on Wednesday."
+    assert _values(parse(text), ANCHOR)[-1] == ("Wednesday", "2023-03-01")
+
+
+def test_page_filed_at_once(parse: Parser) -> None:
+    """A page's own day near the report's changes nothing, nor does a day far down in the text."""
+    text = "Posted: May 16, 2023\n\nThe bridge fell on Wednesday."
+    late = "The bridge fell on Wednesday. " + "It was old. " * 60 + "Posted: March 2, 2023"
+    assert ("Wednesday", "2023-05-17") in _values(parse(text), ANCHOR)
+    assert ("Wednesday", "2023-05-17") in _values(parse(late), ANCHOR)
+
+
+def test_night_and_clock(parse: Parser) -> None:
+    """Hours of a night are before or after midnight."""
+    text = "The camp burned overnight. Guards left at 11 p.m. Crews came at 3:30 a.m."
+    assert [v for _, v in _values(parse(text), ANCHOR)] == ["2023-05-16TNI", "2023-05-16T23:00", "2023-05-17T03:30"]

@@ -24,6 +24,31 @@ def _when(parse: Parser, text: str, trigger: str, **fields: object) -> When | No
 
 
 DATED = [
+    # who says so now gives no day of saying
+    ("Police say Friday at noon on Mill Road a bus hit two men.", "hit", "2023-05-12", "2023-05-12"),
+    # a sudden turn and what brought it are one occasion
+    (
+        "The rally turned violent on Saturday after stones were thrown and police shot three men.",
+        "shot",
+        "2023-05-13",
+        "2023-05-13",
+    ),
+    # a search that goes on has no day of its own
+    ("Crews are searching after a landslide buried six houses on Sunday.", "buried", "2023-05-14", "2023-05-14"),
+    # help called in the night
+    (
+        "A flat burned overnight, and a man was killed in the fire. Crews were called at 3:30 a.m.",
+        "killed",
+        "2023-05-17",
+        "2023-05-17",
+    ),
+    # brought to a hospital by name
+    (
+        "A miner was wounded. He was taken to the Regional Medical Center at 1 a.m. Friday.",
+        "wounded",
+        "2023-05-12",
+        "2023-05-12",
+    ),
     # on the verb itself
     ("Rebels attacked a checkpoint on Monday.", "attacked", "2023-05-15", "2023-05-15"),
     # on a noun, before and behind it
@@ -174,3 +199,16 @@ def test_trigger_out_of_range(parse: Parser) -> None:
     parsed = parse("Rebels attacked on Monday.")
     report = Report(id="r", given_id="r", text=parsed.text, published=PUBLISHED)
     assert when_of(Reading(report=report, parse=parsed), 99, Span(0, 0, "")) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("A blast killed seven people, the governor said at a Saturday night press conference.", "blast"),
+        ("A coach crashed, and nobody had called it an accident as of Tuesday evening.", "crashed"),
+        ("1504 S. Beech St - a fire burned down a shop.", "burned"),
+    ],
+)
+def test_days_of_other_things(parse: Parser, text: str, trigger: str) -> None:
+    """The day of a press conference, a stand of knowledge and the number of a house date no event."""
+    assert _when(parse, text, trigger) is None

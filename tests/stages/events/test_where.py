@@ -165,3 +165,24 @@ def test_head_and_quarters(
     assert where is not None
     assert (where.site.name, where.scope) == (place, scope)
     assert (where.span is None) == (scope == "title")
+
+
+@pytest.mark.parametrize(
+    ("text", "deed", "place"),
+    [
+        # the police of a town name it
+        ("A man was stabbed near the river. Lagos police said two people had been held.", "stabbed", "Lagos"),
+        # of two towns' police none
+        ("A man was stabbed near the river. Lagos police and Ibadan police held two people.", "stabbed", None),
+        # where somebody is from is not where it was
+        (
+            "A tanker overturned. Amina Bello, 34, of Kano was unhurt. The crash blocked a road in Zaria.",
+            "overturned",
+            "Zaria",
+        ),
+    ],
+)
+def test_town_by_its_offices(locate: Locate, text: str, deed: str, place: str | None) -> None:
+    """The offices of one town tell where a deed was; the home of a person does not."""
+    where = locate(text, deed)
+    assert (where.site.name if where else None) == place

@@ -141,3 +141,34 @@ def test_any_words(parse: Callable[..., Parse], gazetteer: Gazetteer, words: lis
         assert text[place.span.start : place.span.end] == place.span.text
         assert place.site is None or (place.site.lat is None) == (place.site.lon is None)
     assert found == find_places(parse(text), report, gazetteer)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "found"),
+    [
+        # the police of a town make a place of its name
+        ("Carbondale Police Department officers freed the driver.", "Carbondale", True),
+        # an age makes a surname of it
+        ("The body of Ruth Jenkins, 18, was found on Friday.", "Jenkins", False),
+        # at a crossing both are streets
+        ("A van hit a tram at South Broadway and Cedar Street on Friday.", "Broadway", False),
+    ],
+)
+def test_names_and_towns(places: Find, text: str, name: str, found: bool) -> None:
+    """Offices, ages and crossings tell whether a town is meant by a name that many bear."""
+    sites = [p.site for p in places(text) if name in p.span.text and p.site is not None]
+    assert bool(sites) == found
+
+
+def test_large_county(places: Find) -> None:
+    """Of two counties of one name the one with many times the people is meant, where nothing else tells."""
+    site = one(places("Crews in Harris County cleared the road."), "Harris County").site
+    assert site is not None
+    assert site.admin1 == "Texas"
+
+
+def test_river_before_a_state(places: Find) -> None:
+    """A town that the gazetteer lacks and that bears a river's name keeps its state and has no point."""
+    site = one(places("The mill in Danube, Minnesota, has closed."), "Danube").site
+    assert site is not None
+    assert (site.admin1, site.precision) == ("Minnesota", "settlement")

@@ -11,6 +11,8 @@ from dateline.model import Figure, Mention, Party, PlacePrecision, Report, Site,
 
 _ROWS: tuple[tuple[str, int, str, str | None, float, float, PlacePrecision], ...] = (
     ("Gao", 1, "ML", "Gao", 16.27, -0.04, "settlement"),
+    ("Gao Nord", 6, "ML", "Gao", 16.30, -0.04, "settlement"),
+    ("Gao Cercle", 7, "ML", "Gao", 16.4, -0.1, "district"),
     ("Bourem", 2, "ML", "Gao", 16.95, -0.35, "settlement"),
     ("Gao Region", 3, "ML", "Gao", 17.0, 0.5, "region"),
     ("Mali", 4, "ML", None, 17.0, -4.0, "country"),

@@ -45,6 +45,18 @@ CHOICES: list[tuple[str, list[dict[str, Any]], Callable[[Event], Any], Any]] = [
         lambda e: e.where and e.where.site.name,
         "Gao",
     ),
+    (
+        "of two places side by side the one told nearer to the deed",
+        [{"site": "Gao Nord"}, {"site": "Gao Nord"}, {"site": "Gao"}],
+        lambda e: e.where and e.where.site.name,
+        "Gao Nord",
+    ),
+    (
+        "the town that some name within a district",
+        [{"site": "Gao Cercle"}, {"site": "Gao Cercle"}, {"site": "Gao"}],
+        lambda e: e.where and e.where.site.name,
+        "Gao",
+    ),
     ("no place is none", [{"site": ""}, {"site": ""}], lambda e: e.where, None),
     ("no day is none", [{"day": None}, {"day": None}], lambda e: e.when, None),
     ("the day of most", [{}, {"day": date(2027, 3, 2)}, {}], lambda e: e.when and e.when.first, MONDAY),

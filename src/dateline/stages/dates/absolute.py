@@ -5,6 +5,7 @@ Where the year is left out, the tense and the report's date give it.
 
 import re
 from datetime import date
+from itertools import takewhile
 
 from dateline.model import Token
 from dateline.stages.dates import calendars
@@ -161,18 +162,32 @@ _BEFORE_YEAR = frozenset(
 )
 
 
+_STREET = 4  # words of the longest name of a street
+_STREETS = frozenset(
+    "st st. street ave ave. avenue rd rd. road dr dr. drive blvd blvd. boulevard ln ln. lane way hwy highway".split()
+)
 _COUNTED = frozenset({"block", "blocks", "blk", "hours", "hrs", "metres", "meters", "miles"})  # "in the 1800 block of"
 
 
 def year_only(found: Found, scene: Scene) -> Meaning | None:
     """Read a bare year only where a cue or the language model says that it is one."""
     number = year_number(found, "y")
-    if not _YEARS[0] <= number <= _YEARS[1] or found.after in _COUNTED:
+    if not _YEARS[0] <= number <= _YEARS[1] or found.after in _COUNTED or _house(found, scene):
         return None
     bare = found.last - found.first == 1
     if bare and found.before not in _BEFORE_YEAR and not _is_year(scene, scene.token):
         return None
     return _narrowed(found, m.year(number))
+
+
+def _house(found: Found, scene: Scene) -> bool:
+    """Tell the number of a house: "1504 S. Beech St", "1917 Prospect Avenue"."""
+    token = scene.token
+    if token is None or found.last - found.first > 1:
+        return False
+    after = scene.tenses.after(token, _STREET)
+    names = list(takewhile(lambda t: t.text[:1].isupper(), after))
+    return any(t.lower in _STREETS for t in names[1:])
 
 
 def _is_year(scene: Scene, token: Token | None) -> bool:

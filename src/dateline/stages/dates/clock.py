@@ -15,6 +15,7 @@ from dateline.stages.dates.scene import Scene
 
 _NAMED = {"noon": "12:00", "midday": "12:00", "midnight": "24:00"}
 _AT = frozenset("at around about by since until till from to before after just between and nearly exactly".split())
+_NOON = 12  # hours before it, told of a night, are of the day after midnight
 _SHIFT = {"yesterday": -1, "today": 0, "tomorrow": 1, "tonight": 0}
 
 
@@ -36,14 +37,14 @@ def at_clock(found: Found, scene: Scene) -> Meaning | None:
     time = time_of(found)
     if time is None or (found.last - found.first == 1 and "u" in found and found.before not in _AT):
         return None  # a bare "1:52" is a score or the length of a video
-    when, anchored = _day(found, scene)
+    when, anchored = _day(found, scene, int(time[:2]))
     if when is None:
         return Meaning("TIME", f"XXXX-XX-XXT{time}", anchored=True) if anchored else None
     told = m.clock(when, time)
     return told.anchor() if anchored else told
 
 
-def _day(found: Found, scene: Scene) -> tuple[date | None, bool]:
+def _day(found: Found, scene: Scene, hour: int) -> tuple[date | None, bool]:
     anchor = scene.anchor
     if "w" in found:
         weekday = found.value("w", "weekday", "weekdayshort")
@@ -55,6 +56,8 @@ def _day(found: Found, scene: Scene) -> tuple[date | None, bool]:
         return (told.days[0] if told and told.days else None), "y" not in found
     if "n" in found and anchor:
         return shift(anchor, _SHIFT[found.text("n")]), True
+    if scene.night and not _heads(found):
+        return scene.night[hour < _NOON], True
     return (anchor if _heads(found) else scene.story), True
 
 

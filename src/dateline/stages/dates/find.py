@@ -15,6 +15,7 @@ from dateline.stages.dates.grammar import Found, Grammar, compile_rules
 from dateline.stages.dates.lexicon import Lexicon, lexicon
 from dateline.stages.dates.meaning import Meaning
 from dateline.stages.dates.numbers import join
+from dateline.stages.dates.page import page_day
 from dateline.stages.dates.scene import Scene
 from dateline.stages.dates.tense import Tenses
 from dateline.stages.dates.words import SCANNED, Word, scan
@@ -28,10 +29,16 @@ def find_dates(parse: Parse, anchor: date | None, *, outlet: str | None = None) 
         anchor: the day of publication; None leaves what is relative to it unresolved.
         outlet: decides whether "3/5/2022" is in March or in May.
     """
-    tables, grammar = lexicon(), _grammar()
-    words = join(list(scan(parse.text, tables)), tables)
-    scene = Scene(anchor, _day_first(outlet, tables), Tenses(parse, tables))
-    return [_date(parse, words, found, told) for found, told in _read(words, grammar, scene, tables)]
+    tables, grammar, tenses = lexicon(), _grammar(), Tenses(parse, lexicon())
+    words, order = join(list(scan(parse.text, tables)), tables), _day_first(outlet, tables)
+
+    def read(day: date | None) -> list[Date]:
+        found = _read(words, grammar, Scene(day, order, tenses), tables)
+        return [_date(parse, words, match, told) for match, told in found]
+
+    dates = read(anchor)
+    own = page_day(parse.text, dates, anchor)
+    return read(own) if own else dates
 
 
 @cache
@@ -90,6 +97,9 @@ def _read(words: Sequence[Word], grammar: Grammar, scene: Scene, tables: Lexicon
         look(rank, max(start + 1, done))
 
 
+_NIGHT = "TNI"  # ends the value of "overnight", which has the days before and after midnight
+
+
 def _remember(scene: Scene, found: Found, told: Meaning) -> None:
     """Keep what later expressions count from; a look back ("two days earlier") does not move the story."""
     if found.has("earlier", "before", "ago"):
@@ -97,6 +107,9 @@ def _remember(scene: Scene, found: Found, told: Meaning) -> None:
     if told.days and told.type in ("DATE", "TIME"):
         if told.precision == "day" and not scene.saying:
             scene.story = told.days[0]
+            scene.night = scene.night if scene.night and told.type == "TIME" and told.days[0] in scene.night else None
+        elif (told.value or "").endswith(_NIGHT):
+            scene.night = told.days
         scene.told = told.days[0]
         if not told.anchored:
             scene.year = told.days[0].year

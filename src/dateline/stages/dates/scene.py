@@ -12,7 +12,8 @@ class Scene:
     """The state of one pass over one report.
 
     ``story`` is the last day told, ``quarter`` the one under discussion, ``year`` the last year named outright,
-    ``told`` the first day of the last expression of any length. ``char`` is where the expression at hand starts.
+    ``told`` the first day of the last expression of any length, ``night`` the two
+    days of the night under discussion. ``char`` is where the expression at hand starts.
     """
 
     anchor: date | None
@@ -22,6 +23,7 @@ class Scene:
     quarter: tuple[int, int] | None = None
     year: int | None = None
     told: date | None = None
+    night: tuple[date, date] | None = None
     char: int = 0
     _told: dict[int, Tense | None] = field(default_factory=dict)
 

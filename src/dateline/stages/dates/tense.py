@@ -27,6 +27,10 @@ class Tenses:
         k = bisect_right(self._starts, char) - 1
         return self._parse.tokens[k] if k >= 0 else None
 
+    def after(self, token: Token, most: int) -> tuple[Token, ...]:
+        """Return the tokens that follow a token in its sentence, ``most`` of them at most."""
+        return tuple(t for t in self._parse.tokens[token.i + 1 : token.i + 1 + most] if t.sent == token.sent)
+
     def head(self, token: Token) -> Token:
         """Return the word that a token hangs on."""
         return self._parse.tokens[token.head]

@@ -67,7 +67,7 @@ def _carries(parse: Parse, verb: Token) -> bool:
     """Tell whether a verb brings somebody to hospital or to the dead: "was flown to a clinic", "pronounced dead"."""
     if verb.lemma not in cues()["carry"] or not parse.kids(verb.i, "auxpass"):
         return False
-    return "hospital" in verb.lemma or any(t.lemma in cues()["hospital"] for t in parse.subtree(verb.i))
+    return "hospital" in verb.lemma or any(t.lemma.lower() in cues()["hospital"] for t in parse.subtree(verb.i))
 
 
 def _borrowed(parse: Parse, verb: Token) -> list[Token]:

@@ -1,5 +1,6 @@
 """Mentions that take up an event already told: "the attack", "the missiles", the same deed told again."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from dateline.data import hazards
@@ -8,6 +9,8 @@ from dateline.stages.events.casualties import Count
 from dateline.stages.events.drafts import Draft
 from dateline.stages.events.hosts import harms
 from dateline.stages.events.table import EventTable
+
+Apart = Callable[[Draft, Draft], bool]
 
 # Types that a general noun ("the attack", "the violence", "the talks") may take up.
 _GROUPS = (
@@ -40,6 +43,10 @@ _MONTHS = frozenset(
 _TOLL_REACH = 6
 
 
+def _never(_: Draft, __: Draft) -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """A draft and the index (in the list) of the draft that it continues, None for a first telling."""
@@ -48,15 +55,29 @@ class Link:
     to: int | None = None
 
 
-def chains(parse: Parse, found: list[Draft], loose: list[Count], table: EventTable) -> list[Link]:
-    """Link each draft to the earlier one that it takes up, drop empty references, and give loose counts a home."""
+def chains(
+    parse: Parse, found: list[Draft], loose: list[Count], table: EventTable, apart: Apart = _never
+) -> list[Link]:
+    """Link each draft to the earlier one that it takes up, drop empty references, and give loose counts a home.
+
+    ``apart`` tells whether the places of two drafts rule out that they are one event; it need not be known.
+    """
     kept: list[Link] = []
     for draft in found:
-        to = _earlier(parse, draft, kept, table)
-        if to is None and draft.bare and not _leads(parse, draft) and not (_is_new(parse, draft) and harms(draft.type)):
+        like = _like(parse, draft, kept, table)
+        to = _earlier(draft, kept, like, apart)
+        new = _leads(parse, draft) or (_is_new(parse, draft) and harms(draft.type)) or like
+        if to is None and draft.bare and not new:
             continue
-        kept.append(Link(draft if to is None else replace(draft, type=kept[to].draft.type), to))
+        kept.append(Link(_typed(draft, kept, like, to), to))
     return _settle(kept, loose)
+
+
+def _typed(draft: Draft, kept: list[Link], like: list[int], to: int | None) -> Draft:
+    """Give a draft the type of the event that it takes up; "killed" also that of a like one elsewhere."""
+    if to is None and not (like and draft.hit.pattern.type.startswith("~")):
+        return draft
+    return replace(draft, type=kept[like[0] if to is None else to].draft.type)
 
 
 def _leads(parse: Parse, draft: Draft) -> bool:
@@ -64,13 +85,27 @@ def _leads(parse: Parse, draft: Draft) -> bool:
     return parse.sentences[draft.hit.token.sent].index == 0
 
 
-def _earlier(parse: Parse, draft: Draft, kept: list[Link], table: EventTable) -> int | None:
-    """Return the position of the first telling of the same event: by the same word, else of the same type, else any."""
+def _like(parse: Parse, draft: Draft, kept: list[Link], table: EventTable) -> list[int]:
+    """List the earlier tellings that the draft's words take up: by the same word, else of the same type, else any."""
     word = draft.hit.token.lemma.lower()
     fits = [at for at in range(len(kept) - 1, -1, -1) if _is_again(parse, draft, kept[at].draft, table)]
-    if not fits:
+    return sorted(fits, key=lambda k: _strangeness(kept[k].draft, draft.type, word))
+
+
+def _earlier(draft: Draft, kept: list[Link], like: list[int], apart: Apart) -> int | None:
+    """Return the position of the first telling of the event that a draft tells again, None where it is another one.
+
+    Words alone do not make one event of what happened at two places: no telling of it may lie elsewhere.
+    """
+    if not like:
         return None
-    at = min(fits, key=lambda k: _strangeness(kept[k].draft, draft.type, word))
+    elsewhere = {_root(kept, at) for at in range(len(kept)) if apart(draft, kept[at].draft)}
+    same = [at for at in like if kept[at].draft.type == kept[like[0]].draft.type]
+    return next((root for at in same if (root := _root(kept, at)) not in elsewhere), None)
+
+
+def _root(kept: list[Link], at: int) -> int:
+    """Return the position of the first telling of the event that a draft tells."""
     root = kept[at].to
     return at if root is None else root
 

@@ -11,11 +11,11 @@ from dateline.stages.events.denial import denial
 from dateline.stages.events.drafts import Draft, drafts
 from dateline.stages.events.figures import figures
 from dateline.stages.events.salience import salience
+from dateline.stages.events.scenes import Scenes
 from dateline.stages.events.sources import sources_of
 from dateline.stages.events.status import status_of
 from dateline.stages.events.table import EventTable
 from dateline.stages.events.when import when_of
-from dateline.stages.events.where import where_of
 
 # What only takes up an event is less what a report is about than the event's first telling.
 _ECHO = 0.9
@@ -24,8 +24,9 @@ _ECHO = 0.9
 def find_events(reading: Reading, table: EventTable) -> list[Mention]:
     """Return the events that a report tells, in text order, each with what its words give."""
     found, loose = drafts(reading, table)
-    links = chains(reading.parse, found, loose, table)
-    return _led(_agreed([_mention(reading, links, at, table) for at in range(len(links))]))
+    scenes = Scenes(reading)
+    links = chains(reading.parse, found, loose, table, scenes.apart)
+    return _led(_agreed([_mention(reading, links, at, table, scenes) for at in range(len(links))]))
 
 
 def _agreed(mentions: list[Mention]) -> list[Mention]:
@@ -62,7 +63,7 @@ def _deniers(reading: Reading, draft: Draft, table: EventTable) -> tuple[Source,
     return tuple(Source(name=p.name, side=None, span=p.span) for p in parties)
 
 
-def _mention(reading: Reading, links: list[Link], at: int, table: EventTable) -> Mention:
+def _mention(reading: Reading, links: list[Link], at: int, table: EventTable, scenes: Scenes) -> Mention:
     """Fill the cells of one draft."""
     parse, draft, to = reading.parse, links[at].draft, links[at].to
     span = clauses.span(parse, *draft.edges)
@@ -81,7 +82,7 @@ def _mention(reading: Reading, links: list[Link], at: int, table: EventTable) ->
         targets=tuple(party(reading, t, table) for t in draft.roles.targets),
         instruments=tuple(clauses.span(parse, t.i, t.i) for t in draft.roles.instruments),
         when=when_of(reading, draft.i, span),
-        where=where_of(reading, draft.i, span),
+        where=scenes.of(draft),
         figures=told,
         sources=sources_of(reading, draft.i, span) or _deniers(reading, draft, table),
         continues=_id(reading, links[to].draft) if to is not None else None,

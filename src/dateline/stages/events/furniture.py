@@ -1,10 +1,7 @@
 """The days that a page writes about itself: when it was posted, updated or copyrighted. They date no event."""
 
-import re
-from functools import cache
-
+from dateline.data.labels import before_day
 from dateline.model import Date, Reading
-from dateline.stages.events.ties import cues
 
 _HEADING = 300  # characters within which a page writes its own day
 _LABEL = 40  # characters before a date in which its label stands: "Updated: 5:36 PM, "
@@ -33,13 +30,4 @@ def _heading(reading: Reading, told: Date) -> bool:
 
 def _labelled(text: str, told: Date) -> bool:
     """Tell "Posted: Tuesday, January 28", "(Published Friday)", "Copyright 2015" and the day below a tweet."""
-    return _label().search(text, max(0, told.span.start - _LABEL), told.span.start) is not None
-
-
-@cache
-def _label() -> re.Pattern[str]:
-    """Return the pattern of a label that ends where a date starts; a label is written with a capital, a verb is not."""
-    words = "|".join(sorted(form for word in cues()["label"] for form in (word.capitalize(), word.upper())))
-    clock = r"(?:\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4}\b)?)"
-    sign = r"©|\(c\)|\(C\)|[Cc]opyright|COPYRIGHT"
-    return re.compile(rf"(?:\b(?:{words})(?: on| at)?\s?[:|]?|(?:{sign})[ ©,]*|\(@\w+\))[\s,@-]*(?i:{clock})?[\s,|-]*$")
+    return before_day(signs=True).search(text, max(0, told.span.start - _LABEL), told.span.start) is not None

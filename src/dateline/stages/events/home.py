@@ -6,11 +6,15 @@ An event of a report's opening that nothing nearer places happened there; a quar
 import math
 from collections import Counter
 
-from dateline.model import Place, Reading, Site, Where
+from dateline.model import Place, Reading, Site, Span, Where
+from dateline.stages.events.ties import tokens_of
+from dateline.stages.events.wherewords import words
 
 _TITLED, _LINED = 2, 2  # votes of the title and the dateline against one for each mention
 _MOST = 3  # votes that mentions of one town count at most before the second town's are compared
 _LEAD = 2.0  # how far ahead of the second town the home must be
+_NEXT = 2  # characters behind a name in which the next word begins
+_OPENING, _AROUND = 8, 4  # sentences in which the offices of a town are looked for
 _DEGREE_KM = 111.2
 
 _Town = tuple[str, str | None, str | None]
@@ -35,6 +39,31 @@ def home_of(reading: Reading) -> Where | None:
     if not ranked or (len(ranked) > 1 and ranked[0][1] < _LEAD * min(ranked[1][1], _MOST)):
         return None
     return first[ranked[0][0]]
+
+
+def policed(reading: Reading, trigger: int) -> Where | None:
+    """Return the one town whose police, firefighters or coroner a report's opening and the sentences around name.
+
+    The offices of a town act there: where nothing tells of a deed's place, it is theirs.
+    """
+    parse, here = reading.parse, reading.parse.tokens[trigger].sent
+    found: Where | None = None
+    for place in reading.places:
+        site = place.site
+        if site is None or site.feature != "settlement" or place.role not in ("location", "part"):
+            continue
+        after = next(iter(tokens_of(parse, Span(place.span.end, place.span.end + _NEXT, ""))), None)
+        if after is None or after.lower not in words().offices or not _near(after.sent, here):
+            continue
+        if found is not None and (found.site.name, found.site.admin1) != (site.name, site.admin1):
+            return None
+        found = found or Where(site=site, scope="narrative", span=place.span)
+    return found
+
+
+def _near(sentence: int, here: int) -> bool:
+    """Tell whether a sentence opens the report or stands around another."""
+    return sentence < _OPENING or abs(sentence - here) <= _AROUND
 
 
 def _where(place: Place, site: Site, *, titled: bool, in_line: bool) -> Where:

@@ -184,11 +184,15 @@ class Scene:
         if word in self.cues.to:
             return 2.0 + 2.0 * wide
         if word in self.cues.source:
-            return None if wide else 3.0
+            return None if wide or self._person(self.parse.tokens[ruler.head]) else 3.0
         if word == "of":
-            noun = self.parse.tokens[ruler.head].lemma.casefold()
-            return None if noun in self.cues.people else 0.5 + wide
+            return None if self._person(self.parse.tokens[ruler.head]) else 0.5 + wide
         return None if wide else 3.0
+
+    def _person(self, noun: Token) -> bool:
+        """Tell whether a noun is of people, by name or by age: "Lea Brandt, 34, of Lyon"."""
+        aged = noun.pos == "NUM" and noun.dep in ("appos", "npadvmod", "amod", "nummod")
+        return aged or noun.ent == "PERSON" or noun.lemma.casefold() in self.cues.people
 
     def scenic(self, spot: Spot) -> bool:
         """Tell whether a spot is a scene that the narrative may go on in: no country, no sea, no origin or goal."""

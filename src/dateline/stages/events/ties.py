@@ -68,6 +68,8 @@ def border(parse: Parse, span: Span) -> str | None:
     if not words or before_noun(parse, span) or _has_ends(words) or _clocked(words):
         return None  # "since the 2016 accord": the border is the accord
     before = [t.lower for t in parse.tokens[max(0, words[0].i - 2) : words[0].i] if t.sent == words[0].sent]
+    if before == ["as", "of"]:
+        return "of"
     near = before[-2:-1] if before[-1:] == ["on"] else before[-1:]
     return near[0] if near and (near[0] == "since" or near[0] in cues()["border"]) else None
 
@@ -113,7 +115,7 @@ class Ties:
             return None
         up = [head, *way[: way.index(meet)]]
         down = self._above[: self._above.index(meet)]
-        if self.says(meet) and down and self._told_first(span, meet):
+        if self.says(meet) and down and (self._told_first(span, meet) or self._told_next(span, meet)):
             return len(up) + len(down) if self._down_open(down[:-1], span) else None
         if not self._up_open(up, meet) or not self._down_open(down, span):
             return None
@@ -124,7 +126,7 @@ class Ties:
         words = tokens_of(self._parse, span)
         before = self._parse.tokens[max(0, words[0].i - _NEXT_TO) : words[0].i]
         near = [t for t in before if t.lower not in ("on", "late", "early", "in", "at")][-1:]
-        return any(self.says(t) and t is not self._trigger and t.tag in ("VBD", "VBZ") for t in near)
+        return any(self.says(t) and t is not self._trigger and t.tag == "VBD" for t in near)
 
     def _told_first(self, span: Span, saying: Token) -> bool:
         """Tell "Police shot a man on Sunday, officials said": the date stands in what is said, before who says it.
@@ -137,6 +139,12 @@ class Ties:
         speaker = self._parse.edges(subjects[0].i)[0]
         words = tokens_of(self._parse, span)
         return self._trigger.i < words[0].i and words[-1].i < min(speaker, saying.i) and self._trigger.i < speaker
+
+    def _told_next(self, span: Span, saying: Token) -> bool:
+        """Tell "Police say Friday at noon a man fell": who says so now gives no day of saying, so it is the man's."""
+        words = tokens_of(self._parse, span)
+        now = saying.tag in ("VBP", "VBZ") and not self._parse.kids(saying.i, "aux")
+        return now and bool(words) and saying.i < words[0].i and words[-1].i < self._trigger.i
 
     def when_clause(self, span: Span) -> bool:
         """Tell "since 2017, when a general was killed": the clause says what happened then."""
@@ -179,6 +187,8 @@ class Ties:
 
     def _rises(self, told: Token, token: Token, above: Token) -> bool:
         early = told.i < token.i and token.pos in ("NOUN", "PROPN")
+        if early and token.lemma.lower() in cues()["words"]:
+            return False
         if token.dep == "relcl" and self._is_or_does(above):
             return self._outcome(token)
         if token.dep == "acl" and above is self._trigger and token.lemma in cues()["harm"]:
@@ -243,7 +253,8 @@ class Ties:
             return False
         to_come = above.lemma in table["purpose"] and any(k.lower == "to" for k in self._parse.kids(token.i, "aux"))
         if token.dep == "advcl":
-            return not to_come and not self._set_apart(token) and token.lemma not in table["result"]
+            apart = self._set_apart(token) and not self._one_occasion(above, span)
+            return not to_come and not apart and token.lemma not in table["result"]
         if token.dep == "conj" and token.pos in ("VERB", "AUX"):
             own = self._parse.kids(token.i, "nsubj", "nsubjpass", "expl")
             return not own or span.start < self._parse.tokens[above.i].start
@@ -254,8 +265,18 @@ class Ties:
         if token.dep == "xcomp":
             return not self.says(above)
         if token.dep in ("pobj", "pcomp"):
-            return self._through(above)
+            follows = above.lower == "after" and self._one_occasion(self._parse.tokens[above.head], span)
+            return follows or self._through(above)
         return True
+
+    def _one_occasion(self, verb: Token, span: Span) -> bool:
+        """Tell "turned violent on Saturday after shots were fired", "are searching after a raid that hurt two on Monday".
+
+        A turn comes at once; who is still at it has no day, so that a day told behind the deed is the deed's.
+        """
+        helpers = self._parse.kids(verb.i, "aux")
+        going_on = verb.tag == "VBG" and any(h.tag in ("VBZ", "VBP") for h in helpers)
+        return verb.lemma in cues()["outset"] or (going_on and self._trigger.start < span.start)
 
     def _through(self, preposition: Token) -> bool:
         table, word = cues(), preposition.lower

@@ -32,7 +32,7 @@ def when_of(reading: Reading, trigger: int, clause: Span) -> When | None:
     own = _tied(parse, here, dates, clause)
     if own is not None:
         return _when(reading, _finer(reading, here, own) or own, here, "clause")
-    near = _trailing(parse, here, dates, clause) or _loose(parse, here, dates, clause)
+    near = _trailing(parse, here, dates, clause) or _loose(parse, here, dates, clause) or _broken_off(reading, clause)
     if near is not None:
         return _when(reading, _finer(reading, here, near) or near, here, "sentence")
     chosen = _named(reading, here) or (None if dates else _carried(reading, here, sentence))
@@ -84,6 +84,18 @@ def _loose(parse: Parse, here: Token, dates: list[Date], clause: Span) -> Date |
     return None if apart else inside[0]
 
 
+def _broken_off(reading: Reading, clause: Span) -> Date | None:
+    """Take the day that the parser has cut off behind a clause: "was stabbed in a flat near Mill Road | Thursday morning"."""
+    parse = reading.parse
+    told = next((d for d in days_of(reading).told if d.span.start >= clause.end), None)
+    if told is None or parse.text[clause.end : told.span.start].strip(" ") or border(parse, told.span):
+        return None
+    words = tokens_of(parse, told.span)
+    rest = parse.sentence_tokens(parse.sentences[words[0].sent])
+    alone = rest[0].i == words[0].i and not any(t.pos in ("VERB", "AUX") for t in rest)
+    return told if alone else None
+
+
 def _parts(token: Token, *, told: bool) -> bool:
     """Tell whether a word between a deed and a date keeps them apart; what the deed did and where it lies does not."""
     if told and token.pos == "VERB" and (token.lemma in cues()["harm"] or token.lemma in cues()["placed"]):
@@ -101,24 +113,32 @@ def _named(reading: Reading, here: Token) -> Date | None:
     for day in days_of(reading).single:
         told, held = day.told, day.held
         before = told.span.start < here.start
-        same_noun = (
-            definite
-            and before
-            and _firm(parse, told.span)
-            and held.pos == here.pos == "NOUN"
-            and held.lemma == here.lemma
-        )
+        known = definite if before else _taken_up(parse, here, held)
+        same_noun = known and _firm(parse, told.span) and held.pos == here.pos == "NOUN" and held.lemma == here.lemma
         if same_noun or _looked_back(parse, told.span, held, here) or _tells_when(parse, held, here):
             found.append(told)
     return found[0] if found and all(d.first == found[0].first for d in found) else None
 
 
+def _taken_up(parse: Parse, here: Token, later: Token) -> bool:
+    """Tell "a blast ... the blast on March 11": what is brought in as new is named by its day further down."""
+    new = any(k.lower in ("a", "an") for k in parse.kids(here.i, "det"))
+    return new and any(k.lower == "the" for k in parse.kids(later.i, "det"))
+
+
 def _looked_back(parse: Parse, span: Span, noun: Token, here: Token) -> bool:
-    """Tell "a man was shot ... charged in the Jan. 1 shooting": a deed of harm named by its day."""
-    if here.pos != "VERB" or here.lemma not in cues()["harm"] or not before_noun(parse, span):
+    """Tell "a man was shot ... charged in the Jan. 1 shooting death": a deed of harm named by its day."""
+    if noun.pos != "NOUN" or here.lemma not in cues()["harm"] or not _firm(parse, span):
         return False
     definite = any(k.lower == "the" for k in parse.kids(noun.i, "det"))
-    return definite and _same_deed(noun.lemma.lower(), here.lemma.lower())
+    named = [noun, *parse.kids(noun.i, "compound")]
+    return definite and any(_same_deed(a.lemma.lower(), b.lemma.lower()) for a in named for b in _deeds(parse, here))
+
+
+def _deeds(parse: Parse, here: Token) -> list[Token]:
+    """Return the words that name a trigger's deed: itself, and what did it ("a shooting that left two dead")."""
+    head = [parse.tokens[here.head]] if here.dep == "relcl" else []
+    return [here, *head, *parse.kids(here.i, "nsubj")]
 
 
 def _firm(parse: Parse, span: Span) -> bool:

@@ -5,7 +5,7 @@ with words ("accused", "approved") has no place by default: it happens where the
 """
 
 from dateline.model import Date, Reading, Scope, Sentence, Site, Span, Where
-from dateline.stages.events.home import distance, home_of
+from dateline.stages.events.home import distance, home_of, policed
 from dateline.stages.events.scene import Scene, Spot, fineness, inside
 from dateline.stages.events.wherewords import words
 
@@ -37,7 +37,7 @@ def where_of(reading: Reading, trigger: int, clause: Span) -> Where | None:
     if own:
         return _finer(reading, scene, trigger, own)
     told = _headed(reading, trigger) or _told_before(reading, scene, trigger) or _dateline(reading, scene, trigger)
-    told = told or _head(reading, trigger) or weak
+    told = told or policed(reading, trigger) or _head(reading, trigger) or weak
     return _finer(reading, scene, trigger, told) if told and _wide(told) else told
 
 
@@ -66,7 +66,7 @@ def _finer(reading: Reading, scene: Scene, trigger: int, own: Where) -> Where:
     if own.site.feature == "region":
         if own.site.country not in _STATES or not _opens(reading, trigger):
             return own
-        heads = (_line(reading, scene), *_titled(reading), home_of(reading))
+        heads = (_line(reading, scene), *_titled(reading), policed(reading, trigger), home_of(reading))
         return next((w for w in heads if w and inside(w.site, own.site)), own)
     if own.site.precision != "district":
         told = _told_before(reading, scene, trigger) or _only(reading)
@@ -77,6 +77,7 @@ def _finer(reading: Reading, scene: Scene, trigger: int, own: Where) -> Where:
         _dateline(reading, scene, trigger),
         *_titled(reading),
         *_told_after(reading, scene, trigger),
+        policed(reading, trigger),
         home_of(reading),
     )
     return next((w for w in heads if w and _in_district(w.site, own.site)), own)

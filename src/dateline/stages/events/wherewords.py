@@ -20,7 +20,7 @@ _PRECISIONS = {
 class WhereWords:
     """``at``, ``to``, ``source``, ``about``: prepositions; ``care``, ``hospitals``: where the hurt are brought.
 
-    ``again`` maps "city" to the precisions of places that it may point back to.
+    ``offices``: who acts for a town. ``again`` maps "city" to the precisions of places that it may point back to.
     """
 
     at: frozenset[str]
@@ -34,6 +34,7 @@ class WhereWords:
     hospitals: frozenset[str]
     spoken: frozenset[str]
     capitals: frozenset[str]
+    offices: frozenset[str]
     again: dict[str, tuple[str, ...]]
 
 
@@ -54,6 +55,7 @@ def words() -> WhereWords:
         hospitals=frozenset(raw["care"]["places"]),
         spoken=frozenset(raw["spoken"]["lemmas"]),
         capitals=_capitals(),
+        offices=frozenset(raw["offices"]["words"]),
         again={word: _PRECISIONS[kind] for kind, listed in raw["again"].items() for word in listed},
     )
 

@@ -8,7 +8,7 @@ from importlib import resources
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """Words around names. ``kinds`` maps a kind word to the features that it asks for."""
+    """Words around names. ``kinds`` maps a kind word to the features that it asks for, ``nations`` a word to its country."""
 
     kinds: dict[str, frozenset[str]]
     plurals: frozenset[str]
@@ -20,6 +20,8 @@ class Cues:
     titled: frozenset[str]
     quarter_kinds: frozenset[str]
     offices: frozenset[str]
+    natives: frozenset[str]
+    nations: dict[str, str]
     near: frozenset[str]
     compass: frozenset[str]
     speech: frozenset[str]
@@ -46,6 +48,8 @@ def cues() -> Cues:
         quarters=frozenset(raw["quarters"]["words"]),
         quarter_kinds=frozenset(raw["quarters"]["kinds"]),
         offices=frozenset(raw["titled"]["offices"]),
+        natives=frozenset(raw["natives"]["words"]),
+        nations={word: code for code, words in raw["nations"].items() for word in words},
         titled=frozenset(raw["titled"]["words"]),
         near=frozenset(raw["near"]["prepositions"]),
         compass=frozenset(raw["compass"]["words"]),

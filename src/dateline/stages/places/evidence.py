@@ -5,10 +5,11 @@ LGL (588 local news articles) and then rounded; see docs/places.md.
 """
 
 import math
+from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 
-from dateline.model import Entity, Parse, Token
+from dateline.model import Dateline, Entity, Parse, Token
 from dateline.stages.places.cues import Cues
 from dateline.stages.places.match import Name
 
@@ -21,7 +22,8 @@ _WEIGHTS = {
     "label:other:in": -2.1, "ordinary": -1.5, "direction": -3.0, "acronym": -4.0, "states": 4.0, "lower": -1.2,
     "common": -1.6, "long": 0.4, "surname": -2.6, "forename": -1.0, "first": 0.2, "located": 0.8, "led": 0.4,
     "title": -1.8, "after-name": -0.8, "before-name": -0.3, "compass": 1.6, "kind": 1.9, "facility": -0.2,
-    "owner": -0.4, "comma": 0.3, "deed": 1.0, "qualified": 2.0, "county": 2.4, "variant": -1.5, "wide": -0.2,
+    "owner": -0.4, "comma": 0.3, "deed": 1.0, "qualified": 2.0,
+    "office": 2.0, "aged": -2.5, "line": 3.0, "native": 1.0, "county": 2.4, "variant": -1.5, "wide": -0.2,
     "size:1": -1.1, "size:2": -0.8, "size:3": -0.2, "size:4": 0.0, "size:5": 0.9, "size:6": 1.4, "size:7": 1.6,
 }  # fmt: skip
 _SURE, _ECHO = 1.5, 1.0  # a mention this sure lends this much to the same name elsewhere in the report
@@ -42,11 +44,11 @@ def ordinary() -> frozenset[str]:
 class Signs:
     """Collects the signs of names within one report."""
 
-    def __init__(self, parse: Parse, cues: Cues) -> None:
-        self._parse, self._cues = parse, cues
+    def __init__(self, parse: Parse, cues: Cues, line: Dateline | None = None) -> None:
+        self._parse, self._cues, self._line = parse, cues, line
         self._entity = {k: e for e in parse.entities for k in range(e.first, e.last)}
         self._lower = {t.text for t in parse.tokens if t.text.islower()}
-        self._people = _people(parse)
+        self._people = _people(parse, cues)
         self._generic = (cues.compass, cues.kinds, cues.facilities, cues.quarters)
 
     def entity(self, name: Name) -> Entity | None:
@@ -111,6 +113,8 @@ class Signs:
             found.append("long")
         if tokens[-1].text in self._people and len(tokens) == 1:
             found.append("surname")
+        if self._line and self._line.place and self._line.start <= tokens[0].start < self._line.end:
+            found.append("line")
         return found
 
     def _flanked(self, name: Name) -> list[str]:
@@ -118,7 +122,9 @@ class Signs:
         tokens = self._parse.tokens
         found = self._led(tokens[name.first - 1]) if name.first else []
         if name.last < len(tokens):
-            found += self._followed(tokens[name.last])
+            found += [*self._followed(tokens[name.last]), *self._owned(tokens[name.last])]
+        if name.first and tokens[name.first - 1].pos == "PROPN" and _aged(tokens[name.last : name.last + 2]):
+            found.append("aged")
         head = tokens[name.last - 1]
         if head.dep in ("dobj", "nsubjpass") and tokens[head.head].lemma in self._cues.deeds:
             found.append("deed")
@@ -147,6 +153,12 @@ class Signs:
             return ["before-name"]
         return ["owner"] if after.text in ("'s", "’s") else ["comma"] if after.text == "," else []
 
+    def _owned(self, after: Token) -> list[str]:
+        """Say whether an office or a native of a town follows: "Stoneham police", "a Stoneham woman"."""
+        if after.lower in self._cues.offices:
+            return ["office"]
+        return ["native"] if after.lower in self._cues.natives else []
+
     def _known(self, name: Name) -> list[str]:
         """Say how well the gazetteer knows the name."""
         own = [e for e in name.entries if e.quality != "variant"]
@@ -164,14 +176,20 @@ class Signs:
 _WORDS = ("PROPN", "NOUN", "ADJ", "NUM")
 _NATIONS = frozenset(("us", "uk", "usa", "uae", "eu", "drc", "dc", "nyc"))
 _LABELS = ("GPE", "LOC", "FAC", "ORG", "PERSON", "NORP")
+_YEAR = 4  # digits: fewer are an age
 _COUNTY = (" county", " parish", " township", " borough", " island", " islands", " river", " city")
 
 
-def _people(parse: Parse) -> frozenset[str]:
-    """Collect the words of the names of people named in full."""
+def _aged(after: Sequence[Token]) -> bool:
+    """Tell whether an age follows: "Lea Brandt, 34", which makes a surname of the name before."""
+    return len(after) > 1 and after[0].text == "," and after[1].text.isdigit() and len(after[1].text) < _YEAR
+
+
+def _people(parse: Parse, cues: Cues) -> frozenset[str]:
+    """Collect the words of the names of people named in full; "Leeds Fire" is none."""
     found: set[str] = set()
     for entity in parse.entities:
         words = [t for t in parse.tokens[entity.first : entity.last] if t.pos == "PROPN" and t.text[:1].isupper()]
-        if entity.label == "PERSON" and len(words) > 1:
+        if entity.label == "PERSON" and len(words) > 1 and words[-1].lower not in cues.offices:
             found.update((words[0].text, words[-1].text))
     return frozenset(found)

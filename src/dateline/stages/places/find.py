@@ -37,7 +37,7 @@ def survey(parse: Parse, report: Report, gazetteer: Gazetteer) -> Survey:
     words = cues()
     names = find_names(parse, gazetteer, words)
     cases = look_around(names, parse, report, gazetteer, words)
-    odds = Signs(parse, words).odds(names, [_said(case) for case in cases])
+    odds = Signs(parse, words, report.dateline).odds(names, [_said(case) for case in cases])
     for case, weight in zip(cases, odds, strict=True):
         case.weight = 1 / (1 + math.exp(-weight))
     roles = Roles(parse, words, gazetteer.seats)
@@ -45,7 +45,7 @@ def survey(parse: Parse, report: Report, gazetteer: Gazetteer) -> Survey:
     kept = [(case, role) for case, role in parts if role is not None]
     named = [case for case, role in kept if role in ("location", "part")]
     title, outlet = hints.title_cases(report, gazetteer), hints.outlet_cases(report, gazetteer)
-    resolve([*named, *title, *outlet], hints.country(report))
+    resolve([*named, *title, *outlet], hints.country(report, parse))
     find_quarters(named, [*title, *outlet], parse, words)
     found = [modify(parse, _place(parse, case, role, gazetteer), case.name.first) for case, role in kept]
     places = sorted([*found, *_unknown(parse, found)], key=lambda p: (p.span.start, p.span.end))

@@ -7,7 +7,7 @@ that the text itself gives no place.
 import re
 from collections.abc import Iterator
 
-from dateline.model import Place, Report, Span
+from dateline.model import Parse, Place, Report, Span
 from dateline.stages.places.around import Case
 from dateline.stages.places.cues import cues
 from dateline.stages.places.entry import Entry
@@ -19,9 +19,13 @@ from dateline.stages.places.names import fold
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*\w|\w")
 _OUTLET_WEIGHT = 2.0  # a paper is named after where it is at home; half of it did not tell the small towns around
 _LONGEST = 4  # words of the longest name looked up in a title
+_SHORT = 3  # letters of initials at most
+_COMPASS = frozenset(("NE", "NW", "SE", "SW"))
 _WEIGHT = 0.5  # of a name in the title against one in the text: titles capitalise much that is no name
 _OUTLET_PEOPLE = 50_000  # inhabitants of a town that an outlet's name may tell; villages hide in any word
 _OUTLET_LETTERS = 5
+_WORDS, _PHRASE = 1500, 3  # words of a text that are searched for what gives away its country; words of a phrase
+_AFTER = re.compile(r", ([A-Z][\w.]*(?: [A-Z]\w+)?)")
 _LABEL = re.compile(r"[a-z]+")
 _CUT = re.compile(r" [-–—|] |\| ?")  # what follows in a title is the outlet's own
 _LEADS = frozenset(("in", "at", "near", "outside", "on", "across"))
@@ -38,11 +42,26 @@ def title_cases(report: Report, gazetteer: Gazetteer) -> list[Case]:
             start, end = words[at].start(), words[at + size - 1].end()
             name = (report.title or "")[start:end]
             found = tuple(e for e in gazetteer.find(name) if e.quality != "variant") if name[0].isupper() else ()
-            if found and not _generic(fold(name)):
-                cases.append(Case(Name(start, end, fold(name)), found, weight=_WEIGHT))
+            if found and not _generic(fold(name)) and not _initials(name, found):
+                within = _areas(report.title or "", end, gazetteer)
+                cases.append(Case(Name(start, end, fold(name)), found, weight=_WEIGHT, within=within))
                 break
         at += size
     return cases
+
+
+def _areas(title: str, end: int, gazetteer: Gazetteer) -> tuple[Entry, ...]:
+    """Return the region or country that a title places a name in: "News for Leeds, AL"."""
+    after = _AFTER.match(title, end)
+    names = (after[1], after[1].split()[0]) if after else ()
+    found = (tuple(e for e in gazetteer.find(n) if e.feature in ("region", "country")) for n in names)
+    return next((areas for areas in found if areas), ())
+
+
+def _initials(name: str, found: tuple[Entry, ...]) -> bool:
+    """Tell whether capitals stand for a quarter of the compass, or for no region or country: "SE", "BB"."""
+    short = name.isupper() and len(name) <= _SHORT
+    return name in _COMPASS or (short and not any(e.feature in ("region", "country") for e in found))
 
 
 def _generic(folded: str) -> bool:
@@ -80,7 +99,25 @@ def _names(outlet: str) -> Iterator[str]:
                 yield from dict.fromkeys((run[:size], run[-size:]))
 
 
-def country(report: Report) -> str | None:
+def country(report: Report, parse: Parse) -> str | None:
+    """Return the country that a report is at home in: by its outlet's domain, else by its words of public life."""
+    return _domain(report) or _spoken(parse)
+
+
+def _spoken(parse: Parse) -> str | None:
+    """Return the one country that words like "sheriff" or "crore" give away, None where they are of several."""
+    words, found = [t.lower for t in parse.tokens[:_WORDS]], set()
+    nations = cues().nations
+    for size in range(1, _PHRASE + 1):
+        found |= {
+            nations[phrase]
+            for at in range(len(words) - size + 1)
+            if (phrase := " ".join(words[at : at + size])) in nations
+        }
+    return found.pop() if len(found) == 1 else None
+
+
+def _domain(report: Report) -> str | None:
     """Return the country of an outlet by its domain: "example.co.uk" is British; names used world-wide are none."""
     end = (report.outlet or "").casefold().rstrip("/").rsplit(":", 1)[0].rsplit(".", 1)
     if len(end) < 2 or len(end[1]) != 2 or not end[1].isalpha() or end[1] in _WORLDWIDE:

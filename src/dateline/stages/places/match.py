@@ -12,6 +12,7 @@ from dateline.stages.places.gazetteer import Gazetteer
 from dateline.stages.places.names import fold
 
 _LONGEST = 7  # tokens of the longest name looked up: "Democratic Republic of the Congo" has 5, hyphens count
+_CROSSING = 3  # words of each name at a crossing: more are a list of other things
 _BREAKS = frozenset(',;:()[]{}"“”!?|/–—…')
 _BUILT = frozenset(("dam", "bridge", "airport"))  # "the Tabqa dam" is the dam, though written small
 
@@ -34,7 +35,7 @@ def find_names(parse: Parse, gazetteer: Gazetteer, cues: Cues) -> list[Name]:
     i, tokens = 0, parse.tokens
     while i < len(tokens):
         start = tokens[i].text[0]
-        name = _street(parse, i, cues) if start.isupper() or start.isdigit() else None
+        name = _street(parse, i, cues) or _crossing(parse, i, cues) if start.isupper() or start.isdigit() else None
         if name is None and _opens(tokens, i):
             name = _at(parse, i, gazetteer, cues)
         if name:
@@ -103,6 +104,25 @@ def _street(parse: Parse, first: int, cues: Cues) -> Name | None:
     if token.lower in cues.numbered and first + 1 < end and tokens[first + 1].text.isdigit():
         return Name(first, first + 2, "", street=True)
     return None
+
+
+def _crossing(parse: Parse, first: int, cues: Cues) -> Name | None:
+    """Return the first of two streets that share the word: "Broadway and Cedar Street", "Baltimore and Oak avenues"."""
+    tokens = parse.tokens
+    last = next(
+        (k for k in range(first, min(first + _CROSSING, len(tokens))) if not tokens[k].text[:1].isupper()), first
+    )
+    if last == first or last + 2 >= len(tokens) or tokens[last].lower not in ("and", "&"):
+        return None
+    street = _street(parse, last + 1, cues)
+    plural = (
+        tokens[last + 1].text[:1].isupper()
+        and tokens[last + 2].lower in cues.streets
+        and tokens[last + 2].lower.endswith("s")
+    )
+    if not plural and (street is None or street.last - street.first > _CROSSING):
+        return None
+    return Name(first, last, fold(parse.text[tokens[first].start : tokens[last - 1].end]), street=True)
 
 
 def _proper(tokens: tuple[Token, ...]) -> bool:

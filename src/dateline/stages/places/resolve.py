@@ -30,10 +30,12 @@ _BOX_LAT, _BOX_LON = 2.0, 4.0  # degrees of a grid's cells: what lies farther th
 _SEAT_PEOPLE = 20_000  # a village does not outweigh the region of its name
 _SEAT_SHARE = 12  # nor does a town with less than a twelfth of its region's people (Quebec)
 _FAMOUS = 300_000  # a town this large may stand before another area's name; a smaller one elsewhere is a namesake
+_NATURAL = frozenset(("river", "lake", "sea", "mountains"))  # "Rhine, Georgia" is a town
 _CAPITAL = 0.3  # capitals of countries are spoken of more than their size tells
 _TLD = 0.4
 _MARGIN = 0.05  # contenders closer than this that lie far apart are too close to call
 _LONE, _HOME = 0.3, 0.8  # votes below which a region has no other name in the report; votes that make a home
+_FEW = 4  # a region with less than a fourth of the home's votes has none worth counting
 _RENAMED = frozenset(("US", "GB", "CA", "AU", "NZ", "IE"))  # the same English names recur from region to region
 
 
@@ -100,7 +102,8 @@ def _judge(case: Case, scores: dict[int, float]) -> None:
     case.rivals = ()
     if case.best is None:
         return
-    if case.stated and case.best.population < _FAMOUS and not lies_in(case.best, case.stated):
+    famous = case.best.population >= _FAMOUS and case.best.feature not in _NATURAL
+    if case.stated and not famous and not lies_in(case.best, case.stated):
         case.best = stranger(case)
         return
     bar = scores[case.best.number] - _MARGIN
@@ -156,7 +159,7 @@ class _Context:
         top = max(regions.values(), default=0.0)
         return (
             entry.country in _RENAMED
-            and regions.get(at, 0.0) < _LONE
+            and regions.get(at, 0.0) < max(_LONE, top / _FEW)
             and top >= _HOME
             and top >= sum(regions.values()) / 2
         )

@@ -5,6 +5,7 @@ Each function yields ``Raw`` rows: a place and the names it goes by. See docs/pl
 
 import csv
 import io
+import math
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -67,7 +68,7 @@ def gather() -> Iterator[Raw]:
     cities = list(source.get_cities().values())
     yield from _countries(source.get_countries())
     yield from _first_level(cities, {f"US.{s['code']}": s["geonameid"] for s in source.get_us_states().values()})
-    yield from _second_level()
+    yield from _second_level(cities)
     yield from _cities(cities)
     for name in ("areas.csv", "waters.csv", "sites.csv"):
         yield from own(table(name))
@@ -115,14 +116,36 @@ def _compass(name: str) -> tuple[str, ...]:
     )
 
 
-def _second_level() -> Iterator[Raw]:
-    """Yield districts and counties."""
-    names = regions()
-    for row in table("admin2.csv"):
+def _second_level(cities: list[dict[str, object]]) -> Iterator[Raw]:
+    """Yield districts and counties; one with large towns around its centre outweighs its namesakes."""
+    names, rows = regions(), table("admin2.csv")
+    for row, people in zip(rows, _peopled(rows, cities), strict=True):
         country, upper, _ = row["code"].split(".", 2)
-        weight = WEIGHTS["district"] * (8 if country in ("GB", "FR", "IE") else 1)
+        least = WEIGHTS["district"] * (8 if country in ("GB", "FR", "IE") else 1)
+        weight = max(least, math.isqrt(least * people))  # softened: twice the people do not tell which county is meant
         admin1 = names.get(f"{country}.{upper}")
         yield Raw(row["name"], "district", country, admin1, *point(row), weight, None, split(row["aliases"]))
+
+
+def _peopled(rows: list[dict[str, str]], cities: list[dict[str, object]]) -> list[int]:
+    """Count for each district the people of the settlements that are nearer to its centre than to its neighbours'.
+
+    GeoNames' release does not say which settlement lies in which district; this only orders namesakes.
+    """
+    around: dict[str, list[tuple[float, float, int]]] = defaultdict(list)
+    for at, row in enumerate(rows):
+        lat, lon = point(row)
+        if lat is not None and lon is not None:
+            around[row["code"].rsplit(".", 1)[0]].append((lat, lon, at))
+    people = [0] * len(rows)
+    for city in cities:
+        lat, lon = float(str(city["latitude"])), float(str(city["longitude"]))
+        east = math.cos(math.radians(lat))
+        centres = around.get(f"{city['countrycode']}.{city['admin1code']}")
+        if centres:
+            _, at = min(((lat - a) ** 2 + ((lon - b) * east) ** 2, at) for a, b, at in centres)
+            people[at] += int(str(city["population"] or 0))
+    return people
 
 
 def _cities(cities: list[dict[str, object]]) -> Iterator[Raw]:

@@ -4,11 +4,11 @@ A lineage has one vote: what ten outlets copied from one text is said once.
 """
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
-from dateline.model import Mention, Source, Status, When, Where, names
+from dateline.model import Mention, Site, Source, Status, When, Where, names
 from dateline.stages.reconcile.kinship import yields
 from dateline.stages.reconcile.nearness import nearness
 from dateline.stages.reconcile.strand import Strand, fineness, lead_of, published
@@ -19,6 +19,10 @@ _SCOPE = {"clause": 3.0, "sentence": 2.0, "narrative": 1.0, "dateline": 0.8, "ti
 _SAID = {**_SCOPE, "sentence": 1.4}
 # A report about the event says twice as much, and so does the mention of a report that is most about it.
 LEAD, FIRST = 2.0, 2.0
+# A vote for a place a few kilometres off, or for the same in another spelling, next to one for the place itself.
+_BESIDE = 0.6
+# The share of a district's votes that a town within it needs to be named in its place.
+_TOWN = 0.25
 # Coarsest fineness of each level of places: settlements and districts, regions, countries.
 _LEVELS = (2, 3, 4)
 _REAL = ("happened", "ongoing")
@@ -102,15 +106,34 @@ def where_of(strands: Sequence[Strand]) -> Where | None:
     total = votes(strands, lambda m: (m.where.site, _SAID[m.where.scope]) if m.where else None)
     if not total:
         return None
-    support = {site: sum(_support(nearness(site, s)) * n for s, n in total.items()) for site in total}
+    support = {site: sum(_support(site, s) * n for s, n in total.items()) for site in total}
     level = next(level for limit in _LEVELS if (level := [s for s in total if fineness(s) <= limit]))
     site = min(level, key=lambda s: (-support[s], fineness(s), s.name, s.geonameid or 0))
+    site = _town_of(site, total)
     return min((w for w in wheres if w.site == site), key=lambda w: -_SCOPE[w.scope])
 
 
-def _support(relation: str) -> float:
-    """Return how far a vote for one site speaks for another."""
-    return {"same": 1.0, "near": 0.3, "inside": 0.3, "region": -0.2, "country": -0.3}.get(relation, -0.3)
+def _town_of(area: Site, total: Mapping[Site, float]) -> Site:
+    """Return the town that accounts name within a district or near "outside Lima", where enough of them do."""
+    if area.precision != "district":
+        return area
+    within = [
+        s
+        for s, votes in total.items()
+        if fineness(s) < fineness(area)
+        and (s.country, s.admin1) == (area.country, area.admin1)
+        and votes >= _TOWN * total[area]
+        and nearness(s, area) in ("same", "near", "inside")
+    ]
+    return min(within, key=lambda s: (-total[s], s.name, s.geonameid or 0), default=area)
+
+
+def _support(site: Site, other: Site) -> float:
+    """Return how far a vote for another site speaks for one; of two towns side by side each keeps its own votes."""
+    if site == other:
+        return 1.0
+    relation = nearness(site, other)
+    return {"same": _BESIDE, "near": 0.3, "inside": 0.3, "region": -0.2, "country": -0.3}.get(relation, -0.3)
 
 
 def sources_of(mentions: Iterable[Mention]) -> tuple[Source, ...]:

@@ -76,7 +76,7 @@ def _fits(old: Strand, new: Strand) -> bool:
         return False
     if is_introduced(new) and not _is_headline(old):
         return _evidence(old, new) > 1
-    if is_aftermath(new.type):
+    if is_aftermath(new.type) or nearest(old.sites, new.sites) == "near":
         return _evidence(old, new) > 1
     if old.type == new.type or yields(old.type, new.type) or yields(new.type, old.type):
         return _vague(old) or _vague(new) or _evidence(old, new) > 0

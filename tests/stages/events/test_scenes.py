@@ -1,0 +1,52 @@
+"""Separate places in one report: separate events, but for nested and neighbouring ones. All sentences are invented."""
+
+from collections.abc import Callable
+
+import pytest
+
+from dateline.model import Mention, Parse, Reading, Report
+from dateline.stages.events import EventTable, find_events
+from dateline.stages.places import Gazetteer, survey
+
+TABLE = EventTable.load()
+
+
+@pytest.fixture(scope="module")
+def read(parse: Callable[..., Parse]) -> Callable[[str], list[Mention]]:
+    """Return a function that finds the events of a text with their places."""
+    gazetteer = Gazetteer.open()
+
+    def run(text: str) -> list[Mention]:
+        parsed = parse(text)
+        report = Report(id=parsed.report, given_id="test", text=text, language="en")
+        found = survey(parsed, report, gazetteer)
+        return find_events(Reading(report=report, parse=parsed, places=found.places, titled=found.titled), TABLE)
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("text", "towns"),
+    [
+        (
+            "Shells hit the village of Kozacha Lopan, killing two people. In Vovchansk a farmer was killed by rockets. "
+            "In Kupiansk shelling wounded four people.",
+            {"Kozacha Lopan", "Vovchansk", "Kupyansk"},
+        ),
+        (
+            "A gunman killed two at a market in Leeds. A gunman killed a shopkeeper in Sheffield.",
+            {"Leeds", "Sheffield"},
+        ),
+        ("Floods killed 12 people in Sindh. In Punjab, floods killed five.", {"Sindh", "Punjab"}),
+    ],
+)
+def test_separate_places(read: Callable[[str], list[Mention]], text: str, towns: set[str]) -> None:
+    """Each place has an event of its own, however alike the words."""
+    first = [m for m in read(text) if m.continues is None and m.where is not None]
+    assert {m.where.site.name for m in first if m.where} == towns
+
+
+def test_nested_places(read: Callable[[str], list[Mention]]) -> None:
+    """A region and a town in it, told of one blast, are one event."""
+    mentions = read("A blast in Khyber Pakhtunkhwa killed 10 people. The blast in Peshawar wrecked shops.")
+    assert len([m for m in mentions if m.trigger.text == "blast" and m.continues is None]) == 1
