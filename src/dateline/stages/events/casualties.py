@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 from dateline.model import FigureKind, Parse, Sentence, Token
-from dateline.stages.events import grammar, implied, numbers
+from dateline.stages.events import grammar, implied, numbers, reality
 from dateline.stages.events.numbers import Quantity, people, quantity
 from dateline.stages.events.table import EventTable
 
@@ -66,7 +66,10 @@ def _rows() -> Mapping[str, Mapping[str, frozenset[str]]]:
 def _telling() -> frozenset[str]:
     """Return every word that may tell a count: most words of a report do not, and need no closer look."""
     listed = (
-        words for name, row in _rows().items() for key, words in row.items() if name != "turns" or key == "adjectives"
+        words
+        for name, row in _rows().items()
+        for key, words in row.items()
+        if name not in ("turns", "unreal") or (name, key) == ("turns", "adjectives")
     )
     return frozenset().union(*listed, _MAYBE, _STATES, _TURNS)
 
@@ -88,7 +91,16 @@ def counts(parse: Parse, sentence: Sentence, table: EventTable) -> list[Count]:
         for count in _at(parse, token, table):
             if not any(c.kind == count.kind and c.amount.last == count.amount.last for c in found):
                 found.append(count)
-    return _totals([c for c in found if not implied.periodic(parse, c.anchor, _idioms())])
+    return _totals([c for c in found if _holds(parse, c)])
+
+
+def _holds(parse: Parse, count: Count) -> bool:
+    """Tell whether the count is of a happening, and came about."""
+    if implied.periodic(parse, count.anchor, _idioms()):
+        return False
+    if count.amount.low == 0:
+        return not reality.remainder(parse, count.amount)
+    return not reality.unreal(parse, count.anchor, _rows()["unreal"])
 
 
 def _totals(found: list[Count]) -> list[Count]:
@@ -132,6 +144,9 @@ def _verbal(parse: Parse, verb: Token, table: EventTable) -> Iterator[Count]:
     for kind in _KINDS:
         words = _tables()[kind]
         fatal = kind == "killed" and lemma in _MAYBE and _fatal(parse, verb)
+        if kind == "killed" and lemma == "survive" and reality.denied(parse, verb):
+            yield from _count(kind, grammar.subjects(parse, verb), verb, parse, table)
+            return
         if lemma in words.object or fatal:
             yield from _count(kind, grammar.objects(parse, verb), verb, parse, table)
         elif lemma in words.subject and all(k.lemma.lower() in _LATER for k in parse.kids(verb.i, "dobj")):
@@ -199,9 +214,10 @@ def _shot(parse: Parse, verb: Token, table: EventTable) -> Iterator[Count]:
 
 def _count(kind: FigureKind, nouns: list[Token], anchor: Token, parse: Parse, table: EventTable) -> Iterator[Count]:
     """Count the people that ``nouns`` name, if the words tell how many."""
-    amount = people(parse, nouns, table)
+    born = tuple(t for t in nouns if not reality.unborn(parse, t))
+    amount = people(parse, born, table)
     if amount is not None:
-        yield Count(kind, amount, anchor, tuple(nouns))
+        yield Count(kind, amount, anchor, born)
 
 
 def _others(parse: Parse, nouns: Iterable[Token]) -> bool:
