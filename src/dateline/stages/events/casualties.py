@@ -69,7 +69,7 @@ def _telling() -> frozenset[str]:
         words
         for name, row in _rows().items()
         for key, words in row.items()
-        if name not in ("turns", "unreal") or (name, key) == ("turns", "adjectives")
+        if name not in ("turns", "unreal", "victims") or (name, key) == ("turns", "adjectives")
     )
     return frozenset().union(*listed, _MAYBE, _STATES, _TURNS)
 
@@ -241,7 +241,11 @@ def _state(parse: Parse, word: Token, kind: FigureKind, table: EventTable) -> It
     if word.dep in ("acomp", "oprd", "xcomp", "advcl", "attr") and grammar.is_verb(head):
         nouns = grammar.objects(parse, head) or grammar.subjects(parse, head)
         yield from _count(kind, nouns, word, parse, table)
-    elif word.dep in ("ROOT", "ccomp") and (subjects := parse.kids(word.i, "nsubj")):
+    elif (
+        word.dep in ("ROOT", "ccomp")
+        and not parse.kids(word.i, "dobj")
+        and (subjects := parse.kids(word.i, "nsubj"))
+    ):
         yield from _count(kind, subjects, word, parse, table)
 
 

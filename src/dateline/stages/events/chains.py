@@ -3,9 +3,10 @@
 from dataclasses import dataclass, replace
 
 from dateline.data import hazards
-from dateline.model import Parse, Token
+from dateline.model import Parse, Reading, Token
 from dateline.stages.events.casualties import Count
 from dateline.stages.events.drafts import Draft
+from dateline.stages.events.episodes import Time, apart, freshest
 from dateline.stages.events.hosts import harms
 from dateline.stages.events.table import EventTable
 
@@ -48,11 +49,13 @@ class Link:
     to: int | None = None
 
 
-def chains(parse: Parse, found: list[Draft], loose: list[Count], table: EventTable) -> list[Link]:
+def chains(reading: Reading, found: list[Draft], loose: list[Count], table: EventTable) -> list[Link]:
     """Link each draft to the earlier one that it takes up, drop empty references, and give loose counts a home."""
+    parse = reading.parse
     kept: list[Link] = []
+    news = freshest(reading, (d for d in found if harms(d.type)))
     for draft in found:
-        to = _earlier(parse, draft, kept, table)
+        to = _earlier(reading, draft, kept, table, news)
         if to is None and draft.bare and not _leads(parse, draft) and not (_is_new(parse, draft) and harms(draft.type)):
             continue
         kept.append(Link(draft if to is None else replace(draft, type=kept[to].draft.type), to))
@@ -64,13 +67,23 @@ def _leads(parse: Parse, draft: Draft) -> bool:
     return parse.sentences[draft.hit.token.sent].index == 0
 
 
-def _earlier(parse: Parse, draft: Draft, kept: list[Link], table: EventTable) -> int | None:
+def _earlier(
+    reading: Reading, draft: Draft, kept: list[Link], table: EventTable, news: Time | None
+) -> int | None:
     """Return the position of the first telling of the same event: by the same word, else of the same type, else any."""
-    word = draft.hit.token.lemma.lower()
-    fits = [at for at in range(len(kept) - 1, -1, -1) if _is_again(parse, draft, kept[at].draft, table)]
+    parse, word = reading.parse, draft.hit.token.lemma.lower()
+    back = range(len(kept) - 1, -1, -1)
+    fits = [at for at in back if _is_again(parse, draft, kept[at].draft, table)]
+    if fits and harms(draft.type):
+        parted = {_root(kept, at) for at in fits if apart(reading, draft, kept[_root(kept, at)].draft, news)}
+        fits = [at for at in fits if _root(kept, at) not in parted]
     if not fits:
         return None
-    at = min(fits, key=lambda k: _strangeness(kept[k].draft, draft.type, word))
+    return _root(kept, min(fits, key=lambda k: _strangeness(kept[k].draft, draft.type, word)))
+
+
+def _root(kept: list[Link], at: int) -> int:
+    """Return the position of the first telling."""
     root = kept[at].to
     return at if root is None else root
 

@@ -13,7 +13,6 @@ from dateline.stages.events.salience import salience
 from dateline.stages.events.sources import sources_of
 from dateline.stages.events.status import status_of
 from dateline.stages.events.table import EventTable
-from dateline.stages.events.when import when_of
 from dateline.stages.events.where import where_of
 
 # What only takes up an event is less what a report is about than the event's first telling.
@@ -23,7 +22,7 @@ _ECHO = 0.9
 def find_events(reading: Reading, table: EventTable) -> list[Mention]:
     """Return the events that a report tells, in text order, each with what its words give."""
     found, loose = drafts(reading, table)
-    links = chains(reading.parse, found, loose, table)
+    links = chains(reading, found, loose, table)
     return _led(_agreed([_mention(reading, links, at, table) for at in range(len(links))]))
 
 
@@ -72,7 +71,7 @@ def _mention(reading: Reading, links: list[Link], at: int, table: EventTable) ->
         actors=tuple(party(reading, t, table) for t in draft.roles.actors),
         targets=tuple(party(reading, t, table) for t in draft.roles.targets),
         instruments=tuple(clauses.span(parse, t.i, t.i) for t in draft.roles.instruments),
-        when=when_of(reading, draft.i, span),
+        when=draft.when,
         where=where_of(reading, draft.i, span),
         figures=told,
         sources=sources_of(reading, draft.i, span),

@@ -1,0 +1,78 @@
+"""Which of several happenings of its kind a passage tells: news looks back at earlier ones, and a round-up tells many.
+
+A deed that has a day of its own, other than that of the one before, opens an *aside*; what follows without a day stays with it.
+"""
+
+import re
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from dateline.model import Reading
+from dateline.stages.events.days import days_of
+from dateline.stages.events.drafts import Draft
+
+Time = tuple[date, date]
+
+# Days next to each other may be one: nights, time zones.
+_NIGHT = timedelta(days=1)
+# A time that ended longer than this before the report's own deed is another's, even where its clause is not the deed's own.
+_LONG_AGO = timedelta(days=30)
+# A report's own deed is so fresh, where its first telling gives no day.
+_FRESH = timedelta(days=10)
+# Words that set a deed apart from those told before: "in an earlier incident", "the second crash".
+_OTHER = re.compile(
+    r"\b(?:other|second|third|fourth|fifth|previous|earlier|different|separate|unrelated|another|prior|similar|latest)\s+(?:[\w-]+\s+){0,2}?"
+    r"(?:incident|shooting|attack|case|crash|blast|explosion|strike|raid|accident|killing|homicide|murder|fire|bombing|stabbing|collision)s?\b",
+    re.IGNORECASE,
+)
+
+
+def own_time(draft: Draft) -> Time | None:
+    """Return the time that the deed's own sentence gives."""
+    when = draft.when
+    return None if when is None or when.scope == "narrative" else (when.first, when.last)
+
+
+def freshest(reading: Reading, found: Iterable[Draft]) -> Time | None:
+    """Return the latest time of a deed before the report, if it is fresh: the time of the news itself."""
+    published = reading.report.published
+    times = [(d.when.first, d.when.last) for d in found if d.when is not None]
+    if published is None:
+        return None
+    fresh = [t for t in times if t[0] <= published and published - t[1] <= _FRESH]
+    return max(fresh, default=None)
+
+
+def apart(reading: Reading, draft: Draft, other: Draft, news: Time | None) -> bool:
+    """Tell whether the draft is of another time than the earlier one."""
+    theirs = (other.when.first, other.when.last) if other.when is not None else _opening(other, news)
+    if theirs is None:
+        return False
+    mine = own_time(draft)
+    if mine is not None:
+        return mine[0] - theirs[1] > _NIGHT or theirs[0] - mine[1] > _NIGHT
+    looked_back = _beside(reading, draft)
+    return looked_back is not None and theirs[0] - looked_back[1] > _LONG_AGO
+
+
+def _opening(draft: Draft, news: Time | None) -> Time | None:
+    """Return the time of the news for a deed told at its head without a day."""
+    return news if draft.hit.token.sent <= 1 else None
+
+
+def _beside(reading: Reading, draft: Draft) -> Time | None:
+    """Return the only time in the draft's sentence: "the 2015 attack, when three people were killed"."""
+    if draft.when is not None:
+        return None
+    sentence = reading.parse.sentences[draft.hit.token.sent]
+    told = [d for d in days_of(reading).told if sentence.start <= d.span.start < sentence.end]
+    if len(told) != 1 or told[0].first is None or told[0].last is None:
+        return None
+    return told[0].first, told[0].last
+
+
+def set_apart(reading: Reading, draft: Draft) -> bool:
+    """Tell whether the words of the clause bring in another deed of the kind: "in a separate incident"."""
+    first, last = draft.edges
+    tokens = reading.parse.tokens
+    return bool(_OTHER.search(reading.parse.text, tokens[max(0, first - 1)].start, tokens[last].end))
