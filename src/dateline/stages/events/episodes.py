@@ -16,7 +16,7 @@ Time = tuple[date, date]
 # Days next to each other may be one: nights, time zones.
 _NIGHT = timedelta(days=1)
 # A time that ended longer than this before the report's own deed is another's, even where its clause is not the deed's own.
-_LONG_AGO = timedelta(days=30)
+_LONG_AGO = timedelta(days=10)
 # A report's own deed is so fresh, where its first telling gives no day.
 _FRESH = timedelta(days=10)
 # Words that set a deed apart from those told before: "in an earlier incident", "the second crash".
@@ -49,9 +49,9 @@ def apart(reading: Reading, draft: Draft, other: Draft, news: Time | None) -> bo
     if theirs is None:
         return False
     mine = own_time(draft)
-    if mine is not None:
+    if mine is not None and own_time(other) is not None:
         return mine[0] - theirs[1] > _NIGHT or theirs[0] - mine[1] > _NIGHT
-    looked_back = _beside(reading, draft)
+    looked_back = mine or _beside(reading, draft)
     return looked_back is not None and theirs[0] - looked_back[1] > _LONG_AGO
 
 

@@ -62,9 +62,10 @@ def _told(parse: Parse, counts: Sequence[Count], table: EventTable) -> _Told:
 
 def _telling(counts: list[Count]) -> list[Count]:
     """Leave out that there were dead at all where their number is told."""
-    number = any(c.kind == "killed" and not c.implied for c in counts)
+    number = max((c.amount.low or 0 for c in counts if c.kind == "killed" and not c.implied), default=None)
     least = max((c for c in counts if c.implied), key=lambda c: c.amount.low or 0, default=None)
-    return [c for c in counts if not c.implied or (not number and c is least)]
+    kept = least if least is not None and (number is None or 0 < number < (least.amount.low or 0)) else None
+    return [c for c in counts if not c.implied or c is kept]
 
 
 def _with_doer(parse: Parse, told: _Told) -> _Told:

@@ -19,7 +19,9 @@ from dateline.stages.events.casualties import Count
 from dateline.stages.events.numbers import Quantity, is_age, quantity
 from dateline.stages.events.table import EventTable
 
-_AGED = re.compile(r"(\d{1,3})[- ](?:year|month|week|day)s?[- ]olds?\b", re.IGNORECASE)
+_AGED = re.compile(r"(\d{1,3})[- ](year|month|week|day)s?[- ]olds?\b", re.IGNORECASE)
+# Up to this age a year more or less is none.
+_SMALL = 3
 # "Keita, 24, ", "Keita (24)", "the driver, aged 24".
 _BEHIND = re.compile(r",? ?\(?(?:who was |age |aged )?(\d{1,3})(?:,|\)|\.| of | was | and |;| died|$)")
 # Somebody new who is told of more sentences than this away from all others is a victim of something else.
@@ -59,6 +61,7 @@ class Victim:
     kinds: dict[str, Count] = field(default_factory=dict)
     sentences: set[int] = field(default_factory=set)
     nouns: set[str] = field(default_factory=set)
+    tokens: set[int] = field(default_factory=set)
 
     @property
     def killed(self) -> bool:
@@ -91,8 +94,9 @@ def ledger(parse: Parse, counts: Iterable[Count], table: EventTable) -> list[Vic
     """Return the people whom counts of single persons tell of, in order of their first telling."""
     found: list[Victim] = []
     for count in sorted(counts, key=lambda c: (c.anchor.sent, c.amount.first)):
+        together: list[Victim] = []
         for person in singles(parse, count, table) or ():
-            _enter(found, _telling(parse, count, person, table))
+            together.append(_enter(found, _telling(parse, count, person, table), together))
     return [v for v in found if not v.weak] or found[:1]
 
 
@@ -170,7 +174,7 @@ def _age(parse: Parse, who: Token) -> int | None:
     inside = parse.text[parse.tokens[phrase[0]].start : parse.tokens[phrase[1]].end + 12]
     before = _AGED.search(inside)
     if before is not None and (is_age(parse, who) or before.start() < who.end - parse.tokens[phrase[0]].start):
-        return int(before.group(1))
+        return int(before.group(1)) // {"year": 1, "month": 12}.get(before.group(2).lower(), 365)
     if who.ent == "PERSON" or "appos" in {k.dep for k in parse.kids(who.i)} or last > who.i:
         end = parse.tokens[phrase[1]].end
         behind = _BEHIND.match(parse.text[end : end + _NEAR])
@@ -178,13 +182,15 @@ def _age(parse: Parse, who: Token) -> int | None:
     return None
 
 
-def _enter(found: list[Victim], told: _Telling) -> None:
-    """Put a telling with the victim that it is of, or enter a new one."""
-    victim = _match(found, told)
+def _enter(found: list[Victim], told: _Telling, together: Sequence[Victim]) -> Victim:
+    """Put a telling with the victim that it is of, or enter a new one; those told of ``together`` are not one."""
+    victim = _match([v for v in found if not any(v is other for other in together)], told)
+    for other in together:
+        other.weak = False
     if victim is None:
         sentence = told.count.anchor.sent
         near = any(abs(sentence - s) <= _REACH for v in found for s in v.sentences) or not found
-        weak = not near or (told.definite and not (told.name or told.age))
+        weak = not together and (not near or (told.definite and not (told.name or told.age)))
         victim = Victim(first=told.count, apart=told.new, weak=weak)
         found.append(victim)
     for some, value in ((victim.names, told.name), (victim.sexes, told.sex), (victim.stage, told.stage)):
@@ -196,17 +202,21 @@ def _enter(found: list[Victim], told: _Telling) -> None:
     victim.kinds.setdefault(told.kind, told.count)
     victim.sentences.add(told.count.anchor.sent)
     victim.nouns.add(told.token.lemma.lower())
+    victim.tokens.add(told.token.i)
+    return victim
 
 
 def _match(found: Sequence[Victim], told: _Telling) -> Victim | None:
     """Return the victim whom the telling is of: by name or age, else the last one told of whom nothing sets apart."""
+    same = next((v for v in found if told.token.i in v.tokens), None)
+    if same is not None:
+        return same
     fitting = [v for v in found if _may_be(v, told)]
     sure = [v for v in fitting if (told.name and told.name in v.names) or (told.age is not None and told.age in v.ages)]
     if sure:
         return sure[-1]
     if told.definite:
-        same = [v for v in fitting if told.kind in v.kinds] if told.doer else fitting
-        return max(same, key=lambda v: max(v.sentences), default=None)
+        return max(fitting, key=lambda v: (told.kind == "killed" and v.killed, max(v.sentences)), default=None)
     sentence = told.count.anchor.sent
     elsewhere = [v for v in fitting if sentence not in v.sentences]
     if told.new:
@@ -218,7 +228,7 @@ def _may_be(victim: Victim, told: _Telling) -> bool:
     """Tell whether nothing sets the telling apart from the victim."""
     if told.name and victim.names and told.name not in victim.names:
         return False
-    if told.age is not None and victim.ages and told.age not in victim.ages:
+    if told.age is not None and victim.ages and not any(_same_age(told.age, age) for age in victim.ages):
         return False
     if told.sex and victim.sexes and told.sex not in victim.sexes:
         return False
@@ -227,6 +237,11 @@ def _may_be(victim: Victim, told: _Telling) -> bool:
         return False
     plain = _words()["bystanders"]
     return not (victim.doer and told.token.lemma.lower() in plain) and not (told.doer and victim.nouns & plain)
+
+
+def _same_age(one: int, other: int) -> bool:
+    """Tell whether two ages may be one: of small children months are told as years."""
+    return one == other or (abs(one - other) == 1 and max(one, other) <= _SMALL)
 
 
 def joined(victims: Sequence[Victim], kind: str) -> Quantity:
