@@ -84,6 +84,15 @@ def _tables() -> Mapping[str, _Words]:
     return {key: _Words(**_rows()[key]) for key in _KINDS}
 
 
+def deadly(title: str) -> bool:
+    """Tell whether a title has a word of death."""
+    words = {w.strip(".,:;'\"’‘“”?!()").lower() for w in title.split()}
+    stems = words | {w.rstrip("s") for w in words} | {w.removesuffix("ed") for w in words} | {w.removesuffix("s") for w in words}
+    stems |= {w.removesuffix("d") for w in words} | {w.removesuffix("ing") for w in words}
+    told = _tables()["killed"]
+    return not stems.isdisjoint(told.object | told.subject | told.state | told.noun | told.deed | _rows()["turns"]["adjectives"])
+
+
 def counts(parse: Parse, sentence: Sentence, table: EventTable) -> list[Count]:
     """Return the counts that a sentence gives, in text order."""
     found: list[Count] = []

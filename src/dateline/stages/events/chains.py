@@ -6,7 +6,7 @@ from dateline.data import hazards
 from dateline.model import Parse, Reading, Token
 from dateline.stages.events.casualties import Count
 from dateline.stages.events.drafts import Draft
-from dateline.stages.events.episodes import Time, apart, freshest
+from dateline.stages.events.episodes import Time, apart, dies_late, freshest
 from dateline.stages.events.hosts import harms
 from dateline.stages.events.table import EventTable
 
@@ -59,7 +59,7 @@ def chains(reading: Reading, found: list[Draft], loose: list[Count], table: Even
         if to is None and draft.bare and not _leads(parse, draft) and not (_is_new(parse, draft) and harms(draft.type)):
             continue
         kept.append(Link(draft if to is None else replace(draft, type=kept[to].draft.type), to))
-    return _settle(kept, loose)
+    return _settle(reading, kept, loose)
 
 
 def _leads(parse: Parse, draft: Draft) -> bool:
@@ -77,6 +77,8 @@ def _earlier(
     if fits and harms(draft.type):
         parted = {_root(kept, at) for at in fits if apart(reading, draft, kept[_root(kept, at)].draft, news)}
         fits = [at for at in fits if _root(kept, at) not in parted]
+        late = {_root(kept, at) for at in fits if dies_late(reading, draft.counts, _chain(kept, _root(kept, at)))}
+        fits = [at for at in fits if _root(kept, at) not in late]
     if not fits:
         return None
     return _root(kept, min(fits, key=lambda k: _strangeness(kept[k].draft, draft.type, word)))
@@ -86,6 +88,11 @@ def _root(kept: list[Link], at: int) -> int:
     """Return the position of the first telling."""
     root = kept[at].to
     return at if root is None else root
+
+
+def _chain(kept: list[Link], root: int) -> list[Draft]:
+    """Return the tellings of one event so far."""
+    return [kept[root].draft, *(link.draft for link in kept if link.to == root)]
 
 
 def _strangeness(other: Draft, type_: str, word: str) -> int:
@@ -236,11 +243,11 @@ def _days_differ(parse: Parse, draft: Draft, other: Draft) -> bool:
     return all(days) and not days[0] & days[1] and any(w in _MONTHS for w in mine) and any(w in _MONTHS for w in theirs)
 
 
-def _settle(kept: list[Link], loose: list[Count]) -> list[Link]:
+def _settle(reading: Reading, kept: list[Link], loose: list[Count]) -> list[Link]:
     """Give each count without a host to the event that the text was telling."""
     for count in loose:
         at = _home(count, kept)
-        if at is not None:
+        if at is not None and not dies_late(reading, (count,), _chain(kept, _root(kept, at))):
             draft = kept[at].draft
             kept[at] = replace(kept[at], draft=replace(draft, counts=(*draft.counts, count)))
     return kept

@@ -4,10 +4,11 @@ A deed that has a day of its own, other than that of the one before, opens an *a
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from dateline.model import Reading
+from dateline.stages.events.casualties import Count, deadly
 from dateline.stages.events.days import days_of
 from dateline.stages.events.drafts import Draft
 
@@ -19,6 +20,8 @@ _NIGHT = timedelta(days=1)
 _LONG_AGO = timedelta(days=10)
 # A report's own deed is so fresh, where its first telling gives no day.
 _FRESH = timedelta(days=10)
+# Sentences within which a report tells what it is about, and within which it tells that those hurt have died.
+_HEAD, _DEATHS = 2, 5
 # Words that set a deed apart from those told before: "in an earlier incident", "the second crash".
 _OTHER = re.compile(
     r"\b(?:other|second|third|fourth|fifth|previous|earlier|different|separate|unrelated|another|prior|similar|latest)\s+(?:[\w-]+\s+){0,2}?"
@@ -69,6 +72,20 @@ def _beside(reading: Reading, draft: Draft) -> Time | None:
     if len(told) != 1 or told[0].first is None or told[0].last is None:
         return None
     return told[0].first, told[0].last
+
+
+def dies_late(reading: Reading, counts: Iterable[Count], chain: Sequence[Draft]) -> bool:
+    """Tell whether deaths come far behind an opening that tells of people hurt alone: they are another happening's.
+
+    Death is what a report opens with, or has in its title; whoever dies further down died of something else.
+    """
+    dead = [c.anchor.sent for c in counts if c.kind == "killed" and c.amount.low]
+    first = chain[0].hit.token.sent
+    if not dead or first > _HEAD or min(dead) - first <= _DEATHS:
+        return False
+    told = [c for draft in chain for c in draft.counts if c.amount.low]
+    hurt = any(c.kind == "injured" and c.anchor.sent <= first + _HEAD for c in told)
+    return hurt and not any(c.kind == "killed" for c in told) and not deadly(reading.report.title or "")
 
 
 def set_apart(reading: Reading, draft: Draft) -> bool:
