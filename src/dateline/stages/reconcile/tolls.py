@@ -7,7 +7,7 @@ from dataclasses import replace
 from dateline.model import EventFigure, Figure, Report
 from dateline.stages.reconcile.cells import in_time
 from dateline.stages.reconcile.headline import counted
-from dateline.stages.reconcile.hurt import is_count, outlived
+from dateline.stages.reconcile.hurt import is_count, outlived, without_dead
 from dateline.stages.reconcile.strand import COMPARED, Range, Strand, backed, strand_of, told
 
 _KINDS = (*COMPARED, "other")
@@ -41,6 +41,7 @@ def figures_of(strands: Sequence[Strand], reports: Mapping[str, Report]) -> tupl
     rows = _rows(ordered)
     titles = {s.key: counted(reports[s.story.report].title or "") for s in ordered if s.lead}
     ranked = {kind: _ranked(kind, rows, ordered, titles) for kind in _KINDS}
+    ranked["injured"] = without_dead(ranked["killed"], ranked["injured"], reports)
     if not outlived([some[0].figure for some in ranked.values() if some], ordered, reports):
         del ranked["injured"]
     return tuple(figure for some in ranked.values() for figure in some)
@@ -105,6 +106,8 @@ def credible(kind: str, strands: Sequence[Strand], titles: Titles = NONE) -> Ran
         total[value] += weight  # type: ignore[assignment]
     if _many(kind, total):
         del total[1, 1]
+    if any(low is not None for low, _ in total):  # "as many as five" gives way to any number that has been reached
+        total = Counter({value: weight for value, weight in total.items() if value[0] is not None})
     sums = backed(total)
     best = max(sums, key=lambda v: (sums[v], v[0] or 0, v[1] or 0), default=None)
     newest = latest(kind, strands, titles)
