@@ -125,7 +125,9 @@ def _at(parse: Parse, token: Token, table: EventTable) -> Iterator[Count]:
     if token.pos in ("VERB", "AUX") and token.dep not in ("aux", "auxpass"):
         yield from _verbal(parse, token, table)
         yield from _count("killed", implied.dead(parse, token, _idioms()), token, parse, table)
-    elif (least := implied.fatal(parse, token, _idioms())) is not None:
+    elif _is_wound(token) and token.pos == "NOUN":
+        yield from _with_wound(parse, token, table)
+    if (token.pos not in ("VERB", "AUX")) and (least := implied.fatal(parse, token, _idioms())) is not None:
         yield Count("killed", least, token, implied=True)
     for kind in _KINDS:
         words = _tables()[kind]
@@ -159,9 +161,18 @@ def _verbal(parse: Parse, verb: Token, table: EventTable) -> Iterator[Count]:
         if lemma in words.object or fatal:
             yield from _count(kind, grammar.objects(parse, verb), verb, parse, table)
         elif lemma in words.subject and all(k.lemma.lower() in _LATER for k in parse.kids(verb.i, "dobj")):
-            yield from _count(kind, grammar.subjects(parse, verb), verb, parse, table)
+            yield from _count(kind, _dying(parse, verb), verb, parse, table)
         if fatal:
             return
+
+
+def _dying(parse: Parse, verb: Token) -> list[Token]:
+    """Return who died: the subject, or whoever suffered the deed that the verb is joined to: "was shot and died"."""
+    found = grammar.subjects(parse, verb)
+    head = parse.tokens[verb.head]
+    if found or verb.dep != "conj" or not grammar.is_verb(head):
+        return found
+    return grammar.objects(parse, head) if grammar.passive(parse, head) else found
 
 
 def _toll_beside(parse: Parse, verb: Token) -> bool:
@@ -176,7 +187,12 @@ def _struck(parse: Parse, verb: Token) -> list[Token] | None:
     words, lemma = _rows()["hospital"], verb.lemma.lower()
     if lemma in words["bear"] and any(t.lemma.lower() in words["wounds"] for t in grammar.objects(parse, verb)):
         return grammar.subjects(parse, verb)
-    after = dict(grammar.prepositions(parse, verb))
+    behind = list(grammar.prepositions(parse, verb))
+    after = dict(behind)
+    if lemma in words["bear"] and any(p in ("from", "with") and _is_wound(n) for p, n in behind):
+        return grammar.subjects(parse, verb) or grammar.objects(parse, verb)
+    if lemma in words["strike"] and any(p == "in" and n.lemma.lower() in words["body"] for p, n in behind):
+        return grammar.objects(parse, verb)
     tools = [*grammar.subjects(parse, verb), *(n for p, n in after.items() if p in ("by", "with"))]
     if lemma in words["strike"] and not _fatal(parse, verb) and any(t.lemma.lower() in words["wounds"] for t in tools):
         return grammar.objects(parse, verb)
@@ -186,6 +202,28 @@ def _struck(parse: Parse, verb: Token) -> list[Token] | None:
     if lemma in words["verbs"] and any(n.lower in words["places"] or "hospital" in n.lower for n in there):
         return grammar.objects(parse, verb)
     return None
+
+
+def _is_wound(noun: Token) -> bool:
+    """Tell whether the noun is a wound: "gunshot wounds", "burns"."""
+    return noun.lemma.lower() in _rows()["hospital"]["wounds"]
+
+
+def _with_wound(parse: Parse, wound: Token, table: EventTable) -> Iterator[Count]:
+    """Read "two men with gunshot wounds", "a woman arrived at a hospital with burns"."""
+    preposition = parse.tokens[wound.head]
+    if wound.dep != "pobj" or preposition.lower != "with":
+        return
+    bearer = parse.tokens[preposition.head]
+    if grammar.is_verb(bearer):
+        finding = bearer.lemma.lower() in _rows()["hospital"]["finding"]
+        people_ = grammar.objects(parse, bearer) if finding else []
+        if bearer.lemma.lower() in _rows()["hospital"]["arriving"]:
+            people_ = grammar.subjects(parse, bearer)
+    else:
+        people_ = [bearer]
+    for count in _count("injured", people_, wound, parse, table):
+        yield replace(count, hit=True)
 
 
 def _mortal(parse: Parse, verb: Token) -> bool:

@@ -16,6 +16,8 @@ _RANGE = re.compile(r"^(\d[\d,]*)[-–—](\d[\d,]*)$")
 _ONE = frozenset({"he", "she", "him", "her", "himself", "herself", "i", "me", "someone", "somebody", "one", "another"})
 # Marks between a number and the names that spell it out.
 _LISTING = frozenset({",", ":", "-", "–", "—"})
+# An age behind a name, which shows that it is a person's: "Diaz, 24, ".
+_AGE_BEHIND = re.compile(r", (?:aged? )?\d{1,2}[,.;]")
 # What joins a number to a longer sign: a telephone number, a clock time, a case number.
 _JOINERS = frozenset("-–/:#")
 _PHONE = re.compile(r"\b\d{3}[-–]\d{4}\b")
@@ -270,6 +272,7 @@ def _person_count(parse: Parse, noun: Token, table: EventTable) -> Quantity | No
         noun.lower in _ONE
         or (noun.lower == "old" and is_age(parse, noun))
         or (noun.ent == "PERSON" and "Number=Plur" not in noun.morph)
+        or (noun.pos == "PROPN" and _AGE_BEHIND.match(parse.text, noun.end))
         or (noun.tag == "NNP" and not noun.ent and noun.text.istitle() and noun.dep in ("nsubj", "nsubjpass", "poss"))
     ):
         return single
