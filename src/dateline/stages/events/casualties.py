@@ -215,6 +215,8 @@ def _with_wound(parse: Parse, wound: Token, table: EventTable) -> Iterator[Count
     if wound.dep != "pobj" or preposition.lower != "with":
         return
     bearer = parse.tokens[preposition.head]
+    if bearer.dep == "pobj" and bearer.lemma.lower() in _rows()["hospital"]["places"]:  # "at a hospital with burns"
+        bearer = parse.tokens[parse.tokens[bearer.head].head]
     if grammar.is_verb(bearer):
         finding = bearer.lemma.lower() in _rows()["hospital"]["finding"]
         people_ = grammar.objects(parse, bearer) if finding else []

@@ -6,7 +6,7 @@ from dateline.data import hazards
 from dateline.model import Parse, Reading, Token
 from dateline.stages.events.casualties import Count
 from dateline.stages.events.drafts import Draft
-from dateline.stages.events.episodes import Time, apart, dies_late, freshest
+from dateline.stages.events.episodes import Time, apart, dies_late, freshest, is_sum
 from dateline.stages.events.hosts import harms
 from dateline.stages.events.table import EventTable
 
@@ -75,6 +75,8 @@ def _earlier(
     back = range(len(kept) - 1, -1, -1)
     fits = [at for at in back if _is_again(parse, draft, kept[at].draft, table)]
     if fits and harms(draft.type):
+        several = is_sum(reading, draft)
+        fits = [at for at in fits if is_sum(reading, kept[_root(kept, at)].draft) == several]
         parted = {_root(kept, at) for at in fits if apart(reading, draft, kept[_root(kept, at)].draft, news)}
         fits = [at for at in fits if _root(kept, at) not in parted]
         late = {_root(kept, at) for at in fits if dies_late(reading, draft.counts, _chain(kept, _root(kept, at)))}

@@ -3,10 +3,10 @@
 A deed that has a day of its own, other than that of the one before, opens an *aside*; what follows without a day stays with it.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
+from dateline.data.sums import sums_up
 from dateline.model import Reading
 from dateline.stages.events.casualties import Count, deadly
 from dateline.stages.events.days import days_of
@@ -20,16 +20,10 @@ _NIGHT = timedelta(days=1)
 _LONG_AGO = timedelta(days=10)
 # A report's own deed is so fresh, where its first telling gives no day.
 _FRESH = timedelta(days=10)
+# Characters beside a clause in which it may stand that several deeds are summed up.
+_BESIDE = 40
 # Sentences within which a report tells what it is about, and within which it tells that those hurt have died.
 _HEAD, _DEATHS = 2, 5
-# Words that set a deed apart from those told before: "in an earlier incident", "the second crash".
-_OTHER = re.compile(
-    r"\b(?:other|second|third|fourth|fifth|previous|earlier|different|separate|unrelated|another|prior|similar|latest)\s+(?:[\w-]+\s+){0,2}?"
-    r"(?:incident|shooting|attack|case|crash|blast|explosion|strike|raid|accident|killing|homicide|murder|fire|bombing|stabbing|collision)s?\b",
-    re.IGNORECASE,
-)
-
-
 def own_time(draft: Draft) -> Time | None:
     """Return the time that the deed's own sentence gives."""
     when = draft.when
@@ -88,8 +82,11 @@ def dies_late(reading: Reading, counts: Iterable[Count], chain: Sequence[Draft])
     return hurt and not any(c.kind == "killed" for c in told) and not deadly(reading.report.title or "")
 
 
-def set_apart(reading: Reading, draft: Draft) -> bool:
-    """Tell whether the words of the clause bring in another deed of the kind: "in a separate incident"."""
-    first, last = draft.edges
+def is_sum(reading: Reading, draft: Draft) -> bool:
+    """Tell whether the draft sums up several happenings: "three died in shootings across the city", "in separate crashes"."""
     tokens = reading.parse.tokens
-    return bool(_OTHER.search(reading.parse.text, tokens[max(0, first - 1)].start, tokens[last].end))
+    sentence = reading.parse.sentences[draft.hit.token.sent]
+    if draft.hit.noun and draft.hit.token.tag != "NNS":
+        return False
+    start, end = tokens[draft.edges[0]].start, tokens[draft.edges[1]].end
+    return sums_up(reading.parse.text[max(sentence.start, start - _BESIDE) : min(sentence.end, end + _BESIDE)])

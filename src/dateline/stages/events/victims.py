@@ -216,6 +216,8 @@ def _match(found: Sequence[Victim], told: _Telling) -> Victim | None:
     if sure:
         return sure[-1]
     if told.definite:
+        if told.token.pos != "PRON":  # "a farmer shot his wife": two people of one sentence
+            fitting = [v for v in fitting if v.sentences != {told.count.anchor.sent} or told.token.lemma.lower() in v.nouns]
         return max(fitting, key=lambda v: (told.kind == "killed" and v.killed, max(v.sentences)), default=None)
     sentence = told.count.anchor.sent
     elsewhere = [v for v in fitting if sentence not in v.sentences]
