@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from benchmarks import reading, reconcile, recurring
+from benchmarks import cluster, reading, reconcile, recurring
 
 MEASURES: Mapping[str, Callable[..., Any]] = {
+    "cluster": cluster.measure,
     "reading": reading.measure,
     "reconcile": reconcile.measure,
     "recurring": recurring.measure,

@@ -21,7 +21,22 @@ BEGIN, END = "<!-- {}: begin (make docs) -->\n", "<!-- {}: end -->\n"
 WIDTH = 100
 
 # The flow is the order: what a stage reads stands before it.
-ORDER = ["pipeline.py", "workers.py", "analyst.py", "model", "stages", "data", "store", "export", "serve", "cli"]
+ORDER = [
+    "pipeline.py",
+    "crew.py",
+    "workers.py",
+    "cluster.py",
+    "errand.py",
+    "versions.py",
+    "analyst.py",
+    "model",
+    "stages",
+    "data",
+    "store",
+    "export",
+    "serve",
+    "cli",
+]
 STAGES = ["read", "lineage", "language", "statements", "dates", "places", "events", "reconcile"]
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from hashlib import blake2b
 
 from dateline.errors import SettingsError
-from dateline.model import Findings, Parse, Reading, Report
+from dateline.model import Findings, Parse, Place, Reading, Report
 from dateline.settings import Settings
 from dateline.stages import dates, events, language, places, statements
 
@@ -41,6 +41,7 @@ class Analyst:
     def _find(self, report: Report, parse: Parse) -> Findings:
         wants = self._settings.wants
         found = places.survey(parse, report, self._gazetteer) if wants("places") else places.Survey(())
+        parse = _placed(parse, found.places)
         reading = Reading(
             report=report,
             parse=parse,
@@ -57,6 +58,17 @@ class Analyst:
             places=reading.places,
             mentions=tuple(mentions),
         )
+
+
+# Labels of places, and of peoples: a name that has one needs no other.
+_PLACES = ("GPE", "LOC", "FAC", "NORP")
+
+
+def _placed(parse: Parse, found: Sequence[Place]) -> Parse:
+    """Return the parse with names that were found on the map labelled as places: small models take "Chad" for a man."""
+    labels = {(e.start, e.end): e.label for e in parse.entities}
+    known = ((p.span.start, p.span.end) for p in found if p.site and p.role == "location")
+    return parse.labelled([span for span in known if labels.get(span) not in _PLACES], "GPE")
 
 
 def prepare(settings: Settings, say: Callable[[str], None]) -> None:

@@ -5,6 +5,7 @@ Our exception hierarchy:
     DatelineError
     ├── InputError        a file or report that cannot be read; the run goes on without it
     ├── SettingsError     a setting, option or table that does not fit
+    ├── ClusterError      the machines that should help cannot be reached, are gone, or would find something else
     └── RecordError       the record cannot be used
         ├── RecordLocked      another process is writing to it
         ├── RecordTooNew      a newer Dateline wrote it
@@ -23,6 +24,10 @@ class InputError(DatelineError):
 
 class SettingsError(DatelineError):
     """A setting, option or user table does not fit."""
+
+
+class ClusterError(DatelineError):
+    """A cluster cannot do the work, or not any more. What was kept before stays; the next run goes on from there."""
 
 
 class RecordError(DatelineError):

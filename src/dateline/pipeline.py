@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Protocol
 
 from dateline import __version__
+from dateline.crew import Crew, hire
 from dateline.data.types import event_types
 from dateline.errors import InputError, RecordConflict
 from dateline.model import Decision, Findings, Mention, Refusal, Report
@@ -27,7 +28,6 @@ from dateline.stages import read as reading
 from dateline.store import Record
 from dateline.store.parts import KeptPart, RecordParts
 from dateline.store.reports import Added
-from dateline.workers import Workers
 
 # Reports filed in one transaction. Full-text entries are merged at every commit: by the thousand they cost 15 % less.
 _BATCH = 1000
@@ -85,9 +85,10 @@ def read(
     Raises:
         RecordLocked: another run is writing to the record.
         SettingsError: a table or the language model cannot be used; nothing has been changed then.
+        ClusterError: the cluster that should do the work cannot, or not any more; what was kept before stays.
     """
     settings, watch, start = settings or Settings(), watch or _NoWatch(), time.perf_counter()
-    with record.writing(), Workers(settings) as workers:
+    with record.writing(), hire(settings) as workers:
         added, refused = file_reports(paths, record, watch, workers)
         analysed = 0
         if settings.wants("lineage"):
@@ -96,12 +97,12 @@ def read(
             analysed, failed = analyse_reports(record, settings, watch, workers)
             refused += failed
         if settings.wants("reconcile"):
-            refused += [_told(*stale) for stale in reconcile_mentions(record, watch)]
+            refused += [_told(*stale) for stale in reconcile_mentions(record, watch, workers.spread)]
     return Summary(added=added, analysed=analysed, refused=tuple(refused), seconds=time.perf_counter() - start)
 
 
 def file_reports(
-    paths: Iterable[str | Path], record: Record, watch: Watch, workers: Workers
+    paths: Iterable[str | Path], record: Record, watch: Watch, workers: Crew
 ) -> tuple[Added, list[Refusal]]:
     """Stage 1: read files and file their reports in the record."""
     added, refused = Added(), list[Refusal]()
@@ -117,7 +118,7 @@ def file_reports(
     return added, refused
 
 
-def trace_lineages(record: Record, watch: Watch, workers: Workers) -> None:
+def trace_lineages(record: Record, watch: Watch, workers: Crew) -> None:
     """Stage 2: group versions of one text, and let undated versions inherit date and credit.
 
     Only what came since the last run is traced, and only the lineages that it touches are written anew.
@@ -135,7 +136,7 @@ def trace_lineages(record: Record, watch: Watch, workers: Workers) -> None:
                 more = len(new) == _TRACED
 
 
-def analyse_reports(record: Record, settings: Settings, watch: Watch, workers: Workers) -> tuple[int, list[Refusal]]:
+def analyse_reports(record: Record, settings: Settings, watch: Watch, workers: Crew) -> tuple[int, list[Refusal]]:
     """Stages 3 to 7: read statements, dates, places and mentions from every report that has not been analysed yet.
 
     Returns how many were tried, and those on which a stage failed: they stay in the record, and the run goes on.
@@ -170,7 +171,9 @@ def _keep(record: Record, found: Findings, made_by: str) -> str | None:
     return found.failure
 
 
-def reconcile_mentions(record: Record, watch: Watch) -> tuple[tuple[Decision, str], ...]:
+def reconcile_mentions(
+    record: Record, watch: Watch, spread: reconcile.Spread = map
+) -> tuple[tuple[Decision, str], ...]:
     """Stage 8: join the mentions of all reports into events, one row per happening, and apply what people have decided.
 
     Returns the decisions that could not be applied any more, with the reason.
@@ -179,8 +182,8 @@ def reconcile_mentions(record: Record, watch: Watch) -> tuple[tuple[Decision, st
     with watch.stage("reconciling", None), record.parts() as kept:
         kept.begin(f"{__version__} v{_RECONCILED}")
         new, loose = kept.new(), kept.loose([anchor for each in decisions for anchor in each.anchors])
-        redone, again = _redo(record, kept, new, loose)
-        parts = reconcile.reconcile_parts(redone.mentions, redone.reports, redone.lineage_of, redone.only)
+        redone, again = _redo(record, kept, new, loose, spread)
+        parts = reconcile.reconcile_parts(redone.mentions, redone.reports, redone.lineage_of, redone.only, spread)
         events = [event for part in parts for event in part.events]
         applied = reconcile.apply(events, decisions, redone.mentions, redone.reports, redone.lineage_of)
         gone = kept.settle(again, [({m for e in part.events for m in e.mentions}, part.keys) for part in parts])
@@ -199,11 +202,11 @@ class _Redone:
 
 
 def _redo(
-    record: Record, kept: RecordParts, new: Sequence[str], loose: Sequence[KeptPart]
+    record: Record, kept: RecordParts, new: Sequence[str], loose: Sequence[KeptPart], spread: reconcile.Spread
 ) -> tuple[_Redone, list[KeptPart]]:
     """Return the mentions whose events may change, and the kept parts that they are in."""
     seeds = _around(record, kept, [*new, *kept.mentions(loose)])
-    keys = Counter(reconcile.keys_of(seeds.mentions, seeds.reports, seeds.lineage_of))
+    keys = Counter(reconcile.keys_of(seeds.mentions, seeds.reports, seeds.lineage_of, spread))
     for part in loose:
         keys.update(part.keys)
     reached = {part.id: part for part in (*loose, *reconcile.touched(keys, kept.find))}

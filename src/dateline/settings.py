@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Literal, get_args
 
 Stage = Literal["read", "lineage", "statements", "dates", "places", "events", "reconcile"]
+# The address of a cluster that is started on this machine for one run.
+LOCAL = "local"
 STAGES: tuple[Stage, ...] = get_args(Stage)
 
 
@@ -16,6 +18,8 @@ class Settings:
     ships. ``events_table``, ``places_table``: files with which a person adds to or overrules our tables. ``jobs``: how many
     processes work, each with about 500 MB of memory; None takes as many as there are cores, where the work is worth it.
     (One, unless you say more: a script that starts processes needs ``if __name__ == "__main__":`` around its own start.)
+    ``cluster``: the address of a Dask scheduler whose workers do the work instead, or "local" for a cluster on this machine,
+    which has as many workers as ``jobs`` says.
     """
 
     through: Stage = "reconcile"
@@ -23,6 +27,7 @@ class Settings:
     events_table: Path | None = None
     places_table: Path | None = None
     jobs: int | None = 1
+    cluster: str | None = None
 
     def wants(self, stage: Stage) -> bool:
         """Tell whether the run goes as far as ``stage``."""

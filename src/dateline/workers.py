@@ -1,6 +1,7 @@
 """Several processes on one machine: they start when there is enough work for them, and load what they need once.
 
 Results come back in the order of the work, so that a run with four processes writes what a run with one writes.
+How work is queued and put in order again (``in_order``) does not depend on who does it; ``cluster.py`` uses it too.
 """
 
 import multiprocessing
@@ -9,11 +10,11 @@ import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from functools import lru_cache, partial
 from types import TracebackType
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Protocol, Self, TypeVar
 
 from dateline.errors import DatelineError
 from dateline.model import Findings, Report
@@ -22,8 +23,11 @@ from dateline.settings import Settings
 if TYPE_CHECKING:
     from dateline.analyst import Analyst
 
-# Pieces of work that wait in the queue for each process: enough to keep it busy, few enough to keep memory flat.
-_AHEAD = 2
+# Pieces of work that are given out for each process, the one at work included: enough to keep it busy, no more.
+AHEAD = 3
+# Pieces done that may wait for a slow one before them, for each process. A piece of 25 reports takes about a megabyte when
+# it is done, so this holds a few dozen megabytes while one huge report is read, and the other processes go on meanwhile.
+_HELD = 16
 # More processes than this gain little, since one process writes the record; each takes about 500 MB.
 _MOST = 8
 # Reports for which another process is worth its start: loading the model takes as long as analysing about thirty.
@@ -31,6 +35,49 @@ _WORTH = 60
 
 Work = TypeVar("Work")
 Done = TypeVar("Done")
+Result_co = TypeVar("Result_co", covariant=True)
+
+
+class Promise(Protocol[Result_co]):
+    """What somebody else is doing for us."""
+
+    def done(self) -> bool:
+        """Tell whether it is done."""
+
+    def result(self) -> Result_co:
+        """Return what came out, when it is done."""
+
+
+def in_order(
+    submit: Callable[[Work], Promise[Done]],
+    left: Iterable[Work],
+    hands: Callable[[], int],
+    pause: Callable[[Sequence[Promise[Done]]], object],
+) -> Iterator[Done]:
+    """Give work out to as many ``hands`` as there are, and yield what comes back in the order of the work.
+
+    ``pause`` waits until one of some promises may be done. Neither the work that is given out nor the results that wait
+    for an earlier one grow without limit.
+    """
+    waiting: deque[Promise[Done]] = deque()
+    for piece in left:
+        waiting.append(submit(piece))
+        while waiting and (waiting[0].done() or _enough(waiting, hands())):
+            if waiting[0].done():
+                yield waiting.popleft().result()
+            else:
+                pause([promise for promise in waiting if not promise.done()])
+    while waiting:
+        if waiting[0].done():
+            yield waiting.popleft().result()
+        else:
+            pause([waiting[0]])
+
+
+def _enough(waiting: Sequence[Promise[object]], hands: int) -> bool:
+    """Tell whether all hands are busy for now, or too much that is done waits for what is not."""
+    busy = sum(not promise.done() for promise in waiting)
+    return busy >= hands * AHEAD or len(waiting) >= hands * _HELD
 
 
 class Workers:
@@ -38,7 +85,7 @@ class Workers:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._jobs = settings.jobs or min(_MOST, cores())
+        self._jobs = settings.jobs or usual()
         self._pool: ProcessPoolExecutor | None = None
         self._ready: Future[None] | None = None
 
@@ -49,8 +96,10 @@ class Workers:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """End the processes."""
+        """End the processes; those of a run that failed or was interrupted in the middle of what they are doing."""
         if self._pool:
+            for process in list(self._pool._processes.values()) if kind else ():
+                process.terminate()  # shutting down alone would wait for all that was given out
             self._pool.shutdown(wait=True, cancel_futures=True)
 
     def spread(self, function: Callable[[Work], Done], work: Iterable[Work]) -> Iterator[Done]:
@@ -67,21 +116,15 @@ class Workers:
 
     def analyse(self, batches: Iterable[Sequence[Report]], count: int) -> Iterator[Findings]:
         """Yield what was read from ``count`` reports, which come in batches, in order."""
-        function = partial(_analyse, self._settings)
+        function = partial(analyse, self._settings)
         alone = self._jobs == 1 or (self._settings.jobs is None and count < _WORTH * 2)
         for found in map(function, batches) if alone else self._in_order(function, iter(batches)):
             yield from found
 
     def _in_order(self, function: Callable[[Work], Done], left: Iterator[Work]) -> Iterator[Done]:
-        """Keep some work in the queue; yield the results in the order of the work."""
-        waiting: deque[Future[Done]] = deque()
+        """Share the work out among the processes."""
         try:
-            for piece in left:
-                waiting.append(self._start().submit(function, piece))
-                if len(waiting) > self._jobs * _AHEAD:
-                    yield waiting.popleft().result()
-            while waiting:
-                yield waiting.popleft().result()
+            yield from in_order(lambda piece: self._start().submit(function, piece), left, lambda: self._jobs, _pause)
         except BrokenProcessPool as error:
             raise DatelineError(
                 "A worker process was killed, perhaps for want of memory. What was read so far is kept; "
@@ -104,11 +147,14 @@ class Workers:
         return self._pool
 
 
-def cores() -> int:
-    """Return how many cores this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+def usual() -> int:
+    """Return how many processes work when nobody says: one for each core that this process may use, up to a limit."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(_MOST, cores)
+
+
+def _pause(promises: Sequence[Promise[object]]) -> None:
+    wait([promise for promise in promises if isinstance(promise, Future)], return_when=FIRST_COMPLETED)
 
 
 def _begin() -> None:
@@ -128,7 +174,8 @@ def _nothing() -> None:
     """Do nothing, which shows that the process runs."""
 
 
-def _analyse(settings: Settings, batch: Sequence[Report]) -> list[Findings]:
+def analyse(settings: Settings, batch: Sequence[Report]) -> list[Findings]:
+    """Read some reports in this process."""
     return list(_analyst(settings).analyse(batch))
 
 

@@ -1,7 +1,7 @@
 """The command line: parse options, call, print. Nothing here decides anything about reports.
 
 Exit codes: 0 fine, 1 some inputs were refused, 2 usage, 3 nothing could be read, 4 the record is locked,
-5 the record cannot be used, 70 a fault of Dateline itself, 130 interrupted.
+5 the record cannot be used, 6 the cluster cannot be used, 70 a fault of Dateline itself, 130 interrupted.
 """
 
 import os
@@ -13,7 +13,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from dateline import __version__
-from dateline.errors import DatelineError, RecordError, RecordLocked, SettingsError
+from dateline.errors import ClusterError, DatelineError, RecordError, RecordLocked, SettingsError
 
 # Commands are loaded when they are called, so that `dateline export` does not wait for the language model's libraries.
 _COMMANDS = {
@@ -116,4 +116,6 @@ def _code(error: DatelineError) -> int:
         return 4
     if isinstance(error, SettingsError):
         return 2
+    if isinstance(error, ClusterError):
+        return 6
     return 5 if isinstance(error, RecordError) else 1

@@ -15,7 +15,7 @@ from dateline.cli.progress import Bar
 from dateline.model import Refusal
 from dateline.pipeline import Summary
 from dateline.pipeline import read as run
-from dateline.settings import STAGES, Settings, Stage
+from dateline.settings import LOCAL, STAGES, Settings, Stage
 from dateline.store import Record
 
 # More refusals than this are counted by reason, so that what matters is not scrolled away; --json has all of them.
@@ -25,7 +25,7 @@ _SHOWN = 50
 @click.command(
     "read",
     epilog="Exit codes: 0 fine, 1 some inputs were refused, 2 wrong usage, 3 nothing could be read, 4 the record is "
-    "locked, 5 the record cannot be used, 130 interrupted.",
+    "locked, 5 the record cannot be used, 6 the cluster cannot be used, 130 interrupted.",
 )
 @click.argument("paths", nargs=-1, required=True)
 @options.record(exists=False)
@@ -50,6 +50,11 @@ _SHOWN = 50
     type=click.IntRange(min=1),
     help="Processes; each needs about 500 MB.  [default: one for each core, where there is work enough]",
 )
+@click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    help="Have the work done by a Dask cluster: tcp://HOST:8786, tls://HOST:8786, or local for one on this machine.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the account as JSON.")
 def command(
     paths: tuple[str, ...],
@@ -59,6 +64,7 @@ def command(
     events_table: Path | None,
     places_table: Path | None,
     jobs: int | None,
+    cluster: str | None,
     as_json: bool,
 ) -> int:
     """Read reports into a record. Reading the same reports again changes nothing.
@@ -71,12 +77,15 @@ def command(
       dateline read 'wire/*.txt' page.html archive.jsonl --record news.db
       dateline read archive.jsonl --record news.db --through lineage
     """  # noqa: D301 - \b keeps the lines of the examples
+    if jobs and cluster and cluster != LOCAL:
+        raise click.UsageError("--jobs is for this machine; a cluster has the workers that were started for it.")
     settings = Settings(
         through=through,
         language_model=language_model,
         events_table=events_table,
         places_table=places_table,
         jobs=jobs,
+        cluster=cluster,
     )
     with Record.open(path, create=True) as record:
         summary = run(paths, record, settings, Bar())

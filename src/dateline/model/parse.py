@@ -3,8 +3,8 @@
 Every later stage reads this and never the model itself, so that the model can be exchanged.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 
@@ -115,6 +115,31 @@ class Parse:
     def sentence_tokens(self, sentence: Sentence) -> tuple[Token, ...]:
         """Return the tokens of a sentence."""
         return self.tokens[sentence.first : sentence.last]
+
+    def labelled(self, spans: Iterable[tuple[int, int]], label: str) -> "Parse":
+        """Return the parse with the entities (or unlabelled words) that lie exactly on these characters labelled anew."""
+        wanted = set(spans)
+        known = {(e.start, e.end): e for e in self.entities}
+        starts = {t.start: t.i for t in self.tokens} if wanted else {}
+        tokens, entities = list(self.tokens), dict(known)
+        for start, end in sorted(wanted):
+            first = starts.get(start)
+            if first is None or (known.get((start, end)) is None and self.tokens[first].ent):
+                continue
+            last = next((k + 1 for k in range(first, len(tokens)) if tokens[k].end == end), None)
+            if last is None:
+                continue
+            tokens[first:last] = [replace(t, ent=label) for t in tokens[first:last]]
+            entities[start, end] = Entity(first, last, start, end, label, self.text[start:end])
+        if not wanted:
+            return self
+        return Parse(
+            self.report,
+            self.text,
+            tuple(tokens),
+            self.sentences,
+            tuple(sorted(entities.values(), key=lambda e: e.first)),
+        )
 
     def between(self, start: int, end: int) -> list[Token]:
         """Return the tokens that lie wholly within characters ``[start, end)``."""

@@ -19,6 +19,9 @@ def found(parse: Callable[..., Parse], text: str) -> list[Mention]:
     [
         ("An arms store exploded near Gomel.", "explosion", [], ["arms store"]),
         ("Soldiers shelled the port of Odesa.", "shelling_artillery_missile", ["soldiers"], ["port of Odesa"]),
+        ("An embassy bombing in Nairobi killed five people.", "remote_explosive_ied", [], ["five people", "embassy"]),
+        ("The rebels seized the village of Tora on Monday.", "territory_captured", ["rebels"], ["village of Tora"]),
+        ("Ministers discussed the future of the port.", "consult", ["ministers"], []),
         ("Officials ordered 3,000 people to leave the coast.", "evacuation_displacement", ["officials"], ["3,000 people"]),
     ],
 )  # fmt: skip

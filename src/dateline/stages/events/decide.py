@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from dateline.model import Parse, Reading
+from dateline.model import Parse, Reading, Token
 from dateline.stages.events import grammar
 from dateline.stages.events.actors import country_of, kind_of
 from dateline.stages.events.match import Hit
@@ -34,9 +34,15 @@ def decide(kind: str, scene: Scene, table: EventTable) -> str:
     """Return the type that the rules of family ``kind`` give; a type is itself; empty is no event."""
     for _ in range(_STEPS):
         if not kind.startswith("~"):
-            return kind
+            return kind if _is_deed(kind, scene, table) else ""
         kind = next((rule.then for rule in table.rules.get(kind, ()) if _holds(rule, scene)), "")
     return ""
+
+
+def _is_deed(kind: str, scene: Scene, table: EventTable) -> bool:
+    """Tell a deed from a manner of speaking: where the trigger is an everyday word for its type, something must show it."""
+    asked = (n for n in table.needs if kind in n.types and (not n.lemmas or scene.lemma in n.lemmas))
+    return all(any(all(_condition(*c, scene) for c in sign) for sign in need.signs) for need in asked)
 
 
 def _holds(rule: Rule, scene: Scene) -> bool:
@@ -54,6 +60,10 @@ def _condition(key: str, words: frozenset[str], scene: Scene) -> bool:
         return scene.lemma in words
     if key == "not":
         return not words & scene.clause
+    if key.startswith("no_"):
+        return not _condition(key.removeprefix("no_"), words, scene)
+    if key == "noun":
+        return scene.noun and scene.lemma in words
     seen: frozenset[str] = getattr(scene, key.rstrip("2"))
     return bool(words & seen)
 
@@ -72,12 +82,19 @@ def scene(
         clause=_words(parse, *edges) | _roles(cells),
         sentence=_words(parse, home.first, home.last - 1),
         nearby=frozenset().union(*(_words(parse, s.first, s.last - 1) for s in near if s.paragraph == home.paragraph)),
-        actor=frozenset(kind_of(parse, t, table) or "other" for t in cells.actors) or frozenset({"none"}),
-        target=frozenset(kind_of(parse, t, table) or "other" for t in cells.targets) or frozenset({"none"}),
+        actor=_kinds(parse, cells.actors, table),
+        target=_kinds(parse, cells.targets, table),
         target_words=frozenset(w for t in cells.targets for w in _around(parse, t.i)),
         toll=toll,
         abroad=_abroad(reading, cells, edges),
     )
+
+
+def _kinds(parse: Parse, parties: tuple[Token, ...], table: EventTable) -> frozenset[str]:
+    """Return the kinds of the parties: "other" for one that is of none, "none" for nobody, "many" besides for more than one."""
+    kinds = frozenset(kind_of(parse, t, table) or "other" for t in parties) or frozenset({"none"})
+    crowd = any("Number=Plur" in t.morph or t.lemma.lower() in table.lists["measure"] for t in parties)
+    return kinds | {"many"} if crowd else kinds
 
 
 def _abroad(reading: Reading, cells: Roles, edges: tuple[int, int]) -> bool:

@@ -7,6 +7,7 @@ from dateline.stages.events import clauses, grammar
 from dateline.stages.events.actors import kind_of
 from dateline.stages.events.casualties import Count, counts
 from dateline.stages.events.decide import decide, scene
+from dateline.stages.events.denial import denial
 from dateline.stages.events.hosts import harms, host
 from dateline.stages.events.match import Hit, hits
 from dateline.stages.events.parties import fitting
@@ -126,7 +127,7 @@ def _sentence(
     here = {i: hit for i, hit in here.items() if i not in light}
     counted = counts(parse, sentence, table)
     here, hosted, loose = _hosted(parse, counted, here)
-    here = {i: hit for i, hit in here.items() if not _swallowed(parse, hit, here, table)}
+    here = {i: hit for i, hit in here.items() if denial(parse, hit) or not _swallowed(parse, hit, here, table)}
     made = {
         i: _draft(reading, hit, carriers.get(i), tuple(hosted.get(i, ())), table) for i, hit in sorted(here.items())
     }
@@ -165,7 +166,7 @@ def carrier(parse: Parse, hit: Hit, table: EventTable) -> Token | None:
     if (
         noun.dep == "pobj"
         and head.lower in _INTO
-        and parse.tokens[head.head].lemma in ("come", "engage", "participate", "result", "involve")
+        and parse.tokens[head.head].lemma in ("come", "engage", "participate", "result", "involve", "subject", "expose")
     ):
         return parse.tokens[head.head]
     return None

@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
-from dateline.model import Mention, Reading, Status, When
+from dateline.model import Mention, Reading, Source, Status, When
 from dateline.model.ids import make
-from dateline.stages.events import clauses
+from dateline.stages.events import clauses, grammar
 from dateline.stages.events.actors import party
 from dateline.stages.events.chains import Link, chains
+from dateline.stages.events.denial import denial
 from dateline.stages.events.drafts import Draft, drafts
 from dateline.stages.events.figures import figures
 from dateline.stages.events.salience import salience
@@ -53,6 +54,13 @@ def _id(reading: Reading, draft: Draft) -> str:
     return make("m", reading.report.id, str(draft.hit.token.start), draft.type)
 
 
+def _deniers(reading: Reading, draft: Draft, table: EventTable) -> tuple[Source, ...]:
+    """Return who denies the deed: "the army denied shelling the town" is no statement of words, but somebody's account."""
+    verb = denial(reading.parse, draft.hit)
+    parties = [party(reading, t, table) for t in grammar.subjects(reading.parse, verb)] if verb else []
+    return tuple(Source(name=p.name, side=None, span=p.span) for p in parties)
+
+
 def _mention(reading: Reading, links: list[Link], at: int, table: EventTable) -> Mention:
     """Fill the cells of one draft."""
     parse, draft, to = reading.parse, links[at].draft, links[at].to
@@ -74,7 +82,7 @@ def _mention(reading: Reading, links: list[Link], at: int, table: EventTable) ->
         when=draft.when,
         where=where_of(reading, draft.i, span),
         figures=told,
-        sources=sources_of(reading, draft.i, span),
+        sources=sources_of(reading, draft.i, span) or _deniers(reading, draft, table),
         continues=_id(reading, links[to].draft) if to is not None else None,
         salience=salience(reading, draft, status, len(again), toll=toll),
     )

@@ -102,7 +102,7 @@ def subjects(parse: Parse, verb: Token, depth: int = 0) -> list[Token]:
 def _borrowed(parse: Parse, verb: Token, depth: int) -> list[Token]:
     """Find the subject that a clause without its own takes from its head."""
     head = parse.tokens[verb.head]
-    if depth > 3 or verb.dep not in _CLAUSAL:
+    if depth > 3 or verb.dep not in _CLAUSAL or _nominal(parse, verb):
         return []
     if verb.dep in ("acl", "relcl") and not is_verb(head):
         return with_conjuncts(parse, head) if verb.tag != "VBN" else []
@@ -117,27 +117,52 @@ def _borrowed(parse: Parse, verb: Token, depth: int) -> list[Token]:
     return subjects(parse, head, depth + 1) or (passive_subject(parse, head) if verb.dep != "conj" else [])
 
 
+def _nominal(parse: Parse, verb: Token) -> bool:
+    """Tell a gerund used as a noun, which borrows no doer: "condemned Sunday's storming of the palace"."""
+    return verb.tag == "VBG" and bool(parse.kids(verb.i, "det", "poss") or _of(parse, verb))
+
+
+def _of(parse: Parse, verb: Token) -> list[Token]:
+    return [noun for kid in parse.kids(verb.i, "prep") if kid.lower == "of" for noun in parse.kids(kid.i, "pobj")]
+
+
 def passive_subject(parse: Parse, verb: Token) -> list[Token]:
     """Return the grammatical subject of a passive verb."""
     return _spread(parse, [_antecedent(parse, verb, kid) for kid in parse.kids(verb.i, "nsubjpass")])
 
 
-def objects(parse: Parse, verb: Token) -> list[Token]:
-    """Return the heads of what the deed was done to: object, passive subject, or the noun that a participle modifies."""
+def objects(parse: Parse, verb: Token, *, shared: bool = True) -> list[Token]:
+    """Return the heads of what the deed was done to: object, passive subject, or the noun that a participle modifies.
+
+    ``shared``: whether an object that only a verb joined to this one has is this one's too.
+    """
     found = [_antecedent(parse, verb, kid) for kid in parse.kids(verb.i, "dobj", "nsubjpass")]
     if found:
         return _spread(parse, found)
     head = parse.tokens[verb.head]
-    if verb.tag == "VBN" and verb.dep in ("acl", "amod") and not is_verb(head):
+    if not is_verb(head) and ((verb.tag == "VBN" and verb.dep in ("acl", "amod")) or _gapped(parse, verb)):
         return with_conjuncts(parse, head)
     if verb.dep == "conj" and is_verb(head):
         if passive(parse, verb):
-            return passive_subject(parse, head) or objects(parse, head) or _beside(parse, verb)
+            return passive_subject(parse, head) or objects(parse, head, shared=False) or _beside(parse, verb)
         return []
     if passive(parse, verb):
         return _spread(parse, [_antecedent(parse, verb, kid) for kid in parse.kids(verb.i, "nsubj")])
-    shared = [kid for kid in parse.kids(verb.i, "conj") if is_verb(kid) and not parse.kids(kid.i, "nsubj", "nsubjpass")]
-    return objects(parse, shared[0]) if shared and shared[0].i - verb.i == _JOINED else []
+    joined = [kid for kid in parse.kids(verb.i, "conj") if is_verb(kid) and not parse.kids(kid.i, "nsubj", "nsubjpass")]
+    return objects(parse, joined[0]) if shared and joined and joined[0].i - verb.i == _JOINED else []
+
+
+def _gapped(parse: Parse, verb: Token) -> bool:
+    """Tell "the town Chad seized": a relative clause without a pronoun has done something to the noun before it."""
+    if verb.dep != "relcl" or passive(parse, verb):
+        return False
+    doers = parse.kids(verb.i, "nsubj")
+    told = (t.lower in RELATIVE or t.lower in ("when", "where", "why") for t in parse.subtree(verb.i))
+    return bool(doers) and doers[0].i == parse.edges(verb.i)[0] + _words_before(parse, doers[0]) and not any(told)
+
+
+def _words_before(parse: Parse, noun: Token) -> int:
+    return noun.i - parse.edges(noun.i)[0]
 
 
 def _beside(parse: Parse, verb: Token) -> list[Token]:

@@ -88,7 +88,7 @@ def _holds(parse: Parse, token: Token, pattern: Pattern, table: EventTable) -> l
         if found is None:
             return None
         # who fills a slot by being of a kind is a party, and no part of the trigger's own words
-        if slot.where in "ots" and {found.lower, found.lemma.lower()} & slot.words:
+        if slot.where in "ots" and {found.lower, found.lemma.lower()} & (slot.words - slot.parties):
             filled.append((slot.where, found.i))
     return filled
 

@@ -12,10 +12,24 @@ from dateline.stages.events.table import EventTable
 _NOBODYS = frozenset({"natural_hazard", "accident"})
 # Deeds whose subject, when it is a thing, is what they were done to: "an arms store exploded", "the stalls burnt down".
 _OWN_FATE = frozenset({"explode", "detonate", "blow", "burn", "collapse", "erupt"})
+# Labels of what stands before a noun.
+_BEFORE = ("compound", "amod", "nmod")
 # Endings of nouns for those who do or are something; in the plural they are people more often than things.
 _PEOPLED = ("er", "or", "ist", "ian", "ee", "eer", "ant", "ident", "nent")
 # Acts of speech and policy are done to somebody; what they are about is no sufferer.
-_ADDRESSED = frozenset({"threaten", "request"})
+_ADDRESSED = frozenset({"threaten", "request", "consult", "agreement", "cooperate"})
+# Deeds of arms: what a building or vehicle before the noun names is what they were done to ("embassy bombing").
+_ARMED = frozenset(
+    {
+        "attack",
+        "remote_explosive_ied",
+        "suicide_bomb",
+        "explosion",
+        "grenade",
+        "air_drone_strike",
+        "shelling_artillery_missile",
+    }
+)
 
 
 def fitting(parse: Parse, trigger: Token, type_: str, cells: Roles, table: EventTable) -> Roles:
@@ -31,8 +45,22 @@ def fitting(parse: Parse, trigger: Token, type_: str, cells: Roles, table: Event
     if type_ == "peaceful_protest":  # "marched with her sons"
         targets = tuple(t for t in targets if t.dep != "pobj" or parse.tokens[t.head].lower != "with")
     if type_ in _ADDRESSED:
-        targets = tuple(t for t in targets if not _is_thing(parse, t, table))
+        targets = tuple(o for t in targets if (o := _whose(parse, t, table)) is not None)
+    if type_ in _ARMED:
+        hit = tuple(t for t in actors if t.dep in _BEFORE and t.lemma.lower() in table.classes["property"])
+        actors, targets = tuple(t for t in actors if t not in hit), (*targets, *hit)
     return replace(cells, actors=tuple(t for t in actors if not _is_thing(parse, t, table)), targets=targets)
+
+
+def _whose(parse: Parse, noun: Token, table: EventTable) -> Token | None:
+    """Return the party that the noun names, or whose thing it is ("the plan of the premier"); None for neither."""
+    if not _is_thing(parse, noun, table):
+        return noun
+    owners = [
+        *parse.kids(noun.i, "poss"),
+        *(one for preposition, one in grammar.prepositions(parse, noun) if preposition == "of"),
+    ]
+    return next((o for o in owners if o.pos in ("NOUN", "PROPN") and not _is_thing(parse, o, table)), None)
 
 
 def _is_nobody(parse: Parse, noun: Token, table: EventTable) -> bool:

@@ -33,8 +33,10 @@ _TIMES = frozenset(
         "neck",
     }
 )
+# Days of the week, which a gerund may own: "Sunday's storming of the palace".
+_DAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today"])
 # Carrying verbs whose subject suffers the deed: "came under attack".
-_SUFFERING = frozenset({"come", "undergo", "sustain", "be"})
+_SUFFERING = frozenset({"come", "undergo", "sustain", "be", "subject", "expose"})
 _WITH = ("with", "using", "by")
 
 
@@ -92,7 +94,7 @@ def _owner(parse: Parse, noun: Token, table: EventTable) -> Token:
     """Return whose thing it is where the noun is no party itself: "the president's rule", "his sentence"."""
     if noun.ent or noun.pos != "NOUN" or kind_of(parse, noun, table) is not None:
         return noun
-    return next(iter(parse.kids(noun.i, "poss")), noun)
+    return next((k for k in parse.kids(noun.i, "poss") if k.lower not in ("its", "their")), noun)
 
 
 def _slot(parse: Parse, hit: Hit, carrier: Token | None, slot: str, table: EventTable) -> Iterator[Token]:
@@ -161,7 +163,7 @@ def _after(parse: Parse, hit: Hit, carrier: Token | None, slot: str) -> Iterator
 
 def _is_party(parse: Parse, token: Token, table: EventTable) -> bool:
     """Tell a party from a day, a number, a weapon or a thing done."""
-    if token.ent in ("DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "EVENT"):
+    if token.lower in _DAYS or token.ent in ("DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "EVENT"):
         return False
     if token.lemma.lower() in _TIMES or token.pos not in ("NOUN", "PROPN", "PRON", "ADJ", "NUM"):
         return False

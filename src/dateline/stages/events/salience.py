@@ -17,6 +17,8 @@ _TITLE = 0.6
 _AGAIN = 0.06
 # What is told as done outweighs what is only planned, feared or denied.
 _UNREAL = 0.75
+# Beside a denied deed, the denying is the news.
+_DENIED = 0.5
 # People harmed weigh more than anything that follows from it.
 _HARM = 1.25
 # A trigger this far into its sentence comes second to one at its start.
@@ -41,7 +43,7 @@ def salience(reading: Reading, draft: Draft, status: Status, again: int, *, toll
     score *= 1 + _TITLE * _in_title(reading, draft)
     score *= 1 + _AGAIN * min(again, 5)
     score *= _HARM if toll else 1.0
-    score *= 1.0 if status in ("happened", "ongoing") else _UNREAL
+    score *= 1.0 if status in ("happened", "ongoing") else _DENIED if status == "denied" else _UNREAL
     score *= _BARE if draft.bare else 1.0
     score *= _DEEP ** _depth(reading, draft)
     score *= _LATE if draft.i - reading.parse.sentences[draft.hit.token.sent].first > _EARLY else 1.0

@@ -10,6 +10,7 @@ from functools import cache
 from importlib import resources
 
 from dateline.model import Parse, Reading, Span, Status, Token
+from dateline.stages.events.denial import CLAIMS, REFUSING
 
 _FUTURE = frozenset({"will", "'ll", "’ll", "wo", "shall"})
 _UNREAL = frozenset({"could", "may", "might", "can", "ca", "would", "'d", "’d"})
@@ -18,7 +19,12 @@ _NOUNS = frozenset({"NOUN", "PROPN"})
 _VERBS = frozenset({"VERB", "AUX"})
 _TENSED = frozenset({"dobj", "nsubj", "nsubjpass", "attr", "prep"})
 _GOING = frozenset({"under way", "in progress"})
-_ENGAGE = frozenset({"take", "participate", "engage", "join"})
+# What "is to do something" tells of these is what they are, not what is arranged.
+_TASKS = frozenset(
+    "aim goal plan purpose task idea mission objective job priority challenge way step intention hope point key role duty "
+    "decision strategy solution answer proposal alternative option problem question".split()
+)
+_ENGAGE = frozenset({"take", "participate", "engage", "join", "subject"})
 # Labels under which a governor's word reaches the deed below it.
 _REACHED = frozenset(
     {"xcomp", "ccomp", "dobj", "pobj", "pcomp", "acl", "nsubjpass", "advcl", "relcl", "prep", "attr", "oprd", "nsubj"}
@@ -157,6 +163,8 @@ def _adjectives(parse: Parse, token: Token) -> Status | None:
     for child in parse.kids(token.i, "amod", "det", "neg"):
         if child.lower in {"no", "neither"}:
             return "denied"
+        if child.lower == "any" and token.dep == "dobj" and parse.tokens[token.head].lemma in REFUSING:
+            return "denied"
         status = _table().adjective.get(child.lower)
         if status:
             return status
@@ -172,13 +180,22 @@ def _verbal(parse: Parse, verb: Token) -> Status | None:
         return "hypothetical"
     if parse.kids(verb.i, "neg") or any(k.lower in {"never", "hardly"} for k in parse.kids(verb.i, "advmod")):
         return "denied"
-    if words & _FUTURE:
+    if words & _FUTURE or _arranged(parse, verb):
         return "planned"
     if words & _OUGHT:
         return "called_for"
     if words & _UNREAL:
         return "planned" if words & {"would", "'d", "’d"} and _reported(parse, verb) else "hypothetical"
     return None
+
+
+def _arranged(parse: Parse, verb: Token) -> bool:
+    """Tell "are to meet again in May": what somebody is to do is planned; "the aim is to win" says what an aim is."""
+    be = parse.tokens[verb.head]
+    if verb.dep != "xcomp" or verb.tag != "VB" or be.lemma != "be" or be.tag not in ("VBP", "VBZ"):
+        return False
+    subjects = parse.kids(be.i, "nsubj", "nsubjpass")
+    return bool(subjects) and all(t.lemma not in _TASKS and t.tag != "VBG" for t in subjects)
 
 
 def _reported(parse: Parse, verb: Token) -> bool:
@@ -284,12 +301,20 @@ def _step(parse: Parse, here: Token, up: Token) -> Status | None:
         return "planned"
     if here.dep == "ccomp" and up.lemma in table.saying and parse.kids(up.i, "neg"):
         return "hypothetical"
+    if here.dep in {"acl", "ccomp", "relcl", "prep"} and up.lemma in CLAIMS and (refused := _refused(parse, up)):
+        return refused
     status = table.governor.get(up.lemma) if here.dep in _REACHED else None
     if status is None or (here.dep in {"nsubj", "advcl", "relcl"} and not to) or not _governs(parse, here, up, to):
         return None
     if parse.kids(up.i, "neg"):
         return "hypothetical" if status != "denied" else None
     return status
+
+
+def _refused(parse: Parse, claim: Token) -> Status | None:
+    """Return "denied" for what somebody "rejected accusations" of, and where somebody "denied claims" that it was done."""
+    verb = parse.tokens[claim.head]
+    return "denied" if claim.dep == "dobj" and verb.lemma in REFUSING and not parse.kids(verb.i, "neg") else None
 
 
 def _governs(parse: Parse, here: Token, up: Token, to: bool) -> bool:

@@ -1,7 +1,7 @@
 """The tables that events are found by: triggers, frames, word classes, rules and kinds of actor. All are data.
 
 ``EventTable.load`` reads what ships and, over it, an analyst's own file with the same tables: ``[types.KEY]``, ``[[trigger]]``,
-``[[rule]]`` (tried before ours), ``[classes]``, ``[frames.NAME]`` and ``[kinds.NAME]``.
+``[[rule]]`` (tried before ours), ``[[need]]`` (asked besides ours), ``[classes]``, ``[frames.NAME]`` and ``[kinds.NAME]``.
 """
 
 import tomllib
@@ -17,13 +17,22 @@ from dateline.errors import SettingsError
 
 Tables = Mapping[str, Any]
 
+# Classes whose words are parties to a deed ("seized the village"), not words for it ("signed a deal").
+_PARTIES = frozenset({"place_noun", "protester", "demonstrator", "prisoner", "property", "vehicle", "person"})
+# The tables that an analyst's file may hold.
+_KNOWN = ("types", "trigger", "rule", "need", "classes", "frames", "kinds", "lists")
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One constraint of a pattern: ``where`` (o s p t x m w c), for ``p`` the prepositions, and the words that may stand."""
+    """One constraint of a pattern: ``where`` (o s p t x m w c), for ``p`` the prepositions, and the words that may stand.
+
+    ``parties`` are those of the words that name somebody or something the deed is done to: no part of the trigger itself.
+    """
 
     where: str
     words: frozenset[str]
+    parties: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
     preps: frozenset[str] = frozenset()
     any: bool = False
@@ -62,6 +71,15 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Need:
+    """What everyday words of some types need to be a deed: one of the signs, of which every condition must hold."""
+
+    types: frozenset[str]
+    lemmas: frozenset[str]
+    signs: tuple[tuple[tuple[str, frozenset[str]], ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of actor with ACLED's interaction class and PLOVER's sector."""
 
@@ -79,6 +97,7 @@ class EventTable:
     patterns: Mapping[str, tuple[Pattern, ...]]
     frames: Mapping[str, Frame]
     rules: Mapping[str, tuple[Rule, ...]]
+    needs: tuple[Need, ...]
     classes: Mapping[str, frozenset[str]]
     kinds: Mapping[str, Kind]
     kind_of_word: Mapping[str, str]
@@ -108,11 +127,9 @@ def _tables(path: Path) -> Tables:
         found = tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as problem:
         raise SettingsError(f"{path} is not valid TOML: {problem}") from problem
-    unknown = sorted(set(found) - {"types", "trigger", "rule", "classes", "frames", "kinds", "lists"})
+    unknown = sorted(set(found) - set(_KNOWN))
     if unknown:
-        raise SettingsError(
-            f"{path}: unknown table {unknown[0]!r}; known are types, trigger, rule, classes, frames, kinds, lists."
-        )
+        raise SettingsError(f"{path}: unknown table {unknown[0]!r}; known are {', '.join(_KNOWN)}.")
     return found
 
 
@@ -131,6 +148,7 @@ def _build(extra: Tables, name: str) -> EventTable:
         patterns=patterns,
         frames={key: Frame(*(tuple(row[f]) for f in Frame.__slots__)) for key, row in frames.items()},
         rules=_group(rules, classes),
+        needs=_needs([*extra.get("need", []), *_read("events/everyday.toml")["need"]], classes),
         classes=classes,
         kinds={k: Kind(k, str(row["label"]), int(row["inter"]), str(row["sector"])) for k, row in kinds.items()},
         kind_of_word=_first(kinds, "words"),
@@ -185,15 +203,19 @@ def _slot(item: str, line: str, classes: Mapping[str, frozenset[str]]) -> Slot:
         left, slash, right = value.partition("/")
         preps, value = frozenset(left.split("|")), right if slash else "*"
     words: set[str] = set()
+    parties: set[str] = set()
     kinds: set[str] = set()
     for option in value.split("|"):
         if option.startswith("@"):
             kinds.add(option[1:])
         elif option.startswith("$") and len(option) > 1:
             words |= classes[option[1:]]
+            parties |= classes[option[1:]] if option[1:] in _PARTIES else frozenset()
         else:
             words.add(option)
-    return Slot(where, frozenset(words - {"*"}), frozenset(kinds), preps, "*" in words or "*" in kinds)
+    return Slot(
+        where, frozenset(words - {"*"}), frozenset(parties), frozenset(kinds), preps, "*" in words or "*" in kinds
+    )
 
 
 def _index(patterns: Iterable[Pattern]) -> dict[str, tuple[Pattern, ...]]:
@@ -208,14 +230,31 @@ def _group(rows: Iterable[Tables], classes: Mapping[str, frozenset[str]]) -> dic
     """Group the rules by family, in order."""
     found: dict[str, list[Rule]] = {}
     for row in rows:
-        conditions = tuple(
-            (key, frozenset(w for v in value for w in (classes[v[1:]] if v.startswith("$") else (v,))))
-            for key, value in row.items()
-            if isinstance(value, list)
-        )
+        conditions = _conditions(row, classes)
         flags = tuple(key for key, value in row.items() if value is True)
         found.setdefault(row["family"], []).append(Rule(row["family"], row["then"], conditions, flags))
     return {family: tuple(rules) for family, rules in found.items()}
+
+
+def _needs(rows: Iterable[Tables], classes: Mapping[str, frozenset[str]]) -> tuple[Need, ...]:
+    """Read what everyday words need."""
+    return tuple(
+        Need(
+            frozenset(row["types"]),
+            frozenset(row.get("lemmas", ())),
+            tuple(_conditions(sign, classes) for sign in row["signs"]),
+        )
+        for row in rows
+    )
+
+
+def _conditions(row: Tables, classes: Mapping[str, frozenset[str]]) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Read the conditions of a rule or a sign, classes by their words."""
+    return tuple(
+        (key, frozenset(w for v in value for w in (classes[v[1:]] if v.startswith("$") else (v,))))
+        for key, value in row.items()
+        if isinstance(value, list)
+    )
 
 
 def _check(

@@ -8,7 +8,18 @@ components (``grouping``), and each group becomes a row by rule (``events``, ``c
 from dateline.stages.reconcile.decisions import Applied, apply
 from dateline.stages.reconcile.events import event_id_of
 from dateline.stages.reconcile.explain import explain
-from dateline.stages.reconcile.flow import reconcile
+from dateline.stages.reconcile.flow import Spread, reconcile
 from dateline.stages.reconcile.parts import Part, keys_of, reconcile_parts, touched
 
-__all__ = ["Applied", "Part", "apply", "event_id_of", "explain", "keys_of", "reconcile", "reconcile_parts", "touched"]
+__all__ = [
+    "Applied",
+    "Part",
+    "Spread",
+    "apply",
+    "event_id_of",
+    "explain",
+    "keys_of",
+    "reconcile",
+    "reconcile_parts",
+    "touched",
+]

@@ -18,7 +18,7 @@ _SCOPE = {"clause": 3.0, "sentence": 2.0, "narrative": 1.0, "dateline": 0.8, "ti
 # For places the own clause outweighs the sentence of the mention that tells most: what else stands in it may lie elsewhere.
 _SAID = {**_SCOPE, "sentence": 1.4}
 # A report about the event says twice as much, and so does the mention of a report that is most about it.
-_LEAD, _FIRST = 2.0, 2.0
+LEAD, FIRST = 2.0, 2.0
 # Coarsest fineness of each level of places: settlements and districts, regions, countries.
 _LEVELS = (2, 3, 4)
 _REAL = ("happened", "ongoing")
@@ -38,7 +38,7 @@ def votes(strands: Iterable[Strand], read: Callable[[Mention], tuple[_Choice, fl
         for mention in strand.mentions:
             if (vote := read(mention)) is not None:
                 at = (strand.story.lineage, vote[0])
-                weight = vote[1] * (_LEAD if strand.lead else 1.0) * (_FIRST if mention is first else 1.0)
+                weight = vote[1] * (LEAD if strand.lead else 1.0) * (FIRST if mention is first else 1.0)
                 best[at] = max(best.get(at, 0.0), weight)
     total: Counter[_Choice] = Counter()
     for (_, choice), weight in best.items():

@@ -25,7 +25,10 @@ _WHERE = (
     "The finest place that the accounts agree on: where others differ, the one that most independent texts support."
 )
 _NO_PLACE = "No text gives a place for it that could be found on the map."
-_NAMES = "Everybody whom a text names, spellings of one name merged; those whom most independent texts name come first."
+_NAMES = (
+    "Whom the texts name, spellings of one name merged; those whom most independent texts name come first, and those "
+    "whom next to none names beside them are left out."
+)
 _FIGURES = (
     "Of each kind the value that the texts give earliest and most often comes first, or what it has since grown to; "
     "the others follow, newest first. A text's copies count once; one person who was hurt and died counts as killed."

@@ -21,7 +21,7 @@ from dateline.model import Event, Mention, Report, ids
 from dateline.stages.reconcile import blocking
 from dateline.stages.reconcile.blocking import keys
 from dateline.stages.reconcile.events import event_of
-from dateline.stages.reconcile.flow import grouped, strands_of
+from dateline.stages.reconcile.flow import Spread, grouped, strands_of
 from dateline.stages.reconcile.strand import Strand, distinct
 
 
@@ -55,13 +55,14 @@ def reconcile_parts(
     reports: Mapping[str, Report],
     lineage_of: Mapping[str, str],
     only: Collection[str] | None = None,
+    spread: Spread = map,
 ) -> list[Part]:
     """Join mentions into events, part by part, in order of id.
 
     All mentions of a report must be given, because they are joined inside the report first; ``only`` names those whose
     parts are wanted (all when it is None).
     """
-    strands = [s for s in strands_of(mentions, reports, lineage_of) if only is None or s.key in only]
+    strands = [s for s in strands_of(mentions, reports, lineage_of, spread) if only is None or s.key in only]
     return sorted((_part(groups, reports) for groups in grouped(strands)), key=lambda part: part.id)
 
 
@@ -78,10 +79,10 @@ def _part(groups: Iterable[Sequence[Strand]], reports: Mapping[str, Report]) -> 
 
 
 def keys_of(
-    mentions: Sequence[Mention], reports: Mapping[str, Report], lineage_of: Mapping[str, str]
+    mentions: Sequence[Mention], reports: Mapping[str, Report], lineage_of: Mapping[str, str], spread: Spread = map
 ) -> Mapping[str, int]:
     """Count the strands of new mentions under each blocking key."""
-    return Counter(key for strand in strands_of(mentions, reports, lineage_of) for key in keys(strand))
+    return Counter(key for strand in strands_of(mentions, reports, lineage_of, spread) for key in keys(strand))
 
 
 def touched(new: Mapping[str, int], find: Callable[[Collection[str]], Iterable[AnyPart]]) -> list[AnyPart]:

@@ -11,6 +11,8 @@ from dateline.model import EventFigure, Figure, Party, Status, When, Where
 
 # Words that stand for somebody told elsewhere say nothing in a sentence of its own.
 _PRONOUNS = frozenset("he she it they we i you him her them us who which that this these those one both".split())
+# How many of those who act, and of those who suffer, a sentence names.
+_TOLD = 2
 _VERBS = {
     "killed": "killed",
     "injured": "injured",
@@ -44,7 +46,9 @@ def summarise(
     actors, targets = (_told(parties, where) for parties in doers)
     words += f" {style.get('onto', 'on')} {_names(targets)}" if targets else ""
     words += f" by {_names(actors)}" if actors else ""
-    words += f" {_IN.get(where.site.precision, 'in')} {where.site.name}" if where else ""
+    words += (
+        f" {_IN.get(where.site.precision, 'in')} {where.site.name}" if where and not _placed(where, targets) else ""
+    )
     words += f", {_days(when)}" if when else ""
     counts = _counts(figures)
     sentence = _STATUS.get(status, "") + words + (" (still going on)" if status == "ongoing" else "")
@@ -65,10 +69,16 @@ def _told(parties: Sequence[Party], where: Where | None) -> list[str]:
     return [n for n in names if n.casefold() not in _PRONOUNS and any(map(str.isalpha, n))]
 
 
+def _placed(where: Where, targets: Sequence[str]) -> bool:
+    """Tell whether those to whom it was done are told with the place: "shelling of the port of Odesa"."""
+    spelt = {where.site.name.casefold(), where.span.text.casefold() if where.span else ""} - {""}
+    return any(name in target.casefold() for name in spelt for target in targets[:_TOLD])
+
+
 def _names(names: Sequence[str]) -> str:
     """Name the first two and say that there are more."""
-    more = " and others" if len(names) > 2 else ""
-    return (" and ".join if not more else ", ".join)(names[:2]) + more
+    more = " and others" if len(names) > _TOLD else ""
+    return (" and ".join if not more else ", ".join)(names[:_TOLD]) + more
 
 
 def _days(when: When) -> str:

@@ -1,0 +1,38 @@
+"""Who does the work of a run: this process with its helpers, or the workers of a cluster. Nobody else asks which it is."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from typing import Protocol, TypeVar
+
+from dateline.errors import SettingsError
+from dateline.model import Findings, Report
+from dateline.settings import Settings
+from dateline.workers import Workers
+
+Work = TypeVar("Work")
+Done = TypeVar("Done")
+
+
+class Crew(Protocol):
+    """Somebody who does the work of a run. Results come in the order of the work, whoever did which piece."""
+
+    def spread(self, function: Callable[[Work], Done], work: Iterable[Work]) -> Iterator[Done]:
+        """Yield what ``function`` makes of each piece of work: ``map`` over all helpers."""
+
+    def analyse(self, batches: Iterable[Sequence[Report]], count: int) -> Iterator[Findings]:
+        """Yield what was read from ``count`` reports, which come in batches."""
+
+
+def hire(settings: Settings) -> AbstractContextManager[Crew]:
+    """Return the crew that the settings ask for; leaving its context ends it.
+
+    Raises:
+        SettingsError: a cluster is asked for and what it needs is not installed, or its address is none.
+    """
+    if settings.cluster is None:
+        return Workers(settings)
+    try:
+        from dateline.cluster import Cluster
+    except ImportError as error:
+        raise SettingsError("Please install what a cluster needs (`pip install 'dateline[cluster]'`).") from error
+    return Cluster(settings)
