@@ -2,7 +2,9 @@
 
 import re
 
-_DEEDS = r"(?:shooting|attack|crashe?|accident|fire|stabbing|incident|homicide|killing|strike|raid|case|bombing|explosion)s"
+_DEEDS = (
+    r"(?:shooting|attack|crashe?|accident|fire|stabbing|incident|homicide|killing|strike|raid|case|bombing|explosion)s"
+)
 # A deed in the plural that is spread over places or days.
 _SUM = re.compile(
     rf"\b(?:separate|different|unrelated|various)\s+(?:[\w-]+\s+){{0,2}}{_DEEDS}\b"

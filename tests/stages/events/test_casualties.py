@@ -32,3 +32,17 @@ def test_the_toll_is_settled(parse: Callable[..., Parse], row: Row) -> None:
     for kind in ("killed", "injured"):
         told = next((f.low for f in figures if f.kind == kind), 0)
         assert told == row.get(kind, 0), (kind, figures)
+
+
+def test_a_weekend_s_total_is_of_none_of_its_incidents(parse: Callable[..., Parse]) -> None:
+    """A round-up's total stays with the sum, and each incident has its own toll."""
+    text = (
+        "Six people were killed in crashes across the county since Friday, police said. "
+        "On Saturday a lorry hit a bus near Ely, killing four passengers."
+    )
+    parsed = parse(text)
+    report = Report(id="r-1", given_id="1", text=text, published=date(2026, 5, 5), language="en")
+    found = find_events(Reading(report=report, parse=parsed), TABLE)
+    tolls = [[f.low for f in m.figures if f.kind == "killed"] for m in found if not m.continues]
+    assert [6] in tolls
+    assert [4] in tolls

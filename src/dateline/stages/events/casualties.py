@@ -87,10 +87,17 @@ def _tables() -> Mapping[str, _Words]:
 def deadly(title: str) -> bool:
     """Tell whether a title has a word of death."""
     words = {w.strip(".,:;'\"’‘“”?!()").lower() for w in title.split()}
-    stems = words | {w.rstrip("s") for w in words} | {w.removesuffix("ed") for w in words} | {w.removesuffix("s") for w in words}
+    stems = (
+        words
+        | {w.rstrip("s") for w in words}
+        | {w.removesuffix("ed") for w in words}
+        | {w.removesuffix("s") for w in words}
+    )
     stems |= {w.removesuffix("d") for w in words} | {w.removesuffix("ing") for w in words}
     told = _tables()["killed"]
-    return not stems.isdisjoint(told.object | told.subject | told.state | told.noun | told.deed | _rows()["turns"]["adjectives"])
+    return not stems.isdisjoint(
+        told.object | told.subject | told.state | told.noun | told.deed | _rows()["turns"]["adjectives"]
+    )
 
 
 def counts(parse: Parse, sentence: Sentence, table: EventTable) -> list[Count]:
@@ -290,11 +297,7 @@ def _state(parse: Parse, word: Token, kind: FigureKind, table: EventTable) -> It
     if word.dep in ("acomp", "oprd", "xcomp", "advcl", "attr") and grammar.is_verb(head):
         nouns = grammar.objects(parse, head) or grammar.subjects(parse, head)
         yield from _count(kind, nouns, word, parse, table)
-    elif (
-        word.dep in ("ROOT", "ccomp")
-        and not parse.kids(word.i, "dobj")
-        and (subjects := parse.kids(word.i, "nsubj"))
-    ):
+    elif word.dep in ("ROOT", "ccomp") and not parse.kids(word.i, "dobj") and (subjects := parse.kids(word.i, "nsubj")):
         yield from _count(kind, subjects, word, parse, table)
 
 

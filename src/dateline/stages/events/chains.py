@@ -67,9 +67,7 @@ def _leads(parse: Parse, draft: Draft) -> bool:
     return parse.sentences[draft.hit.token.sent].index == 0
 
 
-def _earlier(
-    reading: Reading, draft: Draft, kept: list[Link], table: EventTable, news: Time | None
-) -> int | None:
+def _earlier(reading: Reading, draft: Draft, kept: list[Link], table: EventTable, news: Time | None) -> int | None:
     """Return the position of the first telling of the same event: by the same word, else of the same type, else any."""
     parse, word = reading.parse, draft.hit.token.lemma.lower()
     back = range(len(kept) - 1, -1, -1)

@@ -24,6 +24,8 @@ _FRESH = timedelta(days=10)
 _BESIDE = 40
 # Sentences within which a report tells what it is about, and within which it tells that those hurt have died.
 _HEAD, _DEATHS = 2, 5
+
+
 def own_time(draft: Draft) -> Time | None:
     """Return the time that the deed's own sentence gives."""
     when = draft.when

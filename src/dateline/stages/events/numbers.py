@@ -164,11 +164,16 @@ def _is_age_or_date(parse: Parse, numbers: list[int]) -> bool:
 
 
 def _is_code(parse: Parse, numbers: list[int]) -> bool:
-    """Tell whether the number is part of a longer sign, or rings for help: "1-800-555-0100", "19- and 20-year-old", "a 911 call"."""
+    """Tell whether the number is part of a longer sign ("1-800-555-0100", "19- and 20-year-old") or rings for help ("911")."""
     first, last = parse.tokens[numbers[0]], parse.tokens[numbers[-1]]
     text = parse.text
     joined = (text[last.end : last.end + 1].strip() in _JOINERS and last.text.isdigit()) or last.text[-1:] in _JOINERS
-    run = first.start >= 2 and text[first.start - 1] in _JOINERS and text[first.start - 2].isalnum() and first.text.isdigit()
+    run = (
+        first.start >= 2
+        and text[first.start - 1] in _JOINERS
+        and text[first.start - 2].isalnum()
+        and first.text.isdigit()
+    )
     if joined or run or _PHONE.search(text[first.start : last.end]):
         return True
     near = {t.lemma.lower() for t in parse.tokens[max(0, numbers[0] - 2) : numbers[-1] + 3]}

@@ -82,7 +82,7 @@ def _wished(parse: Parse, anchor: Token, words: Words) -> bool:
         if head.i == here.i or here.dep not in _HANGING | {"prep"}:
             return False
         bare = any(k.lower == "to" and k.dep == "aux" for k in parse.kids(here.i))
-        if head.lemma.lower() in words["wishes"] and (here.dep != "advcl" and here.dep != "conj"):
+        if head.lemma.lower() in words["wishes"] and here.dep not in ("advcl", "conj"):
             return True
         if head.lemma.lower() in words["enough"] and bare:
             return True
@@ -99,6 +99,6 @@ def _at_stake(parse: Parse, noun: Token, words: Words) -> bool:
     above = parse.tokens[noun.head]
     if noun.dep == "pobj":
         return parse.tokens[above.head].lemma.lower() not in words["losses"]
-    if noun.dep == "nsubjpass" or noun.dep == "dobj" or noun.dep == "conj":
-        return above.lemma.lower() not in words["taking"] and noun.dep != "conj"
+    if noun.dep in ("nsubjpass", "dobj"):
+        return above.lemma.lower() not in words["taking"]
     return noun.dep == "nsubj"

@@ -53,7 +53,7 @@ def tally(parse: Parse, told: Iterable[Count], table: EventTable) -> Iterator[tu
 
 def _told(parse: Parse, counts: Sequence[Count], table: EventTable) -> _Told:
     """Sort counts into numbers and people."""
-    groups = [c for c in counts if singles(parse, c, table) is None]
+    groups = [c for c in counts if singles(parse, c) is None]
     killed = tuple(c for c in groups if c.kind == "killed")
     hurt = tuple(c for c in groups if c.kind == "injured" and not c.hit)
     struck = tuple(c for c in groups if c.kind == "injured" and c.hit)

@@ -95,12 +95,12 @@ def ledger(parse: Parse, counts: Iterable[Count], table: EventTable) -> list[Vic
     found: list[Victim] = []
     for count in sorted(counts, key=lambda c: (c.anchor.sent, c.amount.first)):
         together: list[Victim] = []
-        for person in singles(parse, count, table) or ():
+        for person in singles(parse, count) or ():
             together.append(_enter(found, _telling(parse, count, person, table), together))
     return [v for v in found if not v.weak] or found[:1]
 
 
-def singles(parse: Parse, count: Count, table: EventTable) -> Sequence[Token] | None:
+def singles(parse: Parse, count: Count) -> Sequence[Token] | None:
     """Return the people of a count if each is told of alone, None for a number: "a boy and his aunt", not "four men"."""
     if count.kind not in ("killed", "injured") or not count.people or count.amount.low != count.amount.high:
         return None
@@ -169,7 +169,7 @@ def _given(parse: Parse, who: Token) -> str | None:
 
 def _age(parse: Parse, who: Token) -> int | None:
     """Return the age that stands with the person: "the 17-year-old", "Keita, 24,"."""
-    first, last = parse.edges(who.i)
+    last = parse.edges(who.i)[1]
     phrase = grammar.phrase(parse, who)
     inside = parse.text[parse.tokens[phrase[0]].start : parse.tokens[phrase[1]].end + 12]
     before = _AGED.search(inside)
@@ -217,7 +217,9 @@ def _match(found: Sequence[Victim], told: _Telling) -> Victim | None:
         return sure[-1]
     if told.definite:
         if told.token.pos != "PRON":  # "a farmer shot his wife": two people of one sentence
-            fitting = [v for v in fitting if v.sentences != {told.count.anchor.sent} or told.token.lemma.lower() in v.nouns]
+            fitting = [
+                v for v in fitting if v.sentences != {told.count.anchor.sent} or told.token.lemma.lower() in v.nouns
+            ]
         return max(fitting, key=lambda v: (told.kind == "killed" and v.killed, max(v.sentences)), default=None)
     sentence = told.count.anchor.sent
     elsewhere = [v for v in fitting if sentence not in v.sentences]

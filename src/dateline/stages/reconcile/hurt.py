@@ -55,7 +55,9 @@ def _holds_the_dead(told: EventFigure, reports: Mapping[str, Report]) -> bool:
     report, span = reports.get(told.report), told.figure.span
     if report is None:
         return False
-    after = _WORD.findall(report.text[span.start : span.end + _BEHIND].lower())
+    stop = _STOP.search(report.text, span.end - 1)
+    end = min(span.end + _BEHIND, stop.start() if stop else len(report.text))
+    after = _WORD.findall(report.text[span.start : end].lower())
     return not _words("hit").isdisjoint(after) and _words("harmed").isdisjoint(after)
 
 
