@@ -73,12 +73,14 @@ def _earlier(reading: Reading, draft: Draft, kept: list[Link], table: EventTable
     back = range(len(kept) - 1, -1, -1)
     fits = [at for at in back if _is_again(parse, draft, kept[at].draft, table)]
     if fits and harms(draft.type):
-        several = is_sum(reading, draft)
-        fits = [at for at in fits if is_sum(reading, kept[_root(kept, at)].draft) == several]
-        parted = {_root(kept, at) for at in fits if apart(reading, draft, kept[_root(kept, at)].draft, news)}
-        fits = [at for at in fits if _root(kept, at) not in parted]
-        late = {_root(kept, at) for at in fits if dies_late(reading, draft.counts, _chain(kept, _root(kept, at)))}
-        fits = [at for at in fits if _root(kept, at) not in late]
+        several, roots = is_sum(reading, draft), {_root(kept, at) for at in fits}
+        other = {
+            k for k in roots if is_sum(reading, kept[k].draft) != several or apart(reading, draft, kept[k].draft, news)
+        }
+        fits = [at for at in fits if _root(kept, at) not in other]
+        if any(c.kind == "killed" and c.amount.low for c in draft.counts):
+            late = {_root(kept, at) for at in fits if dies_late(reading, draft.counts, _chain(kept, _root(kept, at)))}
+            fits = [at for at in fits if _root(kept, at) not in late]
     if not fits:
         return None
     return _root(kept, min(fits, key=lambda k: _strangeness(kept[k].draft, draft.type, word)))
