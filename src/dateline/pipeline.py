@@ -89,7 +89,7 @@ def read(
     """
     settings, watch, start = settings or Settings(), watch or _NoWatch(), time.perf_counter()
     with record.writing(), hire(settings) as workers:
-        added, refused = file_reports(paths, record, watch, workers)
+        added, refused = file_reports(paths, record, settings, watch, workers)
         analysed = 0
         if settings.wants("lineage"):
             trace_lineages(record, watch, workers)
@@ -102,12 +102,13 @@ def read(
 
 
 def file_reports(
-    paths: Iterable[str | Path], record: Record, watch: Watch, workers: Crew
+    paths: Iterable[str | Path], record: Record, settings: Settings, watch: Watch, workers: Crew
 ) -> tuple[Added, list[Refusal]]:
     """Stage 1: read files and file their reports in the record."""
     added, refused = Added(), list[Refusal]()
+    limits = reading.ReadSettings(private_addresses=settings.private_addresses)
     with watch.stage("reading", None):
-        found = reading.read([str(path) for path in paths], spread=workers.spread)
+        found = reading.read([str(path) for path in paths], settings=limits, spread=workers.spread)
         while batch := list(islice(found, _BATCH)):
             reports = [thing for thing in batch if isinstance(thing, Report)]
             refusals = [thing for thing in batch if isinstance(thing, Refusal)]

@@ -20,6 +20,7 @@ class Settings:
     (One, unless you say more: a script that starts processes needs ``if __name__ == "__main__":`` around its own start.)
     ``cluster``: the address of a Dask scheduler whose workers do the work instead, or "local" for a cluster on this machine,
     which has as many workers as ``jobs`` says.
+    ``private_addresses``: whether a web address to read may lead to this machine or the local network.
     """
 
     through: Stage = "reconcile"
@@ -28,6 +29,7 @@ class Settings:
     places_table: Path | None = None
     jobs: int | None = 1
     cluster: str | None = None
+    private_addresses: bool = False
 
     def wants(self, stage: Stage) -> bool:
         """Tell whether the run goes as far as ``stage``."""

@@ -112,16 +112,6 @@ def test_a_folder_that_is_read_only(tmp_path: Path, reports: Path) -> None:
     assert str(folder) in told(run)
 
 
-def test_no_outgoing_connection(tmp_path: Path, reports: Path) -> None:
-    """With every connection refused, a run is what it is with a network."""
-    refuse = (
-        "import socket; "
-        "socket.socket.connect = socket.create_connection = socket.getaddrinfo = lambda *a, **k: sys.exit('network used')"
-    )
-    run = read(tmp_path / "news.db", reports, refuse)
-    assert (run.returncode, run.stderr) == (0, "")
-
-
 def test_an_older_record_is_brought_up(tmp_path: Path, reports: Path) -> None:
     """A record of schema 1 gains what it lacks, and is read into as if it were new."""
     path = tmp_path / "news.db"

@@ -55,6 +55,7 @@ _SHOWN = 50
     metavar="ADDRESS",
     help="Have the work done by a Dask cluster: tcp://HOST:8786, tls://HOST:8786, or local for one on this machine.",
 )
+@click.option("--private-addresses", is_flag=True, help="Let web addresses lead to this machine or the local network.")
 @click.option("--json", "as_json", is_flag=True, help="Print the account as JSON.")
 def command(
     paths: tuple[str, ...],
@@ -65,17 +66,25 @@ def command(
     places_table: Path | None,
     jobs: int | None,
     cluster: str | None,
+    private_addresses: bool,
     as_json: bool,
 ) -> int:
     """Read reports into a record. Reading the same reports again changes nothing.
 
-    PATHS are files, folders, globs, or - for standard input (JSON Lines or plain text).
+    PATHS are files, folders, globs, web addresses, or - for standard input (JSON Lines or plain text).
+
+    \b
+    Formats: text (.txt .md), pages (.html .htm .xhtml), tables (.jsonl .ndjson
+      .csv .tsv .parquet), web archives (.warc .wet), feeds (.rss .atom .rdf .xml),
+      mail (.eml .mbox); all of these with .gz, or in a .zip. A web address is a
+      page or a feed; nothing is fetched but what you name.
 
     \b
     Examples:
       dateline read reports/ --record news.db
       dateline read 'wire/*.txt' page.html archive.jsonl --record news.db
       dateline read archive.jsonl --record news.db --through lineage
+      dateline read https://www.example.org/news.rss --record news.db
     """  # noqa: D301 - \b keeps the lines of the examples
     if jobs and cluster and cluster != LOCAL:
         raise click.UsageError("--jobs is for this machine; a cluster has the workers that were started for it.")
@@ -86,6 +95,7 @@ def command(
         places_table=places_table,
         jobs=jobs,
         cluster=cluster,
+        private_addresses=private_addresses,
     )
     with Record.open(path, create=True) as record:
         summary = run(paths, record, settings, Bar())

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -79,6 +80,13 @@ def test_clock_alone(parse: Parser) -> None:
     assert _values(parse("Guards left on Monday. A shell fell at 5 p.m. there."), ANCHOR)[-1][1] == "2023-05-15T17:00"
     (alone,) = find_dates(parse("A shell fell at 5 p.m. there."), ANCHOR)
     assert alone.first is None
+
+
+@pytest.mark.parametrize(("text", "anchor"), [("10 a.m. yesterday", date.min), ("10 a.m. tomorrow", date.max)])
+def test_clock_beyond_the_calendar(text: str, anchor: date) -> None:
+    """A time on a day before the first or after the last is a time on no day."""
+    (told,) = find_dates(Parse(report="r-any", text=text, tokens=(), sentences=(), entities=()), anchor)
+    assert (told.value, told.first) == ("XXXX-XX-XXT10:00", None)
 
 
 _PIECES = st.sampled_from(

@@ -3,7 +3,9 @@
 import json
 import os
 import time
+import tracemalloc
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 
 from dateline.model import Refusal, Report
 from dateline.stages.read import ReadSettings, read
+from dateline.stages.read.reader import ALL
 
 STORY = "Two ferries collided in the harbour, the port authority said on Tuesday, and divers searched the wreck."
 
@@ -33,11 +36,17 @@ REFUSED = [
     ("heading.csv", b"id,text\n", "no rows"),
     ("empty.csv", b"", "empty"),
     ("letter.docx", b"PK\x03\x04", "not read"),
+    ("keys.jsonl", b'{"text": "", "text": " "}\n', "no text"),
+    ("cut.parquet", b"PAR1", "cut off"),
+    ("noise.warc", bytes(range(256)) * 40, "no record"),
+    ("html.rss", b"<html><body>No feed.</body></html>", "no feed"),
+    ("noise.eml", bytes(range(256)) * 40, "no message"),
+    ("noise.mbox", bytes(range(256)) * 40, "no mailbox"),
     ("array.jsonl", b'[{"text": "One."}]\n', "no object"),
 ]
 
 
-def outcome(path: Path, **limits: int) -> list[Report | Refusal]:
+def outcome(path: Path, **limits: Any) -> list[Report | Refusal]:
     """Read a path into a list."""
     return list(read([path], settings=ReadSettings(**limits)))
 
@@ -230,14 +239,40 @@ def test_many_tags_are_counted_quickly(tmp_path: Path) -> None:
 
 
 @settings(deadline=None, max_examples=60)
-@given(content=st.binary(max_size=400), suffix=st.sampled_from([".txt", ".html", ".jsonl", ".csv"]))
+@given(content=st.binary(max_size=400), suffix=st.sampled_from(sorted(ALL)))
 def test_any_bytes_end_in_a_report_or_a_reason(
     tmp_path_factory: pytest.TempPathFactory, content: bytes, suffix: str
 ) -> None:
     """Whatever a file holds, reading ends, and says something of it."""
     file = tmp_path_factory.mktemp("any") / f"a{suffix}"
     file.write_bytes(content)
-    assert outcome(file)
+    found = outcome(file)
+    assert found
+    assert not any("fault of Dateline" in thing.reason for thing in found if isinstance(thing, Refusal))
+
+
+def test_ragged_rows(tmp_path: Path) -> None:
+    """Rows shorter or longer than the heading are read as far as it goes."""
+    (tmp_path / "a.csv").write_text(f'id,text,url\n1,{STORY!r}\n2,"{STORY}",u,more,and more\n3\n', encoding="utf-8")
+    first, second, refused = outcome(tmp_path / "a.csv")
+    assert isinstance(first, Report)
+    assert isinstance(second, Report)
+    assert isinstance(refused, Refusal)
+    assert (second.text, second.url) == (STORY, "u")
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.csv", "a.mbox", "a.warc"])
+def test_a_line_without_end_is_not_held(tmp_path: Path, name: str) -> None:
+    """Thirty times the limit in one line takes little more memory than the limit."""
+    start = {"a.jsonl": '{"text": "', "a.csv": 'text\n"', "a.mbox": "From a\nSubject: a\n\n", "a.warc": "WARC/1.0\r\n"}
+    (tmp_path / name).write_bytes(start[name].encode() + b"x" * 30_000_000)
+    outcome(tmp_path / name, longest_line=1_000_000, largest_message=1_000_000)
+    tracemalloc.start()
+    found = outcome(tmp_path / name, longest_line=1_000_000, largest_message=1_000_000)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert [type(thing) for thing in found] == [Refusal]
+    assert peak < 10_000_000
 
 
 def test_a_row_without_text_is_named(tmp_path: Path) -> None:

@@ -17,12 +17,12 @@ from dateline.stages.read import ReadSettings, read
 STORY = "CARDIFF, Wales, May 4, 2021 (AP) - Two ferries collided in the harbour, the port authority said on Tuesday."
 
 
-def reports(*paths: Any, **limits: int) -> list[Report]:
+def reports(*paths: Any, **limits: Any) -> list[Report]:
     """Read and keep the reports."""
     return [r for r in read(paths, settings=ReadSettings(**limits)) if isinstance(r, Report)]
 
 
-def refusals(*paths: Any, **limits: int) -> list[Refusal]:
+def refusals(*paths: Any, **limits: Any) -> list[Refusal]:
     """Read and keep the refusals."""
     return [r for r in read(paths, settings=ReadSettings(**limits)) if isinstance(r, Refusal)]
 

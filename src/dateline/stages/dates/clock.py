@@ -7,6 +7,7 @@ from datetime import date
 
 from dateline.stages.dates import meaning as m
 from dateline.stages.dates.absolute import MONTH, day_number, day_of, nearest_year
+from dateline.stages.dates.calendars import shift
 from dateline.stages.dates.deictic import pick_weekday
 from dateline.stages.dates.grammar import Found, Rule
 from dateline.stages.dates.meaning import Meaning
@@ -53,7 +54,7 @@ def _day(found: Found, scene: Scene) -> tuple[date | None, bool]:
         told = day_of(year, month, number) if year else None
         return (told.days[0] if told and told.days else None), "y" not in found
     if "n" in found and anchor:
-        return date.fromordinal(anchor.toordinal() + _SHIFT[found.text("n")]), True
+        return shift(anchor, _SHIFT[found.text("n")]), True
     return (anchor if _heads(found) else scene.story), True
 
 

@@ -247,6 +247,18 @@ def country_of(reading: Reading, token: Token) -> str | None:
     first, last = grammar.phrase(reading.parse, token)
     start, end = reading.parse.tokens[first].start, reading.parse.tokens[last].end
     place = _place(reading.places, start, end)
+    if place and place.site:
+        return place.site.country
+    return _owners_country(reading, token)
+
+
+def _owners_country(reading: Reading, token: Token) -> str | None:
+    """Return the country that a possessive pronoun stands for: "Kenya said its forces had crossed the river"."""
+    parse = reading.parse
+    pronoun = next((k for k in parse.kids(token.i, "poss") if k.lower in ("its", "their")), None)
+    above = (noun for up in parse.ancestors(token.i) for noun in parse.kids(up.i, "nsubj") if noun.i < token.i)
+    owner = next((n for n in above if n.ent == "GPE"), None) if pronoun else None
+    place = _place(reading.places, owner.start, owner.end) if owner else None
     return place.site.country if place and place.site else None
 
 

@@ -47,6 +47,10 @@ _BLAMING = frozenset(
         "discourage",
     }
 )
+# Verbs that nothing is done by: the model takes "A fire swept through the mill" for a fire that was swept.
+_OF_ITSELF = frozenset(
+    {"sweep", "cave", "erupt", "collapse", "capsize", "rage", "spread", "tear", "rip", "plunge", "collide"}
+)
 _CLAUSAL = frozenset({"xcomp", "advcl", "conj", "ccomp", "pcomp", "acl", "relcl", "acomp", "attr", "oprd"})
 
 
@@ -69,6 +73,8 @@ def passive(parse: Parse, verb: Token) -> bool:
     """Tell whether the verb is in the passive: its grammatical subject is the one to whom it was done."""
     if parse.kids(verb.i, "auxpass", "nsubjpass"):
         return True
+    if _runs_on(parse, verb):
+        return False
     if verb.lemma in _DONE_TO and verb.tag in ("VBN", "VBD") and not parse.kids(verb.i, "dobj", "aux", "ccomp"):
         return not _follows(parse, verb) and not any(
             k.lower in ("at", "into", "on") for k in parse.kids(verb.i, "prep")
@@ -78,6 +84,12 @@ def passive(parse: Parse, verb: Token) -> bool:
     if verb.dep == "conj":
         return passive(parse, parse.tokens[verb.head])
     return verb.dep in ("acl", "relcl", "advcl", "ROOT", "amod") and not parse.kids(verb.i, "dobj")
+
+
+def _runs_on(parse: Parse, verb: Token) -> bool:
+    """Tell a past tense that was taken for a participle: of itself, at the head of what the sentence says."""
+    head = parse.tokens[verb.head]
+    return verb.lemma in _OF_ITSELF and verb.tag == "VBN" and verb.dep == "acl" and head.dep == "ROOT"
 
 
 def _follows(parse: Parse, verb: Token) -> bool:
@@ -105,7 +117,7 @@ def _borrowed(parse: Parse, verb: Token, depth: int) -> list[Token]:
     if depth > 3 or verb.dep not in _CLAUSAL or _nominal(parse, verb):
         return []
     if verb.dep in ("acl", "relcl") and not is_verb(head):
-        return with_conjuncts(parse, head) if verb.tag != "VBN" else []
+        return with_conjuncts(parse, head) if verb.tag != "VBN" or _runs_on(parse, verb) else []
     if verb.dep == "pcomp":
         head = parse.tokens[head.head]
         if head.lemma in _BLAMING and (blamed := objects(parse, head)):

@@ -54,7 +54,9 @@ def _best(parse: Parse, token: Token, table: EventTable) -> Hit | None:
 
 
 def _stems(token: Token) -> tuple[str, ...]:
-    """Return what a past tense may come from, for the lemmas that the model gets wrong ("staged": "stag")."""
+    """Return what a word may come from, for lemmas that the model gets wrong ("staged": "stag", "Landslides": itself)."""
+    if token.pos == "PROPN" and token.lower.endswith("s"):
+        return (token.lower[:-1],)
     return (token.lower[:-1], token.lower[:-2]) if token.tag in ("VBD", "VBN") and token.lower.endswith("ed") else ()
 
 
@@ -68,7 +70,14 @@ def _part(parse: Parse, token: Token) -> str:
         return ""
     if token.pos not in _NOUNS or token.dep in ("compound", "amod", "nmod", "npadvmod", "poss"):
         return ""
-    return "" if token.pos == "PROPN" and token.ent in _NAMES else "noun"
+    return "" if token.pos == "PROPN" and token.ent in _NAMES and not _opens(parse, token) else "noun"
+
+
+def _opens(parse: Parse, token: Token) -> bool:
+    """Tell a plural noun that opens a sentence, whose capital the model takes for a name's: "Wildfires tore through"."""
+    first = parse.sentences[token.sent].first == token.i
+    alone = token.i + 1 < len(parse.tokens) and parse.tokens[token.i + 1].pos != "PROPN"
+    return first and alone and token.lower.endswith("s") and token.dep in ("nsubj", "nsubjpass")
 
 
 def _compounded(parse: Parse, token: Token) -> bool:
@@ -141,6 +150,9 @@ def _after(parse: Parse, token: Token, slot: Slot, table: EventTable) -> Iterato
         for preposition, noun in grammar.prepositions(parse, holder):
             if preposition in slot.preps and not (slot.any and noun.ent in ("DATE", "TIME")):
                 yield from _inside(parse, [noun], table)
+        for clause in parse.kids(holder.i, "advcl", "ccomp") if slot.any else ():
+            if any(mark.lower in slot.preps for mark in parse.kids(clause.i, "mark")):
+                yield clause  # "called for the minister to resign"
 
 
 def _modifiers(parse: Parse, noun: Token) -> Iterator[Token]:

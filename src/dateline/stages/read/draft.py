@@ -18,7 +18,8 @@ STAGE = "read"
 class Draft:
     """The text and what its container says of it. ``published`` is still as written; ``given_id`` may be missing.
 
-    ``exact`` tells that it comes from a record: nothing in it is repaired a second time.
+    ``exact`` tells that it comes from a record: nothing in it is repaired a second time. ``page`` tells that the text is a
+    page's HTML, whose story is still to be found; ``folder`` is the outlet for want of a better one on that page.
     """
 
     text: str
@@ -34,6 +35,8 @@ class Draft:
     extra: str | None = None
     notes: tuple[str, ...] = ()
     exact: bool = False
+    page: bool = False
+    folder: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ Pages come from anywhere, so size and depth are checked before any parser that r
 import logging
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BufferedReader
 from typing import Any
 
@@ -14,6 +15,7 @@ from dateline.stages.read.decode import decode, is_binary
 from dateline.stages.read.draft import Draft, File, refuse
 from dateline.stages.read.settings import ReadSettings
 
+KINDS = ("text/html", "application/xhtml+xml")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9-]{0,20})")
 # Elements that never enclose others, or that the next one of their kind closes.
@@ -23,50 +25,56 @@ _FLAT = re.compile(
 
 
 def read_html(stream: BufferedReader, file: File, settings: ReadSettings) -> Iterator[Draft | Refusal]:
-    """Yield the report on a page."""
-    content = stream.read(settings.largest_page + 1)
+    """Yield the page in a file."""
+    base = Draft(text="", origin=file.origin, given_id=file.name, folder=file.outlet)
+    yield drafted(stream.read(settings.largest_page + 1), base, settings)
+
+
+def drafted(content: bytes, base: Draft, settings: ReadSettings, charset: str | None = None) -> Draft | Refusal:
+    """Return ``base`` with a page's HTML, decoded; ``charset`` is what came with the page from its server."""
     if not content:
-        yield refuse(file.origin, "The file is empty: leave it out, or save the page again.")
-    elif len(content) > settings.largest_page:
-        yield refuse(
-            file.origin, f"The page is larger than {settings.largest_page:,} bytes: save the story's text instead."
-        )
-    elif is_binary(content[: settings.sample]):
-        yield refuse(file.origin, "This is no HTML, whatever its name says: save the page again.")
-    else:
-        declared = _CHARSET.search(content[:4096])
-        text, notes = decode(content, settings, declared[1].decode("ascii") if declared else None)
-        base = Draft(text=text, origin=file.origin, given_id=file.name, outlet=file.outlet, notes=notes)
-        yield page(base, settings)
+        return refuse(base.origin, "The page is empty: leave it out, or save it again.")
+    if len(content) > settings.largest_page:
+        return _too_large(base, settings)
+    if is_binary(content[: settings.sample]):
+        return refuse(base.origin, "This is no HTML, whatever its name says: save the page again.")
+    declared = _CHARSET.search(content[:4096])
+    text, notes = decode(content, settings, declared[1].decode("ascii") if declared and not charset else charset)
+    return replace(base, text=text, notes=(*base.notes, *notes), page=True)
 
 
 def page(draft: Draft, settings: ReadSettings) -> Draft | Refusal:
     """Return the draft with the story in place of the page's HTML; what the draft already says wins over the page."""
     if len(draft.text) > settings.largest_page:
-        return refuse(
-            draft.origin, f"The page is larger than {settings.largest_page:,} bytes: give the story's text instead."
-        )
-    deepest, elements = shape(draft.text)
-    if deepest > settings.deepest_page or elements > settings.busiest_page:
+        return _too_large(draft, settings)
+    if busy(draft.text, settings.deepest_page, settings.busiest_page):
         limits = f"{settings.deepest_page} in one another or {settings.busiest_page:,} in all"
         return refuse(draft.origin, f"The page has too many elements (over {limits}): save the story's text instead.")
     found = _extract(draft.text)
     if found is None:
         return refuse(draft.origin, "No story was found on the page: save the story's text instead.")
-    return Draft(
+    return replace(
+        draft,
         text=found.text,
-        origin=draft.origin,
-        given_id=draft.given_id,
-        outlet=found.sitename or found.hostname or draft.outlet,
+        page=False,
+        outlet=draft.outlet or found.sitename or found.hostname or draft.folder,
         title=draft.title or found.title,
         url=draft.url or found.url,
         author=draft.author or found.author,
         published=draft.published or found.date,
         basis="given" if draft.published else "page",
-        language=draft.language,
-        extra=draft.extra,
-        notes=draft.notes,
     )
+
+
+def _too_large(draft: Draft, settings: ReadSettings) -> Refusal:
+    limit = f"{settings.largest_page:,}"
+    return refuse(draft.origin, f"The page is larger than {limit} bytes: save the story's text instead.")
+
+
+def busy(html: str, deepest: int, most: int) -> bool:
+    """Tell whether a page nests deeper or has more elements than a parser should be given."""
+    depth, elements = shape(html)
+    return depth > deepest or elements > most
 
 
 def shape(html: str) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from io import BufferedReader, TextIOBase
 from typing import Any
 
 from dateline.model import PublishedBasis, Refusal
-from dateline.stages.read import html, own
+from dateline.stages.read import own
 from dateline.stages.read.decode import is_binary, mend, text_lines
 from dateline.stages.read.draft import Draft, File, refuse
 from dateline.stages.read.settings import ReadSettings
@@ -61,26 +61,26 @@ def _line(line: str | None, file: File, note: str | None, settings: ReadSettings
     if not isinstance(row, dict):
         return refuse(file.origin, "The line is JSON but no object: write one object in braces on each line.")
     notes = tuple(filter(None, (note, mended)))
-    return _again(row, file, settings) if own.exported(row) else draft_of(row, file, settings, notes)
+    return _again(row, file) if own.exported(row) else draft_of(row, file, notes)
 
 
-def _again(row: dict[str, Any], file: File, settings: ReadSettings) -> Draft | Refusal:
+def _again(row: dict[str, Any], file: File) -> Draft | Refusal:
     """Return the draft of a report that a record wrote out."""
-    draft = draft_of(own.inputs(row), file, settings, own.notes(row))
+    draft = draft_of(own.inputs(row), file, own.notes(row))
     if isinstance(draft, Refusal):
         return draft
     basis: PublishedBasis = "page" if row["published_basis"] == "page" else "given"
     return replace(draft, basis=basis, exact=own.untouched(row))
 
 
-def draft_of(row: dict[str, Any], file: File, settings: ReadSettings, notes: tuple[str, ...] = ()) -> Draft | Refusal:
+def draft_of(row: dict[str, Any], file: File, notes: tuple[str, ...] = ()) -> Draft | Refusal:
     """Return the draft of one object; keys that the contract does not know are kept as JSON text."""
     body, page = row.get("text"), row.get("html")
     if not isinstance(body, str) and not isinstance(page, str):
         return refuse(file.origin, 'There is neither a "text" nor an "html" in it: name the report\'s text "text".')
     known = {key: _written(row.get(key)) for key in _KEYS}
     rest = {key: value for key, value in row.items() if key not in known and key not in ("text", "html")}
-    draft = Draft(
+    return Draft(
         text=body if isinstance(body, str) else str(page),
         origin=file.origin,
         given_id=known["id"],
@@ -92,8 +92,8 @@ def draft_of(row: dict[str, Any], file: File, settings: ReadSettings, notes: tup
         language=known["language"],
         extra=json.dumps(rest, sort_keys=True) if rest else None,
         notes=notes,
+        page=not isinstance(body, str),
     )
-    return draft if isinstance(body, str) else html.page(draft, settings)
 
 
 def _written(value: Any) -> str | None:

@@ -3,22 +3,27 @@
 A new format is one more line in ``formats`` and one small module that yields drafts.
 """
 
+import logging
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
-from io import BufferedReader
+from io import BufferedReader, BytesIO, RawIOBase
 from pathlib import Path
 from typing import Any, cast
+from urllib.parse import urlsplit
 
 from dateline.model import Refusal, Report
-from dateline.stages.read import walk
+from dateline.stages.read import feed, html, walk, web
+from dateline.stages.read.address import AddressError
 from dateline.stages.read.draft import Draft, File, FormatReader, refuse
 from dateline.stages.read.finish import finish
-from dateline.stages.read.formats import FORMATS, reader_of
+from dateline.stages.read.formats import FORMATS, KINDS, reader_of
 from dateline.stages.read.jsonl import read_jsonl
 from dateline.stages.read.packed import read_gzip, read_zip
 from dateline.stages.read.plain import read_plain
 from dateline.stages.read.settings import ReadSettings
+from dateline.stages.read.warc import host
 
 # Compressed files hold files of the other formats, so they come on top of them.
 ALL: dict[str, FormatReader] = {**FORMATS, **{f"{suffix}.gz": read_gzip for suffix in FORMATS}, ".zip": read_zip}
@@ -45,7 +50,16 @@ def read(
 
 
 def _finished(settings: ReadSettings, piece: Sequence[Found]) -> list[Report | Refusal]:
-    return [finish(draft, settings) if isinstance(draft, Draft) else draft for draft in piece]
+    return [_finish(draft, settings) if isinstance(draft, Draft) else draft for draft in piece]
+
+
+def _finish(draft: Draft, settings: ReadSettings) -> Report | Refusal:
+    """Make a report of a draft. The story is found on a page here, where the work is shared out, since that takes longest."""
+    try:
+        told = html.page(draft, settings) if draft.page else draft
+        return finish(told, settings) if isinstance(told, Draft) else told
+    except Exception as problem:  # noqa: BLE001 - a fault of ours costs one report, and is told
+        return refuse(draft.origin, _ours(problem))
 
 
 def _pieces(drafts: Iterable[Found]) -> Iterator[list[Found]]:
@@ -63,7 +77,30 @@ def _pieces(drafts: Iterable[Found]) -> Iterator[list[Found]]:
 
 def _drafts(paths: Iterable[str | Path], settings: ReadSettings) -> Iterator[Found]:
     for path in [paths] if isinstance(paths, str | Path) else paths:
-        yield from _standard_input(settings) if str(path) == "-" else _path(path, settings)
+        if str(path) == "-":
+            yield from _standard_input(settings)
+        else:
+            yield from _address(str(path), settings) if web.is_address(str(path)) else _path(path, settings)
+
+
+def _address(url: str, settings: ReadSettings) -> Iterator[Draft | Refusal]:
+    """Fetch what a person named on the web, and read it as what its server says it is."""
+    origin = walk.shown(url)
+    try:
+        fetched = web.fetch(url, settings)
+    except AddressError as error:
+        yield refuse(origin, str(error))
+        return
+    file = File(path=Path(urlsplit(url).path), origin=origin, name=url, outlet=host(fetched.url))
+    if fetched.mime in html.KINDS and not feed.begins(fetched.content):
+        base = Draft(text="", origin=origin, given_id=url, url=fetched.url, outlet=file.outlet)
+        yield html.drafted(fetched.content, base, settings, fetched.charset)
+    elif reader := feed.read_feed if feed.begins(fetched.content) else KINDS.get(fetched.mime):
+        for found in reader(BufferedReader(cast("RawIOBase", BytesIO(fetched.content))), file, settings):
+            yield replace(found, url=fetched.url) if isinstance(found, Draft) and reader is read_plain else found
+    else:
+        kind = fetched.mime or "of no known kind"
+        yield refuse(origin, f"It is {kind}, neither a page nor a feed: save it to a file, and read that.")
 
 
 def _path(path: str | Path, settings: ReadSettings) -> Iterator[Draft | Refusal]:
@@ -81,6 +118,15 @@ def _file(file: File, settings: ReadSettings) -> Iterator[Draft | Refusal]:
             yield from reader(cast("BufferedReader", stream), file, settings)
     except OSError as error:
         yield refuse(file.origin, walk.why(error, "file"))
+    except Exception as problem:  # noqa: BLE001 - a fault of ours costs one file, and is told
+        yield refuse(file.origin, _ours(problem))
+
+
+def _ours(problem: Exception) -> str:
+    """Tell of a failure that no input should be able to cause."""
+    logging.getLogger(__name__).debug("reading failed", exc_info=True)
+    told = f"{type(problem).__name__}: {problem}"[:200]
+    return f"It could not be read, by a fault of Dateline ({told}). Please report this, with the file if you may."
 
 
 def _standard_input(settings: ReadSettings) -> Iterator[Draft | Refusal]:

@@ -1,7 +1,7 @@
 """Read CSV: one report in each row, under a heading that names the columns."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BufferedReader, TextIOBase
 from typing import TYPE_CHECKING
 
@@ -32,17 +32,16 @@ def read_csv(stream: BufferedReader, file: File, settings: ReadSettings) -> Iter
     with text_lines(stream, settings) as (lines, note):
         rows = csv.reader(_lines(lines, settings), delimiter=_delimiter(head))
         try:
-            yield from _rows(rows, file, settings, (note,) if note else ())
+            yield from _rows(rows, file, (note,) if note else ())
         except (csv.Error, _TooLongError) as error:
             reason = f"The table breaks off here ({error}): close its quotation marks and read it again."
             yield refuse(f"{file.origin}:{rows.line_num}", reason)
 
 
-def _rows(rows: "_csv.Reader", file: File, settings: ReadSettings, notes: tuple[str, ...]) -> Iterator[Draft | Refusal]:
-    names = _columns(next(rows, []))
+def _rows(rows: "_csv.Reader", file: File, notes: tuple[str, ...]) -> Iterator[Draft | Refusal]:
+    names = columns(next(rows, []))
     if "text" not in names and "html" not in names:
-        wanted = ", ".join(load("columns")["text"][:5])
-        yield refuse(file.origin, f"No column holds the reports' text: name one of them text (also read: {wanted}).")
+        yield refuse(file.origin, no_text())
         return
     empty = True
     for cells in rows:
@@ -52,14 +51,20 @@ def _rows(rows: "_csv.Reader", file: File, settings: ReadSettings, notes: tuple[
         here = File(path=file.path, origin=f"{file.origin}:{rows.line_num}", name=file.name)
         row = {name: cell for name, cell in zip(names, cells, strict=False) if name and cell.strip()}
         if "text" in row or "html" in row:
-            yield jsonl.draft_of(row, here, settings, notes)
+            yield jsonl.draft_of(row, here, notes)
         else:
             yield refuse(here.origin, "The row has no text: fill it in, or leave the row out.")
     if empty:
         yield refuse(file.origin, "The table has a heading but no rows: leave it out, or save it again.")
 
 
-def _columns(heading: list[str]) -> list[str]:
+def no_text() -> str:
+    """Say that no column of a table is known to hold text."""
+    wanted = ", ".join(load("columns")["text"][:5])
+    return f"No column holds the reports' text: name one of them text (also read: {wanted})."
+
+
+def columns(heading: Sequence[str]) -> list[str]:
     """Return the contract's key for each column, or the column's own name; the first of two synonyms wins."""
     keys = {name: key for key, names in load("columns").items() for name in (key, *names)}
     plain = [cell.strip().lstrip("\ufeff").strip() for cell in heading]

@@ -1,0 +1,129 @@
+"""Parquet: rows become reports, in little memory; broken files and traps end in a reason."""
+
+import io
+import json
+import sys
+import zipfile
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pytest
+from pyarrow import parquet
+
+from dateline.model import Refusal, Report
+from dateline.stages.read import ReadSettings, read
+
+STORY = "Two ferries collided in the harbour, the port authority said on Tuesday, and divers searched the wreck."
+
+
+def table(rows: list[dict[str, Any]], **how: Any) -> bytes:
+    """Return a Parquet file of these rows."""
+    packed = io.BytesIO()
+    parquet.write_table(pa.Table.from_pylist(rows), packed, **how)
+    return packed.getvalue()
+
+
+def outcome(path: Path, content: bytes, **limits: Any) -> list[Report | Refusal]:
+    """Read a file of this content."""
+    path.write_bytes(content)
+    return list(read([path], settings=ReadSettings(**limits)))
+
+
+def test_rows_become_reports(tmp_path: Path) -> None:
+    """Columns are named as those of CSV are; other columns are kept, whatever they hold."""
+    row = {"body": STORY, "headline": "Ferries", "publisher": "Harbour Times", "date": date(2024, 5, 7), "doc_id": 7}
+    more = {"topics": ["sea", "rescue"], "score": float("nan"), "raw": b"\xff", "seen": datetime(2024, 6, 1, 12, 30)}
+    (report,) = outcome(tmp_path / "a.parquet", table([{**row, **more}]))
+    assert isinstance(report, Report)
+    assert (report.given_id, report.title, report.outlet) == ("7", "Ferries", "Harbour Times")
+    assert str(report.published) == "2024-05-07"
+    assert report.origin == f"{tmp_path}/a.parquet:1"
+    assert json.loads(report.extra or "") == {
+        "topics": ["sea", "rescue"],
+        "score": "nan",
+        "raw": "\ufffd",
+        "seen": "2024-06-01T12:30:00",
+    }
+
+
+def test_the_same_rows_in_other_formats_are_the_same_reports(tmp_path: Path) -> None:
+    """A report's id does not depend on the format of its table."""
+    row = {"id": "a", "text": STORY, "outlet": "Harbour Times", "published": "2024-05-07T09:30:00+02:00"}
+    (tmp_path / "a.jsonl").write_text(json.dumps(row))
+    (one,) = outcome(tmp_path / "a.parquet", table([row]))
+    (other,) = read([tmp_path / "a.jsonl"])
+    assert isinstance(one, Report)
+    assert isinstance(other, Report)
+    assert (one.id, one.published_at) == (other.id, other.published_at)
+
+
+def test_a_midnight_is_a_day(tmp_path: Path) -> None:
+    """Days that a table keeps as time stamps have no time of day."""
+    (report,) = outcome(tmp_path / "a.parquet", table([{"text": STORY, "date": datetime(2024, 5, 7)}]))
+    assert isinstance(report, Report)
+    assert (str(report.published), report.published_at) == ("2024-05-07", None)
+
+
+def test_inside_an_archive(tmp_path: Path) -> None:
+    """A file that is read from its end is read inside an archive too, unless it is too large to be laid beside it."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.parquet", table([{"text": STORY}]))
+    (report,) = outcome(tmp_path / "a.zip", packed.getvalue())
+    assert isinstance(report, Report)
+    (refused,) = outcome(tmp_path / "a.zip", packed.getvalue(), largest_spool=100)
+    assert isinstance(refused, Refusal)
+    assert "100 bytes" in refused.reason
+
+
+def test_a_row_without_text(tmp_path: Path) -> None:
+    """It is told by its number; the others are read."""
+    first, refused, last = outcome(tmp_path / "a.parquet", table([{"text": STORY}, {"text": None}, {"text": STORY}]))
+    assert isinstance(refused, Refusal)
+    assert refused.origin.endswith(":2")
+    assert [type(first), type(last)] == [Report, Report]
+
+
+WHOLE = table([{"text": f"{STORY} {number}"} for number in range(5000)], row_group_size=1000)
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"", "broken or cut off at its start"),
+        (b"PAR1PAR1", "broken or cut off at its start"),
+        (b"PAR1" + bytes(range(256)) * 9 + b"PAR1", "broken or cut off at its start"),
+        (WHOLE[:-100], "broken or cut off at its start"),
+        (WHOLE[:4] + WHOLE[-2000:], "broken or cut off"),
+        (table([{"name": "Ada"}]), "No column"),
+        (table([{"text": STORY}]).replace(b"PAR1", b"PARE"), "broken or cut off"),
+        (table([{"text": "x" * 1_000_000}] * 300), "times its size"),
+    ],
+)
+def test_broken_files_and_traps(tmp_path: Path, content: bytes, reason: str) -> None:
+    """Each ends in one reason that names the file."""
+    *reports, last = outcome(tmp_path / "a.parquet", content)
+    assert isinstance(last, Refusal)
+    assert last.origin == str(tmp_path / "a.parquet")
+    assert reason in last.reason
+    assert len(reports) < 100
+
+
+def test_a_break_in_the_middle_keeps_the_rows_before_it(tmp_path: Path) -> None:
+    """Rows before the damage are read, and the reason says after how many it broke off."""
+    broken = bytearray(WHOLE)
+    broken[len(WHOLE) // 2 : len(WHOLE) // 2 + 20_000] = b"\xff" * 20_000
+    *reports, last = outcome(tmp_path / "a.parquet", bytes(broken))
+    assert isinstance(last, Refusal)
+    assert f"after {len(reports):,} rows" in last.reason
+    assert reports
+
+
+def test_without_pyarrow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever lacks the extra is told how to get it."""
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    (refused,) = outcome(tmp_path / "a.parquet", WHOLE)
+    assert isinstance(refused, Refusal)
+    assert "dateline[parquet]" in refused.reason
