@@ -68,11 +68,6 @@ class Victim:
         """Whether any telling says that they died."""
         return "killed" in self.kinds
 
-    @property
-    def known(self) -> bool:
-        """Whether something sets them apart from anybody: a name, an age, a part played, a word like "another"."""
-        return bool(self.names or self.ages or self.apart or self.doer)
-
 
 @dataclass(frozen=True, slots=True)
 class _Telling:
