@@ -175,6 +175,30 @@ def test_every_cell_is_explained_with_its_quotes(tell: Tell) -> None:
         assert world.reports[quote.report].text[quote.start : quote.end] == quote.text
 
 
+# the passages of a report, with their counts of killed and injured; the injured that the event counts
+HIT: list[tuple[str, list[tuple[str, int, int]], int]] = [
+    # those hit hold the dead, and another account counts the rest
+    ("hit", [("Five people were shot in the onion market.", 0, 5), ("One trader died and four survived.", 1, 4)], 4),
+    # the hurt are counted by themselves: no rest is taken
+    ("hurt", [("Five people were wounded in the onion market.", 0, 5), ("One trader died, four lived.", 1, 4)], 5),
+    # who saw nobody hurt says nothing of those whom others count
+    ("nobody", [("No one was hurt in the onion market.", 0, 0), ("Seven were hurt in the onion market.", 0, 7)], 7),
+]
+
+
+@pytest.mark.parametrize(("name", "accounts", "injured"), HIT, ids=[h[0] for h in HIT])
+def test_the_hurt_are_told_from_all_who_were_hit(
+    tell: Tell, name: str, accounts: list[tuple[str, int, int]], injured: int
+) -> None:
+    """Those hit are the dead and the hurt together; zero is nobody's count where another counts somebody."""
+    told = []
+    for clause, dead, hurt in accounts:
+        figures = [("injured", hurt, hurt), *([("killed", dead, dead)] if dead else [])]
+        told.append((clause, {"site": "Gao", "figures": figures, "continues": "m-a-0"}))
+    (event,) = reconcile(*tell("a", *told).given)
+    assert next(f.figure.low for f in event.figures if f.figure.kind == "injured") == injured
+
+
 SHOT = {"figures": [("injured", 1, 1)]}
 # the passages of one report, and the injured that the event counts
 HURT: list[tuple[str, list[tuple[str, dict[str, Any]]], list[int]]] = [

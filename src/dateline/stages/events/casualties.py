@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 from dateline.model import FigureKind, Parse, Sentence, Token
-from dateline.stages.events import grammar, implied, numbers
+from dateline.stages.events import grammar, implied, numbers, reality
 from dateline.stages.events.numbers import Quantity, people, quantity
 from dateline.stages.events.table import EventTable
 
@@ -66,7 +66,10 @@ def _rows() -> Mapping[str, Mapping[str, frozenset[str]]]:
 def _telling() -> frozenset[str]:
     """Return every word that may tell a count: most words of a report do not, and need no closer look."""
     listed = (
-        words for name, row in _rows().items() for key, words in row.items() if name != "turns" or key == "adjectives"
+        words
+        for name, row in _rows().items()
+        for key, words in row.items()
+        if name not in ("turns", "unreal", "victims") or (name, key) == ("turns", "adjectives")
     )
     return frozenset().union(*listed, _MAYBE, _STATES, _TURNS)
 
@@ -81,6 +84,22 @@ def _tables() -> Mapping[str, _Words]:
     return {key: _Words(**_rows()[key]) for key in _KINDS}
 
 
+def deadly(title: str) -> bool:
+    """Tell whether a title has a word of death."""
+    words = {w.strip(".,:;'\"’‘“”?!()").lower() for w in title.split()}
+    stems = (
+        words
+        | {w.rstrip("s") for w in words}
+        | {w.removesuffix("ed") for w in words}
+        | {w.removesuffix("s") for w in words}
+    )
+    stems |= {w.removesuffix("d") for w in words} | {w.removesuffix("ing") for w in words}
+    told = _tables()["killed"]
+    return not stems.isdisjoint(
+        told.object | told.subject | told.state | told.noun | told.deed | _rows()["turns"]["adjectives"]
+    )
+
+
 def counts(parse: Parse, sentence: Sentence, table: EventTable) -> list[Count]:
     """Return the counts that a sentence gives, in text order."""
     found: list[Count] = []
@@ -88,7 +107,16 @@ def counts(parse: Parse, sentence: Sentence, table: EventTable) -> list[Count]:
         for count in _at(parse, token, table):
             if not any(c.kind == count.kind and c.amount.last == count.amount.last for c in found):
                 found.append(count)
-    return _totals([c for c in found if not implied.periodic(parse, c.anchor, _idioms())])
+    return _totals([c for c in found if _holds(parse, c)])
+
+
+def _holds(parse: Parse, count: Count) -> bool:
+    """Tell whether the count is of a happening, and came about."""
+    if implied.periodic(parse, count.anchor, _idioms()):
+        return False
+    if count.amount.low == 0:
+        return not reality.remainder(parse, count.amount)
+    return not reality.unreal(parse, count.anchor, _rows()["unreal"])
 
 
 def _totals(found: list[Count]) -> list[Count]:
@@ -104,7 +132,9 @@ def _at(parse: Parse, token: Token, table: EventTable) -> Iterator[Count]:
     if token.pos in ("VERB", "AUX") and token.dep not in ("aux", "auxpass"):
         yield from _verbal(parse, token, table)
         yield from _count("killed", implied.dead(parse, token, _idioms()), token, parse, table)
-    elif (least := implied.fatal(parse, token, _idioms())) is not None:
+    elif _is_wound(token) and token.pos == "NOUN":
+        yield from _with_wound(parse, token, table)
+    if (token.pos not in ("VERB", "AUX")) and (least := implied.fatal(parse, token, _idioms())) is not None:
         yield Count("killed", least, token, implied=True)
     for kind in _KINDS:
         words = _tables()[kind]
@@ -132,12 +162,24 @@ def _verbal(parse: Parse, verb: Token, table: EventTable) -> Iterator[Count]:
     for kind in _KINDS:
         words = _tables()[kind]
         fatal = kind == "killed" and lemma in _MAYBE and _fatal(parse, verb)
+        if kind == "killed" and lemma == "survive" and reality.denied(parse, verb):
+            yield from _count(kind, grammar.subjects(parse, verb), verb, parse, table)
+            return
         if lemma in words.object or fatal:
             yield from _count(kind, grammar.objects(parse, verb), verb, parse, table)
         elif lemma in words.subject and all(k.lemma.lower() in _LATER for k in parse.kids(verb.i, "dobj")):
-            yield from _count(kind, grammar.subjects(parse, verb), verb, parse, table)
+            yield from _count(kind, _dying(parse, verb), verb, parse, table)
         if fatal:
             return
+
+
+def _dying(parse: Parse, verb: Token) -> list[Token]:
+    """Return who died: the subject, or whoever suffered the deed that the verb is joined to: "was shot and died"."""
+    found = grammar.subjects(parse, verb)
+    head = parse.tokens[verb.head]
+    if found or verb.dep != "conj" or not grammar.is_verb(head):
+        return found
+    return grammar.objects(parse, head) if grammar.passive(parse, head) else found
 
 
 def _toll_beside(parse: Parse, verb: Token) -> bool:
@@ -152,7 +194,12 @@ def _struck(parse: Parse, verb: Token) -> list[Token] | None:
     words, lemma = _rows()["hospital"], verb.lemma.lower()
     if lemma in words["bear"] and any(t.lemma.lower() in words["wounds"] for t in grammar.objects(parse, verb)):
         return grammar.subjects(parse, verb)
-    after = dict(grammar.prepositions(parse, verb))
+    behind = list(grammar.prepositions(parse, verb))
+    after = dict(behind)
+    if lemma in words["bear"] and any(p in ("from", "with") and _is_wound(n) for p, n in behind):
+        return grammar.subjects(parse, verb) or grammar.objects(parse, verb)
+    if lemma in words["strike"] and any(p == "in" and n.lemma.lower() in words["body"] for p, n in behind):
+        return grammar.objects(parse, verb)
     tools = [*grammar.subjects(parse, verb), *(n for p, n in after.items() if p in ("by", "with"))]
     if lemma in words["strike"] and not _fatal(parse, verb) and any(t.lemma.lower() in words["wounds"] for t in tools):
         return grammar.objects(parse, verb)
@@ -162,6 +209,30 @@ def _struck(parse: Parse, verb: Token) -> list[Token] | None:
     if lemma in words["verbs"] and any(n.lower in words["places"] or "hospital" in n.lower for n in there):
         return grammar.objects(parse, verb)
     return None
+
+
+def _is_wound(noun: Token) -> bool:
+    """Tell whether the noun is a wound: "gunshot wounds", "burns"."""
+    return noun.lemma.lower() in _rows()["hospital"]["wounds"]
+
+
+def _with_wound(parse: Parse, wound: Token, table: EventTable) -> Iterator[Count]:
+    """Read "two men with gunshot wounds", "a woman arrived at a hospital with burns"."""
+    preposition = parse.tokens[wound.head]
+    if wound.dep != "pobj" or preposition.lower != "with":
+        return
+    bearer = parse.tokens[preposition.head]
+    if bearer.dep == "pobj" and bearer.lemma.lower() in _rows()["hospital"]["places"]:  # "at a hospital with burns"
+        bearer = parse.tokens[parse.tokens[bearer.head].head]
+    if grammar.is_verb(bearer):
+        finding = bearer.lemma.lower() in _rows()["hospital"]["finding"]
+        people_ = grammar.objects(parse, bearer) if finding else []
+        if bearer.lemma.lower() in _rows()["hospital"]["arriving"]:
+            people_ = grammar.subjects(parse, bearer)
+    else:
+        people_ = [bearer]
+    for count in _count("injured", people_, wound, parse, table):
+        yield replace(count, hit=True)
 
 
 def _mortal(parse: Parse, verb: Token) -> bool:
@@ -199,9 +270,10 @@ def _shot(parse: Parse, verb: Token, table: EventTable) -> Iterator[Count]:
 
 def _count(kind: FigureKind, nouns: list[Token], anchor: Token, parse: Parse, table: EventTable) -> Iterator[Count]:
     """Count the people that ``nouns`` name, if the words tell how many."""
-    amount = people(parse, nouns, table)
+    born = tuple(t for t in nouns if not reality.unborn(parse, t))
+    amount = people(parse, born, table)
     if amount is not None:
-        yield Count(kind, amount, anchor, tuple(nouns))
+        yield Count(kind, amount, anchor, born)
 
 
 def _others(parse: Parse, nouns: Iterable[Token]) -> bool:
@@ -225,7 +297,7 @@ def _state(parse: Parse, word: Token, kind: FigureKind, table: EventTable) -> It
     if word.dep in ("acomp", "oprd", "xcomp", "advcl", "attr") and grammar.is_verb(head):
         nouns = grammar.objects(parse, head) or grammar.subjects(parse, head)
         yield from _count(kind, nouns, word, parse, table)
-    elif word.dep in ("ROOT", "ccomp") and (subjects := parse.kids(word.i, "nsubj")):
+    elif word.dep in ("ROOT", "ccomp") and not parse.kids(word.i, "dobj") and (subjects := parse.kids(word.i, "nsubj")):
         yield from _count(kind, subjects, word, parse, table)
 
 

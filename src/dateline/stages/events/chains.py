@@ -4,9 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from dateline.data import hazards
-from dateline.model import Parse, Token
+from dateline.model import Parse, Reading, Token
 from dateline.stages.events.casualties import Count
 from dateline.stages.events.drafts import Draft
+from dateline.stages.events.episodes import Time, apart, dies_late, freshest, is_sum
 from dateline.stages.events.hosts import harms
 from dateline.stages.events.table import EventTable
 
@@ -56,21 +57,23 @@ class Link:
 
 
 def chains(
-    parse: Parse, found: list[Draft], loose: list[Count], table: EventTable, apart: Apart = _never
+    reading: Reading, found: list[Draft], loose: list[Count], table: EventTable, elsewhere: Apart = _never
 ) -> list[Link]:
     """Link each draft to the earlier one that it takes up, drop empty references, and give loose counts a home.
 
-    ``apart`` tells whether the places of two drafts rule out that they are one event; it need not be known.
+    ``elsewhere`` tells whether the places of two drafts rule out that they are one event; it need not be known.
     """
+    parse = reading.parse
     kept: list[Link] = []
+    news = freshest(reading, (d for d in found if harms(d.type)))
     for draft in found:
-        like = _like(parse, draft, kept, table)
-        to = _earlier(draft, kept, like, apart)
+        like = _of_its_time(reading, draft, kept, _like(parse, draft, kept, table), news)
+        to = _earlier(draft, kept, like, elsewhere)
         new = _leads(parse, draft) or (_is_new(parse, draft) and harms(draft.type)) or like
         if to is None and draft.bare and not new:
             continue
         kept.append(Link(_typed(draft, kept, like, to), to))
-    return _settle(kept, loose)
+    return _settle(reading, kept, loose)
 
 
 def _typed(draft: Draft, kept: list[Link], like: list[int], to: int | None) -> Draft:
@@ -92,22 +95,42 @@ def _like(parse: Parse, draft: Draft, kept: list[Link], table: EventTable) -> li
     return sorted(fits, key=lambda k: _strangeness(kept[k].draft, draft.type, word))
 
 
-def _earlier(draft: Draft, kept: list[Link], like: list[int], apart: Apart) -> int | None:
+def _earlier(draft: Draft, kept: list[Link], like: list[int], elsewhere: Apart) -> int | None:
     """Return the position of the first telling of the event that a draft tells again, None where it is another one.
 
     Words alone do not make one event of what happened at two places: no telling of it may lie elsewhere.
     """
     if not like:
         return None
-    elsewhere = {_root(kept, at) for at in range(len(kept)) if apart(draft, kept[at].draft)}
+    far = {_root(kept, at) for at in range(len(kept)) if elsewhere(draft, kept[at].draft)}
     same = [at for at in like if kept[at].draft.type == kept[like[0]].draft.type]
-    return next((root for at in same if (root := _root(kept, at)) not in elsewhere), None)
+    return next((root for at in same if (root := _root(kept, at)) not in far), None)
+
+
+def _of_its_time(reading: Reading, draft: Draft, kept: list[Link], like: list[int], news: Time | None) -> list[int]:
+    """Leave out tellings of another happening: at another time, a sum over several, or one whose dead died elsewhere."""
+    if not like or not harms(draft.type):
+        return like
+    several, roots = is_sum(reading, draft), {_root(kept, at) for at in like}
+    other = {
+        k for k in roots if is_sum(reading, kept[k].draft) != several or apart(reading, draft, kept[k].draft, news)
+    }
+    left = [at for at in like if _root(kept, at) not in other]
+    if any(c.kind == "killed" and c.amount.low for c in draft.counts):
+        late = {_root(kept, at) for at in left if dies_late(reading, draft.counts, _chain(kept, _root(kept, at)))}
+        left = [at for at in left if _root(kept, at) not in late]
+    return left
 
 
 def _root(kept: list[Link], at: int) -> int:
     """Return the position of the first telling of the event that a draft tells."""
     root = kept[at].to
     return at if root is None else root
+
+
+def _chain(kept: list[Link], root: int) -> list[Draft]:
+    """Return the tellings of one event so far."""
+    return [kept[root].draft, *(link.draft for link in kept if link.to == root)]
 
 
 def _strangeness(other: Draft, type_: str, word: str) -> int:
@@ -258,11 +281,11 @@ def _days_differ(parse: Parse, draft: Draft, other: Draft) -> bool:
     return all(days) and not days[0] & days[1] and any(w in _MONTHS for w in mine) and any(w in _MONTHS for w in theirs)
 
 
-def _settle(kept: list[Link], loose: list[Count]) -> list[Link]:
+def _settle(reading: Reading, kept: list[Link], loose: list[Count]) -> list[Link]:
     """Give each count without a host to the event that the text was telling."""
     for count in loose:
         at = _home(count, kept)
-        if at is not None:
+        if at is not None and not dies_late(reading, (count,), _chain(kept, _root(kept, at))):
             draft = kept[at].draft
             kept[at] = replace(kept[at], draft=replace(draft, counts=(*draft.counts, count)))
     return kept

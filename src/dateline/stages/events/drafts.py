@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from dateline.model import Parse, Reading, Sentence, Token
+from dateline.model import Parse, Reading, Sentence, Token, When
 from dateline.stages.events import clauses, grammar
 from dateline.stages.events.actors import kind_of
 from dateline.stages.events.casualties import Count, counts
@@ -13,6 +13,7 @@ from dateline.stages.events.match import Hit, hits
 from dateline.stages.events.parties import fitting
 from dateline.stages.events.roles import Roles, roles
 from dateline.stages.events.table import EventTable
+from dateline.stages.events.when import when_of
 
 # Nouns that only measure out an event noun: "a series of strikes".
 _MEASURES = frozenset(
@@ -88,6 +89,7 @@ class Draft:
     carrier: Token | None = None
     counts: tuple[Count, ...] = ()
     bare: bool = False
+    when: When | None = None
 
     @property
     def i(self) -> int:
@@ -248,7 +250,8 @@ def _draft(
     kind = "reject" if kind in _GIVING and _refused(parse, hit) else kind
     if not kind or (kind in _WORDS and not _plausible(parse, hit, kind, cells, table)):
         return None
-    made = Draft(hit, kind, fitting(parse, hit.token, kind, cells, table), edges, carried, mine)
+    when = when_of(reading, hit.i, clauses.span(parse, *edges))
+    made = Draft(hit, kind, fitting(parse, hit.token, kind, cells, table), edges, carried, mine, when=when)
     return replace(made, bare=hit.noun and _is_bare(parse, made))
 
 

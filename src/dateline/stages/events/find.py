@@ -15,7 +15,6 @@ from dateline.stages.events.scenes import Scenes
 from dateline.stages.events.sources import sources_of
 from dateline.stages.events.status import status_of
 from dateline.stages.events.table import EventTable
-from dateline.stages.events.when import when_of
 
 # What only takes up an event is less what a report is about than the event's first telling.
 _ECHO = 0.9
@@ -25,7 +24,7 @@ def find_events(reading: Reading, table: EventTable) -> list[Mention]:
     """Return the events that a report tells, in text order, each with what its words give."""
     found, loose = drafts(reading, table)
     scenes = Scenes(reading)
-    links = chains(reading.parse, found, loose, table, scenes.apart)
+    links = chains(reading, found, loose, table, scenes.apart)
     return _led(_agreed([_mention(reading, links, at, table, scenes) for at in range(len(links))]))
 
 
@@ -81,7 +80,7 @@ def _mention(reading: Reading, links: list[Link], at: int, table: EventTable, sc
         actors=tuple(party(reading, t, table) for t in draft.roles.actors),
         targets=tuple(party(reading, t, table) for t in draft.roles.targets),
         instruments=tuple(clauses.span(parse, t.i, t.i) for t in draft.roles.instruments),
-        when=when_of(reading, draft.i, span),
+        when=draft.when,
         where=scenes.of(draft),
         figures=told,
         sources=sources_of(reading, draft.i, span) or _deniers(reading, draft, table),

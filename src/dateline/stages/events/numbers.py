@@ -16,6 +16,11 @@ _RANGE = re.compile(r"^(\d[\d,]*)[-–—](\d[\d,]*)$")
 _ONE = frozenset({"he", "she", "him", "her", "himself", "herself", "i", "me", "someone", "somebody", "one", "another"})
 # Marks between a number and the names that spell it out.
 _LISTING = frozenset({",", ":", "-", "–", "—"})
+# An age behind a name, which shows that it is a person's: "Diaz, 24, ".
+_AGE_BEHIND = re.compile(r", (?:aged? )?\d{1,2}[,.;]")
+# What joins a number to a longer sign: a telephone number, a clock time, a case number.
+_JOINERS = frozenset("-–/:#")
+_PHONE = re.compile(r"\b\d{3}[-–]\d{4}\b")
 # How far before a number its bound may begin ("not less than", "in excess of").
 _BEFORE = 4
 
@@ -43,6 +48,8 @@ class _Tables:
     vague: dict[str, int]
     above: tuple[str, ...]
     below: tuple[str, ...]
+    emergency: frozenset[str]
+    calling: frozenset[str]
 
 
 @cache
@@ -50,7 +57,13 @@ def _tables() -> _Tables:
     rows = tomllib.loads(files("dateline.data").joinpath("events/numbers.toml").read_text(encoding="utf-8"))
     bounds = rows["bounds"]
     return _Tables(
-        rows["words"], rows["scales"], rows["vague"], tuple(bounds["open_above"]), tuple(bounds["open_below"])
+        rows["words"],
+        rows["scales"],
+        rows["vague"],
+        tuple(bounds["open_above"]),
+        tuple(bounds["open_below"]),
+        frozenset(rows["calls"]["numbers"]),
+        frozenset(rows["calls"]["words"]),
     )
 
 
@@ -83,10 +96,12 @@ def quantity(parse: Parse, noun: Token) -> Quantity | None:
         return None
     between = _between(parse, numbers)
     if between is not None:
-        return between
+        return None if _is_code(parse, numbers) else between
     amount = value(parse.tokens[i].text for i in numbers)
-    if amount is None or _is_age_or_date(parse, numbers):
+    if amount is None or _is_age_or_date(parse, numbers) or _is_code(parse, numbers):
         return None
+    if numbers[0] > 0 and parse.tokens[numbers[0] - 1].lower == "no" and noun.lower == "one":
+        return Quantity(0, 0, numbers[0] - 1, numbers[-1])
     return _bounded(parse, numbers, amount)
 
 
@@ -146,6 +161,23 @@ def _is_age_or_date(parse: Parse, numbers: list[int]) -> bool:
     """Tell a count from an age, a year, a clock time or a house number."""
     token = parse.tokens[numbers[-1]]
     return token.ent in ("DATE", "TIME", "MONEY", "PERCENT", "ORDINAL")
+
+
+def _is_code(parse: Parse, numbers: list[int]) -> bool:
+    """Tell whether the number is part of a longer sign ("1-800-555-0100", "19- and 20-year-old") or rings for help ("911")."""
+    first, last = parse.tokens[numbers[0]], parse.tokens[numbers[-1]]
+    text = parse.text
+    joined = (text[last.end : last.end + 1].strip() in _JOINERS and last.text.isdigit()) or last.text[-1:] in _JOINERS
+    run = (
+        first.start >= 2
+        and text[first.start - 1] in _JOINERS
+        and text[first.start - 2].isalnum()
+        and first.text.isdigit()
+    )
+    if joined or run or _PHONE.search(text[first.start : last.end]):
+        return True
+    near = {t.lemma.lower() for t in parse.tokens[max(0, numbers[0] - 2) : numbers[-1] + 3]}
+    return first.text in _tables().emergency and not near.isdisjoint(_tables().calling)
 
 
 def _bounded(parse: Parse, numbers: list[int], amount: int) -> Quantity:
@@ -245,6 +277,7 @@ def _person_count(parse: Parse, noun: Token, table: EventTable) -> Quantity | No
         noun.lower in _ONE
         or (noun.lower == "old" and is_age(parse, noun))
         or (noun.ent == "PERSON" and "Number=Plur" not in noun.morph)
+        or (noun.pos == "PROPN" and _AGE_BEHIND.match(parse.text, noun.end))
         or (noun.tag == "NNP" and not noun.ent and noun.text.istitle() and noun.dep in ("nsubj", "nsubjpass", "poss"))
     ):
         return single

@@ -12,12 +12,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
-from dateline.model import Figure, Report, Span
+from dateline.model import EventFigure, Figure, Report, Span
 from dateline.stages.reconcile.strand import Strand
 
 # An age is no count: "a 7-year-old girl", "Lea Brandt, 34".
 _AGE = re.compile(r"\d+[- ](?:year|month|week|day)s?[- ]olds?|aged? \d+|, ?\d\d?\b", re.IGNORECASE)
 _NUMBER = re.compile(r"\d")
+_WORD = re.compile(r"[a-z]+")
+# Characters behind a number within which its verb stands: "five people, among them a child, were shot".
+_BEHIND = 60
 _STOP = re.compile(r"[.!?\n]")
 
 
@@ -30,6 +33,32 @@ def outlived(figures: Sequence[Figure], strands: Iterable[Strand], reports: Mapp
     if not value.get("killed") or value.get("injured") != 1:
         return True
     return any(_counted(strand) or _beside(strand, reports) for strand in strands)
+
+
+def without_dead(
+    killed: Sequence[EventFigure], injured: Sequence[EventFigure], reports: Mapping[str, Report]
+) -> list[EventFigure]:
+    """Put the number of the hurt before that of all who were hit, where the dead make up the difference.
+
+    "Five people were shot" and, elsewhere, "one was killed and four were wounded" are one count: the five hold the dead.
+    """
+    dead = killed[0].figure.low if killed else 0
+    total = injured[0].figure.low if injured else 0
+    if not dead or not total or not _holds_the_dead(injured[0], reports):
+        return list(injured)
+    rest = [f for f in injured if f.figure.low == total - dead and f.figure.low]
+    return [*rest, *(f for f in injured if f not in rest)]
+
+
+def _holds_the_dead(told: EventFigure, reports: Mapping[str, Report]) -> bool:
+    """Tell whether the words count those who were hit: "five people were shot", "a quadruple shooting"."""
+    report, span = reports.get(told.report), told.figure.span
+    if report is None:
+        return False
+    stop = _STOP.search(report.text, span.end - 1)
+    end = min(span.end + _BEHIND, stop.start() if stop else len(report.text))
+    after = _WORD.findall(report.text[span.start : end].lower())
+    return not _words("hit").isdisjoint(after) and _words("harmed").isdisjoint(after)
 
 
 def _spans(strand: Strand, kind: str) -> list[Span]:

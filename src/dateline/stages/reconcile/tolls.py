@@ -7,7 +7,7 @@ from dataclasses import replace
 from dateline.model import EventFigure, Figure, Report
 from dateline.stages.reconcile.cells import in_time
 from dateline.stages.reconcile.headline import counted
-from dateline.stages.reconcile.hurt import is_count, outlived
+from dateline.stages.reconcile.hurt import is_count, outlived, without_dead
 from dateline.stages.reconcile.strand import COMPARED, Range, Strand, backed, strand_of, told
 
 _KINDS = (*COMPARED, "other")
@@ -16,8 +16,8 @@ _LEAD = 2.0
 # A toll that a later report raises up to threefold has grown; beyond that the number is taken to be of something else.
 _GROWTH = 3
 # One dead person told of without a count weighs this much of a count: there may have been others. (At 0.15 and at 1 fewer
-# of 1,056 tolls were right; for the injured it helped nowhere.)
-_SINGLE = 0.4
+# of 1,056 tolls were right, at 0.4 four fewer; for the injured it helped nowhere.)
+_SINGLE = 0.5
 # Where an account counts this many, another's single person is one of them; not so of the dead, where a year's total may
 # stand beside one death (on 1,056 articles tolls lose 2 points by it).
 _SEVERAL = 5
@@ -40,6 +40,7 @@ def figures_of(strands: Sequence[Strand], reports: Mapping[str, Report]) -> tupl
     rows = _rows(ordered)
     titles = {s.key: counted(reports[s.story.report].title or "") for s in ordered if s.lead}
     ranked = {kind: _ranked(kind, rows, ordered, titles) for kind in _KINDS}
+    ranked["injured"] = without_dead(ranked["killed"], ranked["injured"], reports)
     if not outlived([some[0].figure for some in ranked.values() if some], ordered, reports):
         del ranked["injured"]
     return tuple(figure for some in ranked.values() for figure in some)
@@ -104,6 +105,10 @@ def credible(kind: str, strands: Sequence[Strand], titles: Titles = NONE) -> Ran
         total[value] += weight  # type: ignore[assignment]
     if _many(kind, total):
         del total[1, 1]
+    if any(low is not None for low, _ in total):  # "as many as five" gives way to any number that has been reached
+        total = Counter({value: weight for value, weight in total.items() if value[0] is not None})
+    if any(low for low, _ in total):  # who saw nobody hurt says nothing of those whom others count
+        total = Counter({value: weight for value, weight in total.items() if value[0] != 0})
     sums = backed(total)
     best = max(sums, key=lambda v: (sums[v], v[0] or 0, v[1] or 0), default=None)
     newest = latest(kind, strands, titles)
@@ -139,6 +144,7 @@ def latest(kind: str, strands: Sequence[Strand], titles: Titles = NONE) -> Range
     """Return the value of the newest report; of those that are about the event when there are any."""
     some = [s for s in strands if kind in s.figures]
     some = [s for s in some if s.lead] or some
+    some = [s for s in some if s.figures[kind][0]] or some
     if _many(kind, (s.figures[kind] for s in some)):
         some = [s for s in some if s.figures[kind] != (1, 1)]  # one person among many is no newer toll
     day = max((s.story.day or 0 for s in some), default=0)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from dateline.data import hazards
+from dateline.data.sums import sums_up
 from dateline.model import Mention
 from dateline.stages.reconcile.kinship import deed_nouns, is_aftermath, one_report_kin, yields
 from dateline.stages.reconcile.nearness import nearest
@@ -109,7 +110,19 @@ def conflict(one: Strand, other: Strand) -> bool:
     days = bool(one.days and other.days) and not _meet(one.days, other.days)
     named = is_aftermath(one.type) and bool(one.people and other.people)
     people = named and not one.people & other.people
-    return apart or days or people or _other_hazard(one, other)
+    sums = _sums_up(one) != _sums_up(other) and _other_toll(one, other)
+    return apart or days or people or sums or _other_hazard(one, other)
+
+
+def _other_toll(one: Strand, other: Strand) -> bool:
+    """Tell whether both count the dead or the hurt, and differently."""
+    shared = [kind for kind in ("killed", "injured") if kind in one.figures and kind in other.figures]
+    return bool(shared) and all(one.figures[kind] != other.figures[kind] for kind in shared)
+
+
+def _sums_up(strand: Strand) -> bool:
+    """Tell whether the strand opens with several happenings at once: "three died in shootings across the city"."""
+    return sums_up(strand.mentions[0].clause.text)
 
 
 def _other_hazard(one: Strand, other: Strand) -> bool:

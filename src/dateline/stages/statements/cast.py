@@ -5,9 +5,10 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from dateline.data.persons import gender_words
 from dateline.model import Parse, Token, names
 from dateline.stages.statements.quotes import Quote
-from dateline.stages.statements.tables import full_title, gender_words, offices
+from dateline.stages.statements.tables import full_title, offices
 
 _MARKS = re.compile(r"^[\W_]+|[\W_]+$|['’]s$")
 # Labels that the language model gives to surnames that it does not know; "who" behind them tells that they are people.

@@ -21,13 +21,6 @@ def offices() -> frozenset[str]:
 
 
 @cache
-def gender_words() -> dict[str, str]:
-    """Return "m" or "f" for titles, nouns and given names that tell; names that are both tell nothing."""
-    male, female = set(_people()["male"]), set(_people()["female"])
-    return {**dict.fromkeys(sorted(male - female), "m"), **dict.fromkeys(sorted(female - male), "f")}
-
-
-@cache
 def opponents() -> frozenset[str]:
     """Return nouns for those who stand against a power."""
     return frozenset(_people()["opponents"])
