@@ -37,17 +37,26 @@ class Memory(dict[str, str]):
 
 
 class Tokens:
-    """The tokens of ``text``: canonical forms, starts and ends, in step; the rest is worked out when first asked for."""
+    """The tokens of ``text``: canonical forms, what is written, what stands behind, starts and ends, in step; the rest is
+    worked out when first asked for.
+    """
 
     def __init__(self, text: str, memory: Memory) -> None:
         self.text = text
         pieces = (_PLAIN if text.isascii() else _TOKEN).split(text)
         borders = list(accumulate(map(len, pieces)))
-        self.forms, self.starts, self.ends = list(map(memory.__getitem__, pieces[1::2])), borders[:-1:2], borders[1::2]
+        self.written, self.behind = pieces[1::2], pieces[2::2]
+        self.forms, self.starts, self.ends = list(map(memory.__getitem__, self.written)), borders[:-1:2], borders[1::2]
         if "" in self.forms:
-            counted = [k for k, form in enumerate(self.forms) if form]
-            self.starts, self.ends = [self.starts[k] for k in counted], [self.ends[k] for k in counted]
-            self.forms = [self.forms[k] for k in counted]
+            self._count()
+
+    def _count(self) -> None:
+        """Leave out words that have no form."""
+        counted = [k for k, form in enumerate(self.forms) if form]
+        self.starts, self.ends = [self.starts[k] for k in counted], [self.ends[k] for k in counted]
+        self.forms, self.written = [self.forms[k] for k in counted], [self.written[k] for k in counted]
+        following = [*self.starts[1:], len(self.text)]
+        self.behind = [self.text[end:start] for end, start in zip(self.ends, following, strict=True)]
 
     def __len__(self) -> int:
         return len(self.forms)

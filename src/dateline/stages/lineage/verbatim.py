@@ -16,15 +16,15 @@ _LONG = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Verbatim:
-    """A source and a copy of which one holds the other: shares as in a comparison, and what is cut or added around."""
+class Account:
+    """What a copy is to its source: shares and changes as in a comparison."""
 
     contained: float
     contains: float
     changes: tuple[Change, ...]
 
 
-def verbatim(source: str, copy: str) -> Verbatim | None:
+def verbatim(source: str, copy: str) -> Account | None:
     """Return what sets two texts apart if one holds the other unbroken, else None."""
     cut = len(source) >= len(copy)
     longer, shorter = (source, copy) if cut else (copy, source)
@@ -40,7 +40,7 @@ def verbatim(source: str, copy: str) -> Verbatim | None:
     changes = tuple(_change(kind, part.strip(_EDGE)) for _, part in rests)
     inside = _words(inner)
     share = round(inside / (inside + sum(story for story, _ in rests)), 4)
-    return Verbatim(1.0, share, changes) if cut else Verbatim(share, 1.0, changes)
+    return Account(1.0, share, changes) if cut else Account(share, 1.0, changes)
 
 
 def _plain(text: str) -> str:
