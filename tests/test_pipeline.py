@@ -179,6 +179,23 @@ def test_a_report_that_a_stage_fails_on_stops_nothing(tmp_path: Path, monkeypatc
         assert pipeline.read([tmp_path / "unlucky.txt"], record, Settings(jobs=1)).analysed == 0
 
 
+def test_findings_that_the_record_refuses_stop_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two rows with one id, which is a fault of ours, cost one report and not the run; the record is not called damaged."""
+    from dateline.stages import statements
+
+    find = statements.find_statements
+    monkeypatch.setattr(statements, "find_statements", lambda parse: find(parse) * (2 if "twice" in parse.text else 1))
+    for name in ("once", "twice"):
+        text = f"Mayor Ana Duarte said on Monday the bridge had burned {name}. Police in Osh arrested a man."
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    with Record.open(tmp_path / "news.db", create=True) as record:
+        summary = pipeline.read([tmp_path / "twice.txt", tmp_path / "once.txt"], record, Settings(jobs=1))
+        assert [r.stage for r in summary.refused] == ["analysis"]
+        assert "whole" in summary.refused[0].reason
+        assert record.counts()["statement"] == 1
+        assert record.faults() == []
+
+
 def test_an_undated_copy_inherits_its_date(tmp_path: Path) -> None:
     """A version without a date has that of the text it copies, also when that comes in a later run."""
     story = (

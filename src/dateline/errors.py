@@ -8,7 +8,8 @@ Our exception hierarchy:
     └── RecordError       the record cannot be used
         ├── RecordLocked      another process is writing to it
         ├── RecordTooNew      a newer Dateline wrote it
-        └── RecordDamaged     it is not a record, or it is broken
+        ├── RecordDamaged     it is not a record, or it is broken
+        └── RecordConflict    what should be kept contradicts itself or what is kept: a fault of ours
 """
 
 
@@ -38,3 +39,7 @@ class RecordTooNew(RecordError):  # noqa: N818
 
 class RecordDamaged(RecordError):  # noqa: N818
     """The file is no record, or it is broken."""
+
+
+class RecordConflict(RecordError):  # noqa: N818
+    """Rows that should be kept break a rule of the record (two with one id, say). The record itself is whole."""

@@ -19,8 +19,8 @@ from typing import Protocol
 
 from dateline import __version__
 from dateline.data.types import event_types
-from dateline.errors import InputError
-from dateline.model import Decision, Mention, Refusal, Report
+from dateline.errors import InputError, RecordConflict
+from dateline.model import Decision, Findings, Mention, Refusal, Report
 from dateline.settings import Settings
 from dateline.stages import lineage, reconcile
 from dateline.stages import read as reading
@@ -153,11 +153,21 @@ def analyse_reports(record: Record, settings: Settings, watch: Watch, workers: W
         with watch.stage("analysing", len(waiting)):
             batches = ([filed.report for filed in record.reports(some)] for some in _batches(waiting))
             for found in workers.analyse(batches, len(waiting)):
-                record.keep(found, made_by)
-                failed += [_failed(found.report, found.failure)] if found.failure else []
+                failure = _keep(record, found, made_by)
+                failed += [_failed(found.report, failure)] if failure else []
                 watch.step()
     record.refuse(failed)
     return len(waiting), failed
+
+
+def _keep(record: Record, found: Findings, made_by: str) -> str | None:
+    """Keep what was read from one report, or, where the record refuses it, that it failed; return why it did."""
+    try:
+        record.keep(found, made_by)
+    except RecordConflict as conflict:
+        record.keep(Findings(report=found.report), made_by)
+        return str(conflict)
+    return found.failure
 
 
 def reconcile_mentions(record: Record, watch: Watch) -> tuple[tuple[Decision, str], ...]:

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, select, text
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
 
-from dateline.errors import RecordDamaged, RecordError, RecordLocked, RecordTooNew
+from dateline.errors import RecordConflict, RecordDamaged, RecordError, RecordLocked, RecordTooNew
 from dateline.store import migrations, schema
 
 # How long a statement waits for another process's transaction (milliseconds); commits take a few.
@@ -49,6 +49,8 @@ def translated(path: str) -> Iterator[None]:
         yield
     except OperationalError as error:
         raise _operational(path, str(error.orig).lower()) from error
+    except IntegrityError as error:
+        raise RecordConflict(f"{path} is whole, but would not keep what was found ({error.orig}).") from error
     except DatabaseError as error:
         raise RecordDamaged(
             f"{path} is not a Dateline record, or it is damaged ({error.orig}). "

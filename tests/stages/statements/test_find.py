@@ -235,6 +235,16 @@ def test_words_that_go_on_belong_to_the_same_speaker(parse: Parser) -> None:
     assert not any("links" in s.content.text for s in found)
 
 
+def test_two_quotations_in_a_sentence_that_goes_on_are_one_statement(parse: Parser) -> None:
+    """However many words of a sentence without a cue are quoted, it is told once."""
+    text = (
+        'The ferry would not sail, captain Ivo Petrov said. Passengers should "go home and wait for news" or '
+        '"look for a bus that still runs".'
+    )
+    found = find_statements(parse(text))
+    assert len([s for s in found if "look for a bus" in s.content.text]) == 1
+
+
 def test_open_quotation_runs_over_paragraphs(parse: Parser) -> None:
     """Marks that open every paragraph and close in the last make one statement."""
     text = (
@@ -313,4 +323,5 @@ def test_any_muddle_of_marks_gives_exact_spans(parser: SpacyParser, pieces: list
         ]
         assert all(text[p.start : p.end] == p.text and p.text for p in spans)
     assert [s.content.start for s in found] == sorted(s.content.start for s in found)
+    assert len({s.id for s in found}) == len(found)
     assert found == find_statements(analysed)

@@ -42,7 +42,7 @@ def _continued(page: Page, found: list[Draft]) -> list[Draft]:
     parse = page.parse
     told = {parse.tokens[page.at(c)].sent for d in found if d.cue and d.verb is not None for c in d.cue[:1]}
     taken = {q.left for d in found for a, b in d.parts for q in page.touching(a, b)}
-    more = []
+    more: dict[int, Draft] = {}
     for quote in page.quotes:
         words = parse.tokens[page.at(quote.start) : page.at(quote.end)]
         if len(words) < _PHRASE or quote.left in taken:
@@ -56,8 +56,9 @@ def _continued(page: Page, found: list[Draft]) -> list[Draft]:
             continue
         if quote.end > here.end or not any(t.pos in {"VERB", "AUX"} for t in words):
             continue
-        more.append(Draft(parts=(stretch(parse, here.first, here.last - 1),), cue=None, verb=None, source=None))
-    return more
+        # A sentence with two quotations is one statement all the same.
+        more[here.index] = Draft(parts=(stretch(parse, here.first, here.last - 1),), cue=None, verb=None, source=None)
+    return list(more.values())
 
 
 def _quoted(page: Page, tied: list[Tied]) -> list[Draft]:

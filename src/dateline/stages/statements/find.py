@@ -25,7 +25,7 @@ def find_statements(parse: Parse) -> list[Statement]:
         relays = [spoken[k] for k in above] + [resolver.speaker(i) for i in draft.relays]
         statements.append(_statement(parse, draft, page, (*relays, speaker)))
         spoken.append(speaker)
-    return statements
+    return list({s.id: s for s in statements}.values())
 
 
 def _statement(parse: Parse, draft: Draft, page: Page, voices: tuple[Speaker | None, ...]) -> Statement:
