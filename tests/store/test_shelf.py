@@ -1,7 +1,6 @@
 """The shelf in a record answers as the one in memory does, and lineages grown in it are those traced at once."""
 
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -14,9 +13,9 @@ HOLDERS = [(5, key, key % 7) for key in range(80)] + [(-9, 3, 1), (-9, 3, 2), (-
 
 
 @pytest.fixture
-def shelf(tmp_path: Path) -> Iterator[RecordShelf]:
+def shelf(new_record: Callable[[], str]) -> Iterator[RecordShelf]:
     """Return a shelf in a record of its own."""
-    with Record.open(tmp_path / "r.db", create=True) as record, record.shelf() as found:
+    with Record.open(new_record(), create=True) as record, record.shelf() as found:
         yield found
 
 
@@ -47,11 +46,11 @@ def test_beside(both: tuple[RecordShelf, MemoryShelf], place: tuple[int, int, in
     assert sorted(record.beside(Holder(*place), 2)) == sorted(memory.beside(Holder(*place), 2))
 
 
-def test_grown(tmp_path: Path) -> None:
+def test_grown(new_record: Callable[[], str]) -> None:
     """Reports that come in portions end in the lineages of tracing all at once, though a notice is in all of them."""
     reports = [_report(k) for k in range(100)]
     grown: dict[str, str] = {}
-    with Record.open(tmp_path / "g.db", create=True) as record, record.writing():
+    with Record.open(new_record(), create=True) as record, record.writing():
         record.add(reports)
         for at in range(0, 100, 30):
             with record.shelf() as shelf:

@@ -4,7 +4,6 @@ Implements what stage 2 asks of a shelf (``stages/lineage/shelf.py``) without im
 Anchors are the bulk: about one for every four words. They stand in the order in which they are looked up, without a row id.
 """
 
-import json
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
@@ -20,7 +19,6 @@ from sqlalchemy import (
     Row,
     Select,
     Table,
-    Text,
     delete,
     insert,
     or_,
@@ -28,10 +26,10 @@ from sqlalchemy import (
 )
 
 from dateline.model import Holder, Lineage, Report, Tie
-from dateline.store import lineages, reports
+from dateline.store import dialect, lineages, reports
+from dateline.store.schema import Words, metadata, report
 from dateline.store.schema import lineage as family
 from dateline.store.schema import member as filed
-from dateline.store.schema import metadata, report
 
 text = Table(
     "index_text",
@@ -43,7 +41,7 @@ text = Table(
 member = Table(
     "index_member",
     metadata,
-    Column("report", Text, primary_key=True),
+    Column("report", Words, primary_key=True),
     Column("text", Integer, nullable=False, index=True),
     sqlite_with_rowid=False,
 )
@@ -76,10 +74,10 @@ tie = Table(
 # Plain statements, since they are run by the ten thousand: how many hold an anchor, up to a limit, and which texts do.
 _ALL = 'SELECT anchor, "key", text FROM index_anchor'
 _COUNTED = (
-    "SELECT value, (SELECT count(*) FROM (SELECT 1 FROM index_anchor WHERE anchor = value LIMIT ?)) AS held "
-    "FROM json_each(?) WHERE held > 0"
+    "SELECT value, held FROM (SELECT value, (SELECT count(*) FROM "
+    "(SELECT 1 FROM index_anchor WHERE anchor = value LIMIT ?) AS few) AS held FROM {listed}) AS counted WHERE held > 0"
 )
-_HOLDERS = 'SELECT i.anchor, i."key", i.text FROM json_each(?) CROSS JOIN index_anchor AS i ON i.anchor = value'
+_HOLDERS = 'SELECT i.anchor, i."key", i.text FROM {listed} CROSS JOIN index_anchor AS i WHERE i.anchor = value'
 # SQLite takes 32,766 variables in a statement.
 _CHUNK = 10_000
 _PLAIN = 100_000
@@ -90,6 +88,7 @@ class RecordShelf:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._database = dialect.of(connection)
         self._in_order = False
 
     def empty(self) -> bool:
@@ -151,21 +150,19 @@ class RecordShelf:
     def _write(self, rows: Sequence[tuple[int, int, int]]) -> None:
         # By the hundred thousand: plain tuples for the driver cost a third of what named rows cost.
         for some in _chunks(rows, _PLAIN):
-            self._connection.exec_driver_sql(
-                'INSERT INTO index_anchor (anchor, "key", text) VALUES (?, ?, ?)', list(some)
-            )
+            self._database.fill(self._connection, anchor, some)
 
     def holders(self, anchors: Sequence[int], limit: int) -> Sequence[Holder]:
         """Return the texts that have any of the anchors, at most ``limit`` for each anchor."""
         self._order()
         found: list[Holder] = []
         for some in _chunks(anchors, _PLAIN):
-            counted = self._connection.exec_driver_sql(_COUNTED, (int(limit), json.dumps(list(some)))).all()
+            counted = self._plain(_COUNTED, int(limit), self._database.array(some)).all()
             few = [number for number, count in counted if count < limit]
-            found += [Holder._make(row) for row in self._connection.exec_driver_sql(_HOLDERS, (json.dumps(few),))]
+            found += [Holder._make(row) for row in self._plain(_HOLDERS, self._database.array(few))]
             for number, count in counted:
                 if count >= limit:
-                    rows = self._connection.exec_driver_sql(f"{_ALL} WHERE anchor = ? LIMIT ?", (number, int(limit)))
+                    rows = self._plain(f"{_ALL} WHERE anchor = ? LIMIT ?", number, int(limit))
                     found += [Holder._make(row) for row in rows]
         return found
 
@@ -174,9 +171,10 @@ class RecordShelf:
         self._order()
         found: list[Holder] = []
         for sign, way in (("<", "DESC"), (">", "ASC")):
-            rows = self._connection.exec_driver_sql(
+            rows = self._plain(
                 f'{_ALL} WHERE anchor = ? AND ("key", text) {sign} (?, ?) ORDER BY "key" {way}, text {way} LIMIT ?',
-                (*holder, int(count)),
+                *holder,
+                int(count),
             )
             found += [Holder._make(row) for row in rows]
         return found
@@ -247,6 +245,9 @@ class RecordShelf:
         }
         moved = [each for each, row in old.items() if now.get(each) != (row.lineage, row.credit)]
         reports.loosen(self._connection, moved)
+
+    def _plain(self, sql: str, *given: Any) -> Any:
+        return self._database.plain(self._connection, sql.format(listed=self._database.listed), given)
 
     def _insert(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
         for some in _chunks(rows):
