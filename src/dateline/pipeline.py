@@ -11,6 +11,7 @@ before the next begins, so that a run that is killed loses no report and the nex
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from itertools import islice
@@ -107,14 +108,23 @@ def file_reports(
     added, refused = Added(), list[Refusal]()
     with watch.stage("reading", None):
         found = reading.read([str(path) for path in paths], spread=workers.spread)
-        while batch := list(islice(found, _BATCH)):
-            reports = [thing for thing in batch if isinstance(thing, Report)]
-            refusals = [thing for thing in batch if isinstance(thing, Refusal)]
-            added += record.add(reports)
-            record.refuse(refusals)
-            refused += refusals
-            watch.step(len(reports))
+        # One batch is filed, mostly outside Python, while the next is read.
+        with ThreadPoolExecutor(1) as clerk:
+            filing: Future[Added] | None = None
+            while batch := list(islice(found, _BATCH)):
+                added += filing.result() if filing else Added()
+                refused += (refusals := [thing for thing in batch if isinstance(thing, Refusal)])
+                reports = [thing for thing in batch if isinstance(thing, Report)]
+                filing = clerk.submit(_file, record, reports, refusals)
+                watch.step(len(reports))
+            added += filing.result() if filing else Added()
     return added, refused
+
+
+def _file(record: Record, reports: Sequence[Report], refusals: Sequence[Refusal]) -> Added:
+    added = record.add(reports)
+    record.refuse(refusals)
+    return added
 
 
 def trace_lineages(record: Record, watch: Watch, workers: Workers) -> None:
@@ -131,7 +141,7 @@ def trace_lineages(record: Record, watch: Watch, workers: Workers) -> None:
                 left = index.remove(gone) if gone else []
                 shelf.renew(gone, left, lineage.inherit(left, shelf.own(left)))
                 found = index.add(new)
-                shelf.renew([], found, lineage.inherit(found, shelf.own(found)))
+                shelf.renew([], found, lineage.inherit(found, shelf.own(found, new)))
                 more = len(new) == _TRACED
 
 

@@ -145,7 +145,7 @@ def _restore(row: Row[Any]) -> Report:
         language=row.language,
         origin=row.origin,
         extra=row.extra,
-        notes=tuple(json.loads(row.notes)),
+        notes=tuple(json.loads(row.notes)) if row.notes != "[]" else (),
     )
 
 

@@ -242,11 +242,16 @@ class RecordShelf:
             self._connection.scalars(query.where(report.c.superseded_by.is_not(None)).order_by(member.c.report))
         )
 
-    def own(self, families: Iterable[Lineage]) -> list[Report]:
-        """Return the reports of lineages with several, as they were read, without what they inherited."""
+    def own(self, families: Iterable[Lineage], known: Iterable[Report] = ()) -> list[Report]:
+        """Return the reports of lineages with several, as they were read, without what they inherited.
+
+        Those that are ``known`` need not be looked up.
+        """
+        here = {one.id: one for one in known}
         ids = [report_id for one in families if len(one.reports) > 1 for report_id in one.reports]
-        rows = self._rows(lambda some: select(report).where(report.c.id.in_(some)), ids)
-        return [reports._restore(row) for row in rows]
+        lacking = [report_id for report_id in ids if report_id not in here]
+        rows = self._rows(lambda some: select(report).where(report.c.id.in_(some)), lacking)
+        return [here[each] for each in ids if each in here] + [reports._restore(row) for row in rows]
 
     def renew(self, gone: Sequence[str], found: Sequence[Lineage], inherited: Mapping[str, Report]) -> None:
         """Put ``found`` in the place of every lineage that their reports, or those that are ``gone``, were in."""
