@@ -35,7 +35,11 @@ def both(request: pytest.FixtureRequest, shelf: RecordShelf) -> tuple[RecordShel
 def test_holders(both: tuple[RecordShelf, MemoryShelf]) -> None:
     """Both return all holders of anchors, and how many there are up to a limit; nothing of an anchor that none has."""
     record, memory = both
-    assert sorted(record.holders([-9, 11, 12])) == sorted(memory.holders([-9, 11, 12])) == [(-9, 0), (-9, 1), (-9, 2), (11, 6)]
+    assert (
+        sorted(record.holders([-9, 11, 12]))
+        == sorted(memory.holders([-9, 11, 12]))
+        == [(-9, 0), (-9, 1), (-9, 2), (11, 6)]
+    )
     assert record.counts([5, -9, 12], 65) == memory.counts([5, -9, 12], 65) == {5: 65, -9: 3}
     assert record.holders([]) == []
 

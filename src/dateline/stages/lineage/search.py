@@ -25,9 +25,7 @@ BYTES = 50
 Places = NDArray[np.int64]
 
 
-def pairs(
-    numbers: Places, owner: Places, keys: Places, at_once: int = SIGHTINGS
-) -> tuple[Places, Places]:
+def pairs(numbers: Places, owner: Places, keys: Places, at_once: int = SIGHTINGS) -> tuple[Places, Places]:
     """Return the pairs (a, b), a < b, of texts worth comparing, in order.
 
     ``numbers`` are anchors, sorted, and ``owner`` the text of each; ``keys`` gives each text a place among others that
@@ -67,7 +65,11 @@ class _Sightings:
         last = np.repeat(borders + lengths - 1, lengths)
         self._places = np.flatnonzero(inside & (np.arange(len(owner)) < last))
         self._later = (last - np.arange(len(owner)))[self._places]
-        self._beside = _beside(owner, keys, zip(borders[lengths > CROWD].tolist(), (borders + lengths)[lengths > CROWD].tolist(), strict=True))
+        self._beside = _beside(
+            owner,
+            keys,
+            zip(borders[lengths > CROWD].tolist(), (borders + lengths)[lengths > CROWD].tolist(), strict=True),
+        )
         self.of = np.bincount(owner[self._places], self._later, self.count).astype(np.int64)
         self.of += np.bincount(self._beside[0], minlength=self.count)
 

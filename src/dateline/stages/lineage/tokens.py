@@ -19,6 +19,7 @@ _PLAIN = re.compile(r"([A-Za-z]+(?:'[A-Za-z]+)*|[0-9]+(?:[.,][0-9]+)*)")
 _REMEMBERED = 500_000
 """Words kept: beyond them all are forgotten, which costs time only."""
 _POSSESSIVE = re.compile(r"['’]s?$")
+_OPENING = re.compile(r"\s(\S+)$")
 _QUOTED = re.compile(r"[\"“«](?:(?!\n\s*\n)[^\"”»]){2,800}[\"”»]|''(?:(?!''|\n\s*\n).){2,800}''", re.DOTALL)
 
 
@@ -66,11 +67,19 @@ class Tokens:
         return self.text[self.starts[first] : self.ends[last - 1]] if first < last else ""
 
     def through(self, first: int, last: int) -> str:
-        """Return the text from token ``first`` up to the start of token ``last``, so that pieces add up to the whole."""
-        if first >= last:
-            return ""
-        start = self.starts[first] if first else 0
-        return self.text[start : self.starts[last] if last < len(self.starts) else len(self.text)]
+        """Return the text from token ``first`` up to token ``last``, so that pieces add up to the whole.
+
+        What follows the last space between two tokens, an opening quotation mark or bracket, goes with the second.
+        """
+        return self.text[self._border(first) : self._border(last)] if first < last else ""
+
+    def _border(self, token: int) -> int:
+        if token == 0:
+            return 0
+        if token == len(self.starts):
+            return len(self.text)
+        opening = _OPENING.search(self.behind[token - 1])
+        return self.starts[token] - (len(opening[1]) if opening else 0)
 
     @cached_property
     def sentences(self) -> list[int]:
