@@ -10,8 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.model import Lineage, Report
-from dateline.stages.lineage import Index, MemoryShelf, trace
-from dateline.stages.lineage import search as search
+from dateline.stages.lineage import Index, MemoryShelf, search, trace
 
 WORDS = [a + b + c for a in "br d fl k pr st".split() for b in "a e i o u".split() for c in "lm n rk st tt".split()]
 CROWD = 5

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.stages.lineage import shingles
+from dateline.stages.lineage.sets import BITS
 
 Words = NDArray[np.uint64]
 Numbers = NDArray[np.int64]
@@ -46,7 +47,8 @@ def _keys(numbers: NDArray[np.uint64], owner: Numbers, digests: Sequence[int]) -
 
     So near copies stand side by side, and the order depends on the texts alone.
     """
-    smallest = np.full(len(digests), (1 << shingles.BITS) - 1, np.uint64)
+    smallest = np.full(len(digests), (1 << BITS) - 1, np.uint64)
     np.minimum.at(smallest, owner, numbers)
     apart = np.array(digests, np.int64) & ((1 << _DIGEST) - 1)
-    return (smallest >> np.uint64(shingles.BITS + _DIGEST - 63) << np.uint64(_DIGEST)).astype(np.int64) | apart
+    keys: Numbers = (smallest >> np.uint64(BITS + _DIGEST - 63) << np.uint64(_DIGEST)).astype(np.int64) | apart
+    return keys

@@ -17,9 +17,9 @@ from dateline.stages.lineage.anchored import Anchored, anchored
 from dateline.stages.lineage.copies import Copies, Spread
 from dateline.stages.lineage.families import Families, families
 from dateline.stages.lineage.judge import Link, Overlap, judge, runs_of
+from dateline.stages.lineage.partners import Partners
 from dateline.stages.lineage.search import BYTES
 from dateline.stages.lineage.shelf import Shelf
-from dateline.stages.lineage.partners import Partners
 from dateline.stages.lineage.trace import digest, full, lineages
 from dateline.stages.lineage.words import Vocabulary
 
@@ -103,7 +103,7 @@ class Index:
         return self._families(sorted(self._discard(gone) | left - gone.keys()))
 
     def _discard(self, gone: Mapping[int, Report]) -> set[int]:
-        """Take texts that no report has any more from the shelf; return those that they had ties with, or whose ties changed."""
+        """Take texts that no report has any more off the shelf; return those whose ties this changed."""
         texts = sorted(gone)
         words = self._vocabulary.arrays(gone[text].text for text in texts)
         told = [digest(array, gone[text].id) for text, array in zip(texts, words, strict=True)]

@@ -5,7 +5,7 @@ order in which they came: where an anchor becomes crowded, or another text steps
 whom this touches are looked at again.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,7 +57,8 @@ class Partners:
         count = np.searchsorted(rows[:, 0], some.anchors[inside], "right") - start
         step = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
         seen = np.stack((np.repeat(texts, count), rows[np.repeat(start, count) + step, 1]), axis=1)
-        return seen[seen[:, 0] != seen[:, 1]]
+        others: Numbers = seen[seen[:, 0] != seen[:, 1]]
+        return others
 
     def _beside(self, some: Anchored, crowds: Numbers) -> Iterator[tuple[int, int]]:
         """Yield each text with those beside it in crowds, as often as they are."""
