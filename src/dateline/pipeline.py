@@ -23,7 +23,7 @@ from dateline.data.types import event_types
 from dateline.errors import InputError, RecordConflict
 from dateline.model import Decision, Findings, Mention, Refusal, Report
 from dateline.settings import Settings
-from dateline.stages import lineage, reconcile
+from dateline.stages import lineage
 from dateline.stages import read as reading
 from dateline.store import Record
 from dateline.store.parts import KeptPart, RecordParts
@@ -185,6 +185,8 @@ def reconcile_mentions(record: Record, watch: Watch) -> tuple[tuple[Decision, st
 
     Returns the decisions that could not be applied any more, with the reason.
     """
+    from dateline.stages import reconcile  # here, so that those who only trace versions do not wait for it
+
     decisions = list(record.decisions())
     with watch.stage("reconciling", None), record.parts() as kept:
         kept.begin(f"{__version__} v{_RECONCILED}")
@@ -212,6 +214,8 @@ def _redo(
     record: Record, kept: RecordParts, new: Sequence[str], loose: Sequence[KeptPart]
 ) -> tuple[_Redone, list[KeptPart]]:
     """Return the mentions whose events may change, and the kept parts that they are in."""
+    from dateline.stages import reconcile
+
     seeds = _around(record, kept, [*new, *kept.mentions(loose)])
     keys = Counter(reconcile.keys_of(seeds.mentions, seeds.reports, seeds.lineage_of))
     for part in loose:

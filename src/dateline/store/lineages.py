@@ -45,7 +45,8 @@ def _changed(copy: Copy | None) -> tuple[int, str]:
     """Return how many facts a copy changed, and all its changes."""
     if copy is None or not copy.changes:
         return 0, _NONE
-    return sum(change.factual for change in copy.changes), codec.dump(copy.changes, _CHANGES)
+    cells = [{"kind": c.kind, "before": c.before, "after": c.after, "factual": c.factual} for c in copy.changes]
+    return sum(c.factual for c in copy.changes), json.dumps(cells, ensure_ascii=False, separators=(",", ":"))
 
 
 def _gained(heir: Report | None) -> tuple[str | None, str | None]:

@@ -4,6 +4,7 @@ Says what a comparison word by word says, at a tenth of the cost; where neither 
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dateline.model import Change, ChangeKind
 from dateline.stages.lineage import boilerplate
@@ -11,6 +12,8 @@ from dateline.stages.lineage.sentences import sentences
 
 _SIGNS = (("“", '"'), ("”", '"'), ("„", '"'), ("‘", "'"), ("’", "'"), ("–", "-"), ("—", "-"))
 _EDGE = " \t\n.,;:'\"-"
+_REMEMBERED = 2_000
+"""Pieces before and after a copy that are remembered: notices recur."""
 _LONG = 20
 """Characters to a space from which a text is taken to be in a script without spaces, and counted by character."""
 
@@ -55,6 +58,7 @@ def _words(text: str) -> int:
     return len(text) if len(text) > _LONG * spaces else spaces
 
 
+@lru_cache(_REMEMBERED)
 def _story(text: str) -> int:
     """Return how many words of a text belong to the story."""
     if not text.strip(_EDGE):
