@@ -75,7 +75,7 @@ tie = Table(
 # which stand beside a place among them.
 _COUNTED = (
     "SELECT value, held FROM (SELECT value, (SELECT count(*) FROM "
-    "(SELECT 1 FROM index_anchor WHERE anchor = value LIMIT ?) AS few) AS held FROM {listed}) AS counted WHERE held > 0"
+    "(SELECT 1 FROM index_anchor WHERE anchor = value LIMIT ?) AS few) AS held FROM {listed}) AS counted WHERE held >= ?"
 )
 _HOLDERS = "SELECT i.anchor, i.text FROM {listed} CROSS JOIN index_anchor AS i WHERE i.anchor = value"
 _BESIDE = (
@@ -164,16 +164,16 @@ class RecordShelf:
         for some in _chunks(ordered, _PLAIN):
             self._fill(anchor, _tuples(some))
 
-    def counts(self, anchors: Sequence[int], limit: int) -> Mapping[int, int]:
-        """Return how many texts have each anchor, or the limit where they are more; not those that none has."""
+    def counts(self, anchors: Sequence[int], least: int, limit: int) -> Mapping[int, int]:
+        """Return how many texts have each anchor that ``least`` have, or the limit where they are more."""
         self._order()
-        chunks = (self._listed(_COUNTED, some, int(limit)) for some in _chunks(anchors, _PLAIN))
-        return {row.value: row.held for rows in chunks for row in rows}
+        chunks = (self._listed(_COUNTED, some, before=[limit], after=[least]) for some in _chunks(anchors, _PLAIN))
+        return {anchor: held for rows in chunks for anchor, held in rows}
 
     def holders(self, anchors: Sequence[int]) -> Sequence[tuple[int, int]]:
         """Return each of the anchors with each text that has it."""
         self._order()
-        return [(row[0], row[1]) for some in _chunks(anchors, _PLAIN) for row in self._listed(_HOLDERS, some)]
+        return [row for some in _chunks(anchors, _PLAIN) for row in self._listed(_HOLDERS, some)]
 
     def beside(self, key: int, text: int, anchors: Sequence[int], count: int) -> Sequence[int]:
         """Return the ``count`` texts before, and after, the place of ``key`` and ``text`` among those with each anchor."""
@@ -183,7 +183,7 @@ class RecordShelf:
             for sign, way in (("<", "DESC"), (">", "ASC"))
             for place in range(count)
         ]
-        rows = self._listed(f"SELECT {', '.join(near)} FROM {{listed}}", anchors, *(key, text) * len(near))
+        rows = self._listed(f"SELECT {', '.join(near)} FROM {{listed}}", anchors, before=[key, text] * len(near))
         return [other for row in rows for other in row if other is not None]
 
     def sizes(self, texts: Sequence[int]) -> Mapping[int, int]:
@@ -269,10 +269,13 @@ class RecordShelf:
         moved = [each for each, row in old.items() if now.get(each) != (row.lineage, row.credit)]
         reports.loosen(self._connection, moved)
 
-    def _listed(self, sql: str, values: Sequence[int], *given: int) -> Any:
-        """Run plain SQL that has a table of values, after other parameters."""
-        sql = sql.format(listed=self._database.listed)
-        return self._plain(sql, (*given, self._database.array(values)))
+    def _listed(
+        self, sql: str, values: Sequence[int], *, before: Sequence[int] = (), after: Sequence[int] = ()
+    ) -> list[Any]:
+        """Run plain SQL that has a table of values, with parameters before and after it; return the driver's own rows."""
+        given = (*before, self._database.array(values), *after)
+        rows: list[Any] = self._plain(sql.format(listed=self._database.listed), given).cursor.fetchall()
+        return rows
 
     def _plain(self, sql: str, given: Any) -> Any:
         return self._database.plain(self._connection, sql, given)

@@ -111,6 +111,7 @@ class Index:
         ties = self._shelf.ties(texts)
         self._shelf.untie([(tie.a, tie.b) for tie in ties])
         self._shelf.discard(texts, some.rows())
+        self._partners.forget(texts)
         for text in texts:
             self._known.pop(text, None)
         changed = self._compare(self._partners.moved(some, gone=True))

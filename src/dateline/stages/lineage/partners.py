@@ -5,7 +5,7 @@ order in which they came: where an anchor becomes crowded, or another text steps
 whom this touches are looked at again.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,11 +22,19 @@ class Partners:
 
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
+        self._sizes: dict[int, int] = {}
+
+    def forget(self, texts: Sequence[int]) -> None:
+        """Note that texts are gone; others may have their numbers."""
+        for text in texts:
+            self._sizes.pop(text, None)
 
     def moved(self, some: Anchored, *, gone: bool = False) -> list[int]:
         """Return the other texts whose partners may change now that ``some`` have come, or have gone."""
         anchors, times = np.unique(some.anchors, return_counts=True)
-        now = self._counts(anchors, search.CROWD + 1 + int(times.max(initial=0)))
+        most = int(times.max(initial=0))
+        least = max(1, search.CROWD + 1 - most) if gone else search.CROWD + 1
+        now = self._counts(anchors, least, search.CROWD + 1 + most)
         before = now + times if gone else now - times
         fewer, more = np.minimum(now, before), np.maximum(now, before)
         crossed = anchors[(fewer <= search.CROWD) & (more > search.CROWD)]
@@ -37,16 +45,19 @@ class Partners:
     def of(self, some: Anchored) -> set[tuple[int, int]]:
         """Return the pairs (a, b), a < b, worth comparing that have one or both ends in ``some``."""
         anchors = np.unique(some.anchors)
-        held = self._counts(anchors, search.CROWD + 1)
+        held = self._counts(anchors, 2, search.CROWD + 1)
         few = self._few(some, anchors[(held > 1) & (held <= search.CROWD)])
         crowd = np.array(list(self._beside(some, anchors[held > search.CROWD])), np.int64).reshape(-1, 2)
         one, other = np.concatenate((few, crowd)).T
         twice = np.isin(other, some.texts) & (other < one)  # seen from both ends
         return self._worth(one[~twice], other[~twice])
 
-    def _counts(self, anchors: Numbers, limit: int) -> Numbers:
-        held = self._shelf.counts(anchors.tolist(), limit)
-        return np.array([held.get(anchor, 0) for anchor in anchors.tolist()], np.int64)
+    def _counts(self, anchors: Numbers, least: int, limit: int) -> Numbers:
+        """Return how many texts have each of the anchors, which are sorted; 0 where it does not matter how few."""
+        held = np.array(sorted(self._shelf.counts(anchors.tolist(), least, limit).items()), np.int64).reshape(-1, 2)
+        found = np.zeros(len(anchors), np.int64)
+        found[np.searchsorted(anchors, held[:, 0])] = held[:, 1]
+        return found
 
     def _few(self, some: Anchored, anchors: Numbers) -> Numbers:
         """Return a row for each time that a text shares one of the anchors with another."""
@@ -73,6 +84,7 @@ class Partners:
     def _worth(self, one: Numbers, other: Numbers) -> set[tuple[int, int]]:
         there, places = np.unique(np.concatenate((one, other)), return_inverse=True)
         a, b, seen = search.tally(places[: len(one)], places[len(one) :], len(there))
-        sizes = self._shelf.sizes(there.tolist())
-        a, b = search.worth(a, b, seen, np.array([sizes[text] for text in there.tolist()], np.int64))
+        texts = there.tolist()
+        self._sizes.update(self._shelf.sizes([text for text in texts if text not in self._sizes]))
+        a, b = search.worth(a, b, seen, np.array([self._sizes[text] for text in texts], np.int64))
         return set(zip(there[a].tolist(), there[b].tolist(), strict=True))

@@ -34,8 +34,8 @@ class Shelf(Protocol):
     def discard(self, texts: Sequence[int], rows: NDArray[np.int64]) -> None:
         """Take texts away, with these rows of anchors."""
 
-    def counts(self, anchors: Sequence[int], limit: int) -> Mapping[int, int]:
-        """Return how many texts have each anchor, or the limit where they are more; not those that none has."""
+    def counts(self, anchors: Sequence[int], least: int, limit: int) -> Mapping[int, int]:
+        """Return how many texts have each anchor that ``least`` have, or the limit where they are more."""
 
     def holders(self, anchors: Sequence[int]) -> Sequence[tuple[int, int]]:
         """Return each of the anchors with each text that has it."""
@@ -118,9 +118,10 @@ class MemoryShelf:
             self._anchors[anchor].remove((key, text))
         self._numbers = {digest: text for digest, text in self._numbers.items() if text not in texts}
 
-    def counts(self, anchors: Sequence[int], limit: int) -> Mapping[int, int]:
+    def counts(self, anchors: Sequence[int], least: int, limit: int) -> Mapping[int, int]:
         """Return counts of holders."""
-        return {anchor: min(limit, len(row)) for anchor in anchors if (row := self._anchors.get(anchor))}
+        held = ((anchor, len(self._anchors.get(anchor, ()))) for anchor in anchors)
+        return {anchor: min(limit, count) for anchor, count in held if count >= least}
 
     def holders(self, anchors: Sequence[int]) -> Sequence[tuple[int, int]]:
         """Return holders of anchors."""
