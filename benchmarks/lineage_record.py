@@ -58,7 +58,9 @@ def _made(path: Path, count: int, source: Path) -> float:
 def _coming(count: int) -> list[str]:
     new = [text.text for text in texts(COME, seed=12)][::2]
     known = [text.text for text in texts(min(count, 1000))][-COME // 2 :]
-    return [text for pair in zip(new, (f"Late news from the port. {text}" for text in known), strict=False) for text in pair]
+    return [
+        text for pair in zip(new, (f"Late news from the port. {text}" for text in known), strict=False) for text in pair
+    ]
 
 
 def _add(record: Record, text: str, source: Path) -> float:
