@@ -32,8 +32,6 @@ from dateline.workers import Workers
 
 # Reports filed in one transaction. Full-text entries are merged at every commit: by the thousand they cost 15 % less.
 _BATCH = 1000
-# Reports traced in one transaction: as many as fit in memory (about 300 MB), since together they cost less.
-_TRACED = 20_000
 # Raised when reconciling finds other events than before, so that records are reconciled anew.
 _RECONCILED = 1
 # Reports analysed together: enough to fill the language model's batches, few enough to share out among processes.
@@ -137,12 +135,12 @@ def trace_lineages(record: Record, watch: Watch, workers: Workers) -> None:
         while more:
             with record.shelf() as shelf:
                 index = lineage.Index(shelf, spread=workers.spread)
-                gone, new = shelf.outdated(), shelf.waiting(_TRACED)
+                gone, new = shelf.outdated(), shelf.waiting(index.portion)
                 left = index.remove(gone) if gone else []
                 shelf.renew(gone, left, lineage.inherit(left, shelf.own(left)))
                 found = index.add(new)
                 shelf.renew([], found, lineage.inherit(found, shelf.own(found, new)))
-                more = len(new) == _TRACED
+                more = len(new) == index.portion
 
 
 def analyse_reports(record: Record, settings: Settings, watch: Watch, workers: Workers) -> tuple[int, list[Refusal]]:

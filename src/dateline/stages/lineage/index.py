@@ -32,8 +32,9 @@ _ROWS = 20_000
 """Copies kept with what changed in them, so that a family that grows is not compared anew."""
 _BYTES = 2_500
 """Memory that the words of an average text take ..."""
-_WHOLE = 15_000
-"""... and all that is in memory of a text while it is traced with others: the report, words, anchors, copies."""
+_WHOLE = 20_000
+"""... and all that is in memory of a text while it is traced with others: the report, words, anchors, copies (350 MB for
+20,000 reports of 1.5 KB)."""
 _LEAST = 500
 """Reports traced together, however little memory there may be."""
 
