@@ -219,7 +219,11 @@ def test_the_account_of_a_copy_is_what_a_comparison_says(desk: Any, story: str, 
     source, copy = _version(desk, story, way), _version(desk, story, how)
     account, shown = Comparer().account(source, copy), compare(source, copy)
     if verbatim(source, copy) is None:
-        assert (account.contained, account.contains, account.changes) == (shown.contained, shown.contains, shown.changes)
+        assert (account.contained, account.contains, account.changes) == (
+            shown.contained,
+            shown.contains,
+            shown.changes,
+        )
     else:
         assert account.contained == pytest.approx(shown.contained, abs=0.02)
         assert account.contains == pytest.approx(shown.contains, abs=0.02)
