@@ -73,18 +73,19 @@ def lineages(connection: Connection, ids: Sequence[str] | None = None) -> Iterat
 
 
 def _restore(rows: Sequence[Any]) -> Lineage:
-    copies = tuple(
-        Copy(
-            report=row.report,
-            of=row.of,
-            relation=row.relation,
-            contained=row.contained,
-            contains=row.contains,
-            changes=codec.load(_CHANGES, row.changes) if row.changes != _NONE else (),
-        )
-        for row in rows
-        if row.of
-    )
+    copies = tuple(copy_of(row) for row in rows if row.of)
     reports = tuple(row.report for row in rows)
     also = tuple(json.loads(rows[0].also))
     return Lineage(id=rows[0].id, reports=reports, primary=rows[0].primary_report, copies=copies, also=also)
+
+
+def copy_of(row: Any) -> Copy:
+    """Restore what is kept of a copy."""
+    return Copy(
+        report=row.report,
+        of=row.of,
+        relation=row.relation,
+        contained=row.contained,
+        contains=row.contains,
+        changes=codec.load(_CHANGES, row.changes) if row.changes != _NONE else (),
+    )

@@ -25,7 +25,7 @@ from sqlalchemy import (
     select,
 )
 
-from dateline.model import Lineage, Report, Tie
+from dateline.model import Copy, Lineage, Report, Tie
 from dateline.store import dialect, lineages, reports
 from dateline.store.schema import Words, metadata, report
 from dateline.store.schema import lineage as family
@@ -82,6 +82,10 @@ _BESIDE = (
     '(SELECT text FROM index_anchor WHERE anchor = value AND ("key", text) {sign} (?, ?) '
     'ORDER BY "key" {way}, text {way} LIMIT 1 OFFSET {place})'
 )
+# Asked of one report after another, since it is the reports that are few, not those that are indexed.
+_INDEXED = select(member.c.report).where(member.c.report == report.c.id).exists()
+# Every id is greater than nothing; that a value is not null leads SQLite to no index.
+_SUPERSEDED = report.c.superseded_by > ""
 # SQLite takes 32,766 variables in a statement.
 _CHUNK = 10_000
 _PLAIN = 100_000
@@ -224,22 +228,34 @@ class RecordShelf:
                 members[of[row.id]].append(reports._restore(row))
         return members
 
+    def copies(self, ids: Sequence[str]) -> Sequence[Copy]:
+        """Return what was found of reports before: a family that grows is not compared anew."""
+        query = select(filed).where(filed.c.of.is_not(None))
+        return [lineages.copy_of(row) for row in self._rows(lambda some: query.where(filed.c.report.in_(some)), ids)]
+
     # What a run needs beside the shelf itself
 
     def waiting(self, limit: int) -> list[Report]:
-        """Return the current reports that are not indexed yet, at most ``limit`` of them, in order of id."""
-        indexed = select(member.c.report)
-        query = (
-            select(report).where(report.c.superseded_by.is_(None), report.c.id.not_in(indexed)).order_by(report.c.id)
-        )
-        return [reports._restore(row) for row in self._connection.execute(query.limit(limit))]
+        """Return the current reports that are not indexed yet, at most ``limit`` of them, in order of number.
+
+        Reports are indexed in the order of their numbers, so that only those after the last one have to be looked at, and
+        those that stand again since what had replaced them was replaced.
+        """
+        current = select(report).where(report.c.superseded_by.is_(None))
+        last = select(report.c.n).where(_INDEXED).order_by(report.c.n.desc()).limit(1)
+        after = self._connection.scalar(last) or 0 if self._any_member() else 0
+        replaced = select(report.c.superseded_by).where(_SUPERSEDED)
+        again = current.where(report.c.id.in_(replaced), report.c.n <= after, ~_INDEXED)
+        fresh = current.where(report.c.n > after)
+        rows = [*self._connection.execute(again), *self._connection.execute(fresh.order_by(report.c.n).limit(limit))]
+        return [reports._restore(row) for row in rows[:limit]]
+
+    def _any_member(self) -> bool:
+        return self._connection.execute(select(member.c.report).limit(1)).first() is not None
 
     def outdated(self) -> list[str]:
         """Return the ids of indexed reports that a newer version has replaced."""
-        query = select(member.c.report).join(report, report.c.id == member.c.report)
-        return list(
-            self._connection.scalars(query.where(report.c.superseded_by.is_not(None)).order_by(member.c.report))
-        )
+        return sorted(self._connection.scalars(select(report.c.id).where(_SUPERSEDED, _INDEXED)))
 
     def own(self, families: Iterable[Lineage], known: Iterable[Report] = ()) -> list[Report]:
         """Return the reports of lineages with several, as they were read, without what they inherited.

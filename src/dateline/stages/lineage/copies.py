@@ -65,6 +65,10 @@ class Copies:
     """Rows kept for the next time that the same two reports are compared."""
     _rows: dict[tuple[str, str], Copy] = field(default_factory=dict)
 
+    def know(self, copies: Iterable[Copy]) -> None:
+        """Take over rows that were worked out before: two reports are compared once."""
+        self._rows.update(((copy.report, copy.of), copy) for copy in copies)
+
     def rows(self, pairs: Sequence[Pair]) -> Mapping[tuple[str, str], Copy]:
         """Return, by the ids of both, the row of each report that was made from another."""
         names = [(report.id, source.id) for report, source in pairs]

@@ -157,6 +157,7 @@ class Index:
             reached.update(frontier)
         members = {text: some for text, some in self._shelf.reports(sorted(reached)).items() if some}
         order = sorted(members, key=lambda text: min(report.id for report in members[text]))
+        self._copies.know(self._shelf.copies([report.id for some in members.values() for report in some]))
         place = {text: k for k, text in enumerate(order)}
         links = [_link(tie, place) for tie in ties.values() if tie.a in place and tie.b in place]
         links.sort(key=lambda link: (link.a, link.b))

@@ -7,7 +7,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.model import Report, Tie
+from dateline.model import Copy, Report, Tie
 
 
 class Shelf(Protocol):
@@ -60,6 +60,9 @@ class Shelf(Protocol):
 
     def reports(self, texts: Sequence[int]) -> Mapping[int, Sequence[Report]]:
         """Return the reports that have each text."""
+
+    def copies(self, reports: Sequence[str]) -> Sequence[Copy]:
+        """Return what was found of reports, by id, before, as far as it is kept."""
 
 
 class MemoryShelf:
@@ -163,3 +166,7 @@ class MemoryShelf:
     def reports(self, texts: Sequence[int]) -> Mapping[int, Sequence[Report]]:
         """Return reports by text."""
         return {text: list(self._members[text].values()) for text in texts}
+
+    def copies(self, reports: Sequence[str]) -> Sequence[Copy]:  # noqa: ARG002
+        """Return nothing: only texts are kept here."""
+        return ()
