@@ -15,6 +15,7 @@ from sqlalchemy import (
     Table,
     Text,
     func,
+    text,
 )
 
 # Raised with every change of the tables; ``migrations.py`` says how an older record is brought up to it.
@@ -27,6 +28,8 @@ Words = Text().with_variant(Text(collation="C"), "postgresql")
 
 # Facts about the record itself: schema_version, the Dateline that wrote it.
 meta = Table("meta", metadata, Column("key", Words, primary_key=True), Column("value", Words, nullable=False))
+
+_REPLACED = text("superseded_by IS NOT NULL")
 
 report = Table(
     "report",
@@ -63,8 +66,9 @@ report = Table(
     # PostgreSQL holds no long words in an ordered index; only equal ones are asked for.
     Index("report_given_hash", "given_id", postgresql_using="hash").ddl_if(dialect="postgresql"),
     Index("report_pending", "analysed_with"),
-    # Few are superseded: those that tracing has to look at are found without reading past every text.
-    Index("report_superseded", "superseded_by"),
+    # Few are superseded: those that tracing has to look at are found without reading past every text. The others are not in
+    # the index, which would else be taken for every search among current reports.
+    Index("report_superseded", "superseded_by", sqlite_where=_REPLACED, postgresql_where=_REPLACED),
 )
 
 lineage = Table(
