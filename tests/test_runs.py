@@ -1,6 +1,6 @@
 """A record that grows run by run is the record of one run: lineages and events are found anew where something changed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from random import Random
 
@@ -45,16 +45,21 @@ def merge(record: Record) -> Decision:
 
 
 @pytest.fixture(scope="module")
-def at_once() -> tuple[list[Lineage], list[Event], dict[str, str | None]]:
+def at_once(new_record: Callable[[], str]) -> tuple[list[Lineage], list[Event], dict[str, str | None]]:
     """Return the record of one run over everything."""
-    with Record.open(":memory:", create=True) as record:
+    with Record.open(new_record(), create=True) as record:
         run(record, STORIES)
         return whole(record)
 
 
 @settings(deadline=None, max_examples=4, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 10**6), size=st.integers(3, 20))
-def test_runs_add_up(at_once: tuple[list[Lineage], list[Event], dict[str, str | None]], seed: int, size: int) -> None:
+def test_runs_add_up(
+    at_once: tuple[list[Lineage], list[Event], dict[str, str | None]],
+    new_record: Callable[[], str],
+    seed: int,
+    size: int,
+) -> None:
     """Whatever comes in whichever run, the record is that of one run, and it is sound."""
     stories = [
         replace(story, reports=(report,), findings=tuple(f for f in story.findings if f.report == report.id))
@@ -62,7 +67,7 @@ def test_runs_add_up(at_once: tuple[list[Lineage], list[Event], dict[str, str | 
         for report in story.reports
     ]
     Random(seed).shuffle(stories)
-    with Record.open(":memory:", create=True) as record:
+    with Record.open(new_record(), create=True) as record:
         for at in range(0, len(stories), size):
             run(record, stories[at : at + size])
         assert whole(record) == at_once
@@ -80,9 +85,9 @@ def test_a_large_run_is_joined_a_part_at_a_time(
         assert record.faults() == []
 
 
-def test_decisions_hold_whatever_comes_later() -> None:
+def test_decisions_hold_whatever_comes_later(new_record: Callable[[], str]) -> None:
     """A merge by hand is there after the next run as if it had been made after all of them, and can be taken back."""
-    with Record.open(":memory:", create=True) as early, Record.open(":memory:", create=True) as late:
+    with Record.open(new_record(), create=True) as early, Record.open(new_record(), create=True) as late:
         run(early, STORIES[:6])
         run(late, STORIES)
         before = whole(late)
@@ -96,9 +101,9 @@ def test_decisions_hold_whatever_comes_later() -> None:
         assert whole(early) == before
 
 
-def test_a_run_without_news_writes_nothing() -> None:
+def test_a_run_without_news_writes_nothing(new_record: Callable[[], str]) -> None:
     """Parts that nothing touches are left alone."""
-    with Record.open(":memory:", create=True) as record:
+    with Record.open(new_record(), create=True) as record:
         run(record, STORIES)
         with record.parts() as kept:
             before = kept.find([]), kept.new(10), kept.loose([])

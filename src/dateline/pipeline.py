@@ -10,11 +10,12 @@ before the next begins, so that a run that is killed loses no report and the nex
 
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from dateline import __version__
 from dateline.crew import Crew, hire
@@ -22,16 +23,17 @@ from dateline.data.types import event_types
 from dateline.errors import InputError, RecordConflict
 from dateline.model import Analysed, Batch, Decision, Findings, Mention, Refusal, Report
 from dateline.settings import Settings
-from dateline.stages import language, lineage, reconcile
+from dateline.stages import lineage
 from dateline.stages import read as reading
 from dateline.store import Record
 from dateline.store.parts import KeptPart, RecordParts
 from dateline.store.reports import Added
 
+if TYPE_CHECKING:
+    from dateline.stages.reconcile import Spread
+
 # Reports filed in one transaction. Full-text entries are merged at every commit: by the thousand they cost 15 % less.
 _BATCH = 1000
-# Reports traced in one transaction: as many as fit in memory (about 300 MB), since together they cost less.
-_TRACED = 20_000
 # Raised when reconciling finds other events than before, so that records are reconciled anew.
 _RECONCILED = 2
 # Reports whose mentions are joined with the rest in one go, in order of their day: about 250 MB.
@@ -110,14 +112,23 @@ def file_reports(
     limits = reading.ReadSettings(private_addresses=settings.private_addresses)
     with watch.stage("reading", None):
         found = reading.read([str(path) for path in paths], settings=limits, spread=workers.spread)
-        while batch := list(islice(found, _BATCH)):
-            reports = [thing for thing in batch if isinstance(thing, Report)]
-            refusals = [thing for thing in batch if isinstance(thing, Refusal)]
-            added += record.add(reports)
-            record.refuse(refusals)
-            refused += refusals
-            watch.step(len(reports))
+        # One batch is filed, mostly outside Python, while the next is read.
+        with ThreadPoolExecutor(1) as clerk:
+            filing: Future[Added] | None = None
+            while batch := list(islice(found, _BATCH)):
+                added += filing.result() if filing else Added()
+                refused += (refusals := [thing for thing in batch if isinstance(thing, Refusal)])
+                reports = [thing for thing in batch if isinstance(thing, Report)]
+                filing = clerk.submit(_file, record, reports, refusals)
+                watch.step(len(reports))
+            added += filing.result() if filing else Added()
     return added, refused
+
+
+def _file(record: Record, reports: Sequence[Report], refusals: Sequence[Refusal]) -> Added:
+    added = record.add(reports)
+    record.refuse(refusals)
+    return added
 
 
 def trace_lineages(record: Record, watch: Watch, workers: Crew) -> None:
@@ -130,12 +141,12 @@ def trace_lineages(record: Record, watch: Watch, workers: Crew) -> None:
         while more:
             with record.shelf() as shelf:
                 index = lineage.Index(shelf, spread=workers.spread)
-                gone, new = shelf.outdated(), shelf.waiting(_TRACED)
+                gone, new = shelf.outdated(), shelf.waiting(index.portion)
                 left = index.remove(gone) if gone else []
                 shelf.renew(gone, left, lineage.inherit(left, shelf.own(left)))
                 found = index.add(new)
-                shelf.renew([], found, lineage.inherit(found, shelf.own(found)))
-                more = len(new) == _TRACED
+                shelf.renew([], found, lineage.inherit(found, shelf.own(found, new)))
+                more = len(new) == index.portion
 
 
 def analyse_reports(record: Record, settings: Settings, watch: Watch, workers: Crew) -> tuple[int, list[Refusal]]:
@@ -145,6 +156,7 @@ def analyse_reports(record: Record, settings: Settings, watch: Watch, workers: C
     """
     # Here, since all that reads texts is a third of the start for those who only trace.
     from dateline.analyst import maker, prepare
+    from dateline.stages import language
 
     made_by = maker(settings)
     record.remember(language.maker(settings.language_model) if settings.remember else None)
@@ -183,14 +195,14 @@ def _keep_one(record: Record, found: Findings, made_by: str) -> str | None:
 
 def _batch(record: Record, ids: Sequence[str], *, remember: bool) -> Batch:
     """Gather reports and what the record knows of their sentences."""
+    from dateline.stages import language
+
     reports = tuple(filed.report for filed in record.reports(ids))
     known = record.recall(digest for report in reports for digest in language.digests(report)) if remember else {}
     return Batch(reports, known)
 
 
-def reconcile_mentions(
-    record: Record, watch: Watch, spread: reconcile.Spread = map
-) -> tuple[tuple[Decision, str], ...]:
+def reconcile_mentions(record: Record, watch: Watch, spread: "Spread" = map) -> tuple[tuple[Decision, str], ...]:
     """Stage 8: join the mentions of all reports into events, one row per happening, and apply what people have decided.
 
     Returns the decisions that could not be applied any more, with the reason.
@@ -210,9 +222,11 @@ def _reconcile(
     kept: RecordParts,
     new: Sequence[str],
     decisions: Sequence[Decision],
-    spread: reconcile.Spread,
+    spread: "Spread",
 ) -> tuple[tuple[Decision, str], ...]:
     """Join new mentions with what is there; only what they, or decisions, can change is made anew."""
+    from dateline.stages import reconcile  # here, so that those who only trace versions do not wait for it
+
     again = [] if kept.empty() else _reached(record, kept, new, decisions, spread)
     while True:
         redone = _around(record, kept, [*new, *kept.mentions(again)])
@@ -235,9 +249,11 @@ def _reached(
     kept: RecordParts,
     new: Sequence[str],
     decisions: Sequence[Decision],
-    spread: reconcile.Spread,
+    spread: "Spread",
 ) -> list[KeptPart]:
     """Return the parts that new mentions or decisions may change."""
+    from dateline.stages import reconcile
+
     loose = kept.loose([anchor for each in decisions for anchor in each.anchors])
     seeds = _around(record, kept, [*new, *kept.mentions(loose)])
     return reconcile.reached(seeds.news, loose, kept, spread)

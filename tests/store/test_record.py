@@ -1,12 +1,14 @@
 """The record: what is filed comes back as it was; versions, locks and damage are handled as a person would want."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+import raw
+from sqlalchemy import select
 
 from dateline.errors import RecordDamaged, RecordError, RecordLocked, RecordTooNew
 from dateline.model import (
@@ -33,7 +35,7 @@ from dateline.model import (
     When,
     Where,
 )
-from dateline.store import Record
+from dateline.store import Record, dialect, queries, schema
 from dateline.store.reports import Added
 
 TEXT = "KAYES, Mali, May 4 (Reuters) - Shelling killed three people in Kayes on Tuesday, the mayor said."
@@ -139,9 +141,9 @@ def an_event(mention: Mention) -> Event:
 
 
 @pytest.fixture
-def record(tmp_path: Path) -> Iterator[Record]:
+def record(new_record: Callable[[], str]) -> Iterator[Record]:
     """Return an empty record."""
-    with Record.open(tmp_path / "news.db", create=True) as opened:
+    with Record.open(new_record(), create=True) as opened:
         yield opened
 
 
@@ -255,28 +257,51 @@ def test_events_that_are_no_more_are_gone(record: Record) -> None:
     record.keep_events([an_event(a_mention())])
     record.keep_events([])
     assert list(record.events()) == []
-    with sqlite3.connect(record.path) as plain:
-        assert plain.execute("SELECT count(*) FROM event_point").fetchone() == (0,)
+    assert raw.ask(str(record.path), "SELECT count(*) FROM event_point") == [(0,)]
 
 
-def test_points_of_events_are_indexed(record: Record) -> None:
-    """The spatial index finds an event by its point."""
+@pytest.mark.parametrize(("box", "found"), [((-12, 14, -11, 15), ["e-1"]), ((11, 14, 12, 15), [])])
+def test_points_of_events_are_indexed(record: Record, box: tuple[float, float, float, float], found: list[str]) -> None:
+    """The spatial index finds an event by its point, and no other."""
     record.add([a_report()])
     record.keep(findings(a_report(), a_mention()), "model 1")
     record.keep_events([an_event(a_mention())])
-    with sqlite3.connect(record.path) as plain:
-        found = plain.execute(
-            "SELECT event.id FROM event JOIN event_point USING (n) WHERE min_lat > 14 AND max_lat < 15 AND min_lon > -12"
-        )
-        assert found.fetchall() == [("e-1",)]
+    with queries.asking(record) as connection:
+        inside = select(schema.event.c.id).where(dialect.of(connection).inside(box))
+        assert list(connection.scalars(inside)) == found
 
 
-def test_texts_can_be_searched(record: Record) -> None:
-    """Full text finds words whatever their case and accents; quotes in a query do no harm."""
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("shelling KÁYES", ["r-1"]),  # whatever their case and accents
+        ('"mayor', ["r-1"]),  # marks do no harm
+        ("Kayes/Mali", ["r-1"]),  # words joined by a mark stand in a row
+        ("Mali/Kayes", []),
+        ("May-4", ["r-1"]),
+        ("kind of", ["r-2"]),  # in any order
+        ("shell", []),  # whole words
+        ("the", ["r-1", "r-2"]),
+        ("' OR 1", []),
+        ("4 -- &|!:*<>(", ["r-1"]),
+        ("  ", []),
+        ("--", []),
+    ],
+)
+def test_texts_can_be_searched(record: Record, words: str, found: list[str]) -> None:
+    """Full text finds the same in every database."""
     record.add([a_report(), a_report(id="r-2", given_id="two", text="Nothing of the kind.")])
-    assert record.search("shelling KÁYES") == ["r-1"]
-    assert record.search('"mayor') == ["r-1"]
-    assert record.search("  ") == []
+    assert sorted(record.search(words)) == found
+
+
+def test_a_very_long_text_can_be_searched(record: Record) -> None:
+    """Words that stand far apart are found together, and so is a word of monstrous length by itself."""
+    text = " ".join(["first", *(f"w{n}" for n in range(30_000)), "x" * 5000, "last"])
+    record.add([a_report(id="r-3", given_id="long", text=text, dateline=None), a_report()])
+    assert record.search("last first w15000") == ["r-3"]
+    assert record.search("x" * 5000) == ["r-3"]
+    assert record.search("first Kayes") == []
+    assert record.faults() == []
 
 
 def test_refusals_are_kept_once(record: Record) -> None:
@@ -287,9 +312,10 @@ def test_refusals_are_kept_once(record: Record) -> None:
     assert list(record.refusals()) == [refusal]
 
 
-def test_one_run_writes_at_a_time(record: Record) -> None:
-    """A second writer is told, and readers are not disturbed."""
-    with Record.open(record.path) as other, record.writing():
+def test_one_run_writes_at_a_time(tmp_path: Path) -> None:
+    """A second writer to a file is told, and readers are not disturbed."""
+    path = tmp_path / "news.db"
+    with Record.open(path, create=True) as record, Record.open(path) as other, record.writing():
         with pytest.raises(RecordLocked, match="Another process"), other.writing():
             pass
         assert list(other.reports()) == []

@@ -1,22 +1,22 @@
 """The shelf in a record answers as the one in memory does, and lineages grown in it are those traced at once."""
 
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator
 
+import numpy as np
 import pytest
 
-from dateline.model import Holder, Report
+from dateline.model import Report, Tie
 from dateline.stages.lineage import Index, MemoryShelf, trace
 from dateline.store import Record
 from dateline.store.shelf import RecordShelf
 
-HOLDERS = [(5, key, key % 7) for key in range(80)] + [(-9, 3, 1), (-9, 3, 2), (-9, 4, 0), (11, 1, 6)]
+HOLDERS = np.array([(5, key, key % 7) for key in range(80)] + [(-9, 3, 1), (-9, 3, 2), (-9, 4, 0), (11, 1, 6)])
 
 
 @pytest.fixture
-def shelf(tmp_path: Path) -> Iterator[RecordShelf]:
+def shelf(new_record: Callable[[], str]) -> Iterator[RecordShelf]:
     """Return a shelf in a record of its own."""
-    with Record.open(tmp_path / "r.db", create=True) as record, record.shelf() as found:
+    with Record.open(new_record(), create=True) as record, record.shelf() as found:
         yield found
 
 
@@ -25,33 +25,57 @@ def both(request: pytest.FixtureRequest, shelf: RecordShelf) -> tuple[RecordShel
     """Return both kinds of shelf with the same anchors, kept at the first reading or after it."""
     memory = MemoryShelf()
     if request.param:
-        shelf.keep([(1, 1, 1)])
-        memory.keep([(1, 1, 1)])
+        shelf.keep(np.array([(1, 1, 1)]))
+        memory.keep(np.array([(1, 1, 1)]))
     shelf.keep(HOLDERS)
     memory.keep(HOLDERS)
     return shelf, memory
 
 
 def test_holders(both: tuple[RecordShelf, MemoryShelf]) -> None:
-    """Both return all holders of an anchor that few have, and no more than the limit of one that many have."""
+    """Both return all holders of anchors, and how many there are up to a limit; nothing of an anchor that none has."""
     record, memory = both
-    assert sorted(record.holders([-9, 11, 12], 65)) == sorted(memory.holders([-9, 11, 12], 65))
-    assert len(record.holders([5, -9], 65)) == len(memory.holders([5, -9], 65)) == 65 + 3
-    assert record.holders([], 65) == []
+    assert (
+        sorted(record.holders([-9, 11, 12]))
+        == sorted(memory.holders([-9, 11, 12]))
+        == [(-9, 0), (-9, 1), (-9, 2), (11, 6)]
+    )
+    for least, found in ((1, {5: 65, -9: 3, 11: 1}), (2, {5: 65, -9: 3}), (4, {5: 65})):
+        assert record.counts([5, -9, 11, 12], least, 65) == memory.counts([5, -9, 11, 12], least, 65) == found
+    assert record.holders([]) == []
 
 
-@pytest.mark.parametrize("place", [(5, 40, 5), (5, 0, 0), (5, 79, 2), (-9, 3, 2), (11, 1, 6), (5, 200, 1)])
-def test_beside(both: tuple[RecordShelf, MemoryShelf], place: tuple[int, int, int]) -> None:
+@pytest.mark.parametrize("place", [(40, 5), (0, 0), (79, 2), (3, 2), (1, 6), (200, 1)])
+def test_beside(both: tuple[RecordShelf, MemoryShelf], place: tuple[int, int]) -> None:
     """Both return the same neighbours in the order of key and text, at the ends too."""
     record, memory = both
-    assert sorted(record.beside(Holder(*place), 2)) == sorted(memory.beside(Holder(*place), 2))
+    found = record.beside(*place, [5, -9, 11], 2)
+    assert sorted(found) == sorted(memory.beside(*place, [5, -9, 11], 2))
+    assert len(found) >= 2
 
 
-def test_grown(tmp_path: Path) -> None:
+def test_discard(both: tuple[RecordShelf, MemoryShelf]) -> None:
+    """What is discarded is gone, anchors and text, and nothing else."""
+    for one in both:
+        one.file([(77, 1), (78, 1)])
+        gone = one.known([77])[77]
+        one.discard([gone], np.array([(5, 40, 5), (11, 1, 6)]))
+        assert one.counts([5, -9, 11], 1, 100) == {5: 79, -9: 3}
+        assert list(one.known([77, 78])) == [78]
+
+
+def test_untie(shelf: RecordShelf) -> None:
+    """A tie that is forgotten is gone for both its texts."""
+    shelf.tie([Tie(1, 2, 0.5, 0.5, 0.4), Tie(1, 3, 0.5, 0.5, 0.4)])
+    shelf.untie([(1, 2)])
+    assert [(tie.a, tie.b) for tie in shelf.ties([1, 2])] == [(1, 3)]
+
+
+def test_grown(new_record: Callable[[], str]) -> None:
     """Reports that come in portions end in the lineages of tracing all at once, though a notice is in all of them."""
     reports = [_report(k) for k in range(100)]
     grown: dict[str, str] = {}
-    with Record.open(tmp_path / "g.db", create=True) as record, record.writing():
+    with Record.open(new_record(), create=True) as record, record.writing():
         record.add(reports)
         for at in range(0, 100, 30):
             with record.shelf() as shelf:

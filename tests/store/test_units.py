@@ -46,7 +46,7 @@ def test_the_oldest_are_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_record_of_the_second_form_gets_the_table(tmp_path: Path) -> None:
     """An older record is brought up to the present form when it is opened."""
     path = tmp_path / "old.db"
-    with Record.open(path, create=True) as record, record._begin() as connection:
+    with Record.open(path, create=True) as record, record._write() as connection:
         connection.exec_driver_sql("DROP TABLE unit")
         connection.exec_driver_sql("UPDATE meta SET value = '2' WHERE key = 'schema_version'")
     with Record.open(path) as record:

@@ -10,6 +10,7 @@ from pathlib import Path
 from random import Random
 
 from dateline.model import (
+    Analysed,
     Change,
     Copy,
     Date,
@@ -32,7 +33,7 @@ from dateline.model import (
     Where,
 )
 from dateline.model.ids import make
-from dateline.store import Record, queries, readings
+from dateline.store import Record
 
 _OUTLETS = ("Harbour Wire", "Daily Lantern", "Meridian Post", "The Upland Herald", "Radio Estuary")
 # name, geonameid, country, region, latitude, longitude, precision
@@ -117,11 +118,7 @@ def crowd(path: str | Path, count: int, *, told: bool = False, seed: int = 7) ->
         if told:
             record.add([report for story in stories for report in story.reports])
             record.keep_lineages([story.lineage for story in stories], {})
-            with queries.asking(
-                record
-            ) as connection:  # in one transaction: a commit for each report takes longer still
-                for findings in (found for story in stories for found in story.findings):
-                    readings.keep(connection, findings, "invented")
+            record.keep_all(Analysed(tuple(found for story in stories for found in story.findings)), "invented")
         record.keep_events([story.event for story in stories])
 
 

@@ -11,7 +11,7 @@ import click
 
 from dateline.cli import options
 from dateline.export import csvfile, jsonl
-from dateline.export.formats import FORMATS, find
+from dateline.export.formats import FORMATS, LINEAGES, find
 from dateline.export.rows import WHATS, What, rows
 from dateline.store import Record
 
@@ -22,13 +22,18 @@ _ROWS = {"jsonl": jsonl.write, "csv": csvfile.write}
 @options.record(exists=True)
 @click.option("--what", type=click.Choice(WHATS), default="events", show_default=True, help="Which rows.")
 @click.option(
-    "--format", "form", type=click.Choice([*_ROWS, *FORMATS]), default="jsonl", show_default=True, help="Which format."
+    "--format",
+    "form",
+    type=click.Choice([*_ROWS, *FORMATS, *LINEAGES]),
+    default="jsonl",
+    show_default=True,
+    help="Which format.",
 )
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="A file; else standard output.")
 def command(path: Path, what: What, form: str, output: Path | None) -> int:
     """Write the record in other people's formats.
 
-    jsonl and csv write rows of every kind (--what); the other formats write events.
+    jsonl and csv write rows of every kind (--what); edges and graphml write lineages; the other formats write events.
 
     \b
     Examples:
@@ -36,9 +41,13 @@ def command(path: Path, what: What, form: str, output: Path | None) -> int:
       dateline export --record news.db --what statements | head
       dateline export --record news.db --format gpkg -o events.gpkg
       dateline export --record news.db --format acled -o acled.csv
+      dateline export --record news.db --what lineages --format graphml -o copies.graphml
     """  # noqa: D301 - \b keeps the lines of the examples
-    if form not in _ROWS and what != "events":
-        raise click.UsageError(f"--format {form} writes events; for {what} choose {' or '.join(_ROWS)}.")
+    writes = "lineages" if form in LINEAGES else "events"
+    if form not in _ROWS and what != writes:
+        raise click.UsageError(
+            f"--format {form} writes {writes} (--what {writes}); for {what} choose {' or '.join(_ROWS)}."
+        )
     with Record.open(path) as record, _out(output) as out:
         if form in _ROWS:
             with _text(out) as words:

@@ -1,10 +1,14 @@
-"""Print a lineage: its versions as a tree, and for each copy what changed, factual changes first to be seen."""
+"""Print a lineage: its versions as a tree; for each copy the facts that changed, then the sentences that differ."""
+
+from collections import Counter
+from collections.abc import Sequence
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from dateline.model import Copy, Filed, Lineage
+from dateline.model import Change, Copy, Filed, Lineage
 from dateline.stages.lineage import Passage, Segment, compare
 from dateline.store import Record
 
@@ -16,6 +20,7 @@ _LONGEST = 300
 
 _BEFORE = {"changed": "red", "removed": "red strike", "added": "", "same": "", "ignored": "dim"}
 _AFTER = {"changed": "green", "added": "green", "removed": "", "same": "", "ignored": "dim"}
+_MARKS = (("before", "−", "red"), ("after", "+", "green"))
 _FACT = {"before": "bold white on red", "after": "bold white on green"}
 
 
@@ -62,16 +67,16 @@ def _line(filed: Filed, depth: int, made: Copy | None) -> Text:
     if made:
         facts = sum(change.factual for change in made.changes)
         told = f"{facts} factual change{'s' * (facts != 1)}" if facts else "no factual change"
-        line.append(
-            f"  {made.relation}: {made.contained:.0%} of it stands in the source, {told}", "red" if facts else ""
-        )
+        line.append(f"  {made.relation}: {made.contained:.0%} of it stands in the source, ")
+        line.append(told, "bold red" if facts else "dim")
     return line
 
 
 def _differences(copy: Copy, reports: dict[str, Filed], console: Console) -> None:
-    """Print the sentences of a copy that differ from its source."""
+    """Print what a copy changed: the facts, a count of the rest, and the sentences that differ from its source."""
     source, here = reports[copy.of].report, reports[copy.report].report
-    passages = [p for p in compare(source.text, here.text).passages if _differs(p)]
+    found = compare(source.text, here.text)
+    passages = [p for p in found.passages if _differs(p)]
     console.print()
     names = (source.outlet or source.given_id, here.outlet or here.given_id)
     if names[0] == names[1]:
@@ -79,20 +84,53 @@ def _differences(copy: Copy, reports: dict[str, Filed], console: Console) -> Non
     console.print(Text.assemble((names[0], "bold"), " → ", (names[1], "bold")))
     if not passages:
         console.print("  word for word the same", style="dim")
-    elif console.width >= _SIDE_BY_SIDE:
-        console.print(_columns(passages, names))
-    else:
-        for passage in passages:
-            console.print(Text("  - ").append_text(_side(passage, "before")))
-            console.print(Text("  + ").append_text(_side(passage, "after")))
+        return
+    _facts(found.changes, console)
+    console.print(
+        Padding(_columns(passages, names) if console.width >= _SIDE_BY_SIDE else _lines(passages), (1, 0, 0, 0))
+    )
+
+
+def _facts(changes: Sequence[Change], console: Console) -> None:
+    """Print the facts that changed, one on a line, and how much else did."""
+    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 1, 0, 0))
+    for _ in range(4):
+        table.add_column()
+    for change in changes:
+        if change.factual:
+            before, after = (" ".join(words.split()) or "nothing" for words in (change.before, change.after))
+            table.add_row(
+                Text(f"  {change.kind}", "dim"),
+                *(Text.assemble(part) for part in ((before, _FACT["before"]), "→", (after, _FACT["after"]))),
+            )
+    if table.row_count:
+        console.print(table)
+    rest = Counter(change.kind for change in changes if not change.factual)
+    if rest:
+        told = ", ".join(f"{count} × {kind}" for kind, count in sorted(rest.items()))
+        console.print(f"  no change of fact: {told}", style="dim", markup=False, highlight=False)
+
+
+def _lines(passages: list[Passage]) -> Table:
+    """Return the passages one under the other, the source's before the copy's."""
+    table = Table.grid(padding=(0, 1))
+    table.add_column(width=3, justify="right")
+    table.add_column()
+    for passage in passages:
+        sides = {side: _side(passage, side) for side in ("before", "after")}
+        told = [(mark, style, sides[side]) for side, mark, style in _MARKS if sides[side].plain.strip()]
+        for k, (mark, style, line) in enumerate(told):
+            table.add_row(Text(mark, style), Padding(line, (0, 0, 1 if k == len(told) - 1 else 0, 0)))
+    return table
 
 
 def _columns(passages: list[Passage], names: tuple[str, str]) -> Table:
-    table = Table(box=None, pad_edge=False, expand=True, padding=(0, 2, 1, 0), header_style="dim")
+    """Return the passages side by side, with a line between those of the two versions."""
+    table = Table(box=None, pad_edge=False, expand=True, padding=(0, 2, 0, 0), header_style="dim")
     for name in names:
         table.add_column(name, ratio=1)
     for passage in passages:
-        table.add_row(_side(passage, "before"), _side(passage, "after"))
+        table.add_row(*(Padding(_side(passage, side), (1, 0, 0, 0)) for side in ("before", "after")))
     return table
 
 
@@ -113,7 +151,9 @@ def _side(passage: Passage, side: str) -> Text:
         )
     for segment in passage.segments:
         words = segment.before if side == "before" else segment.after
-        line.append(" ".join(words.split()) + (" " if words[-1:].isspace() else ""), _style(segment, styles, side))
+        line.append(" ".join(words.split()), _style(segment, styles, side))
+        line.append(" " if words[-1:].isspace() else "")
+    line.rstrip()
     return line
 
 

@@ -37,9 +37,9 @@ def write(rows: Iterable[Row], out: IO[str]) -> None:
 def _flatten(row: Row) -> Iterator[tuple[str, Any]]:
     for key, value in row.items():
         if inner := _columns(row, key):
-            yield from ((f"{key}.{name}", _cell((value or {}).get(name))) for name in inner)
+            yield from ((f"{key}.{name}", cell((value or {}).get(name))) for name in inner)
         else:
-            yield key, _cell(value)
+            yield key, cell(value)
 
 
 def _columns(row: Row, key: str) -> tuple[str, ...]:
@@ -49,7 +49,8 @@ def _columns(row: Row, key: str) -> tuple[str, ...]:
     return _NESTED.get(key, ())
 
 
-def _cell(value: Any) -> Any:
+def cell(value: Any) -> Any:
+    """Return a value as a spreadsheet takes it: lists as JSON, text that could be a formula as text."""
     if isinstance(value, list | dict):
         return json.dumps(value, ensure_ascii=False) if value else None
     if isinstance(value, str) and value.startswith(_FORMULA):

@@ -3,17 +3,17 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from dateline.errors import SettingsError
-from dateline.export.source import Readable
 
-Writer = Callable[[Readable, BinaryIO], None]
+Writer = Callable[[Any, BinaryIO], None]
+"""Writes a record (the part of it that the format reads) to a binary stream."""
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One format of events: its name on the command line, its file suffix and media type, and what it is."""
+    """One format: its name on the command line, its file suffix and media type, and what it is."""
 
     name: str
     suffix: str
@@ -42,6 +42,16 @@ FORMATS = {
         Format("html", ".html", "text/html", "one self-contained page to send to a colleague"),
     )
 }
+"""Those that write events."""
+
+LINEAGES = {
+    f.name: f
+    for f in (
+        Format("edges", ".csv", "text/csv", "an edge list: each copy with its source"),
+        Format("graphml", ".graphml", "application/graphml+xml", "GraphML for Gephi, yEd, Cytoscape"),
+    )
+}
+"""Those that write lineages."""
 
 
 def find(name: str) -> Format:
@@ -50,6 +60,7 @@ def find(name: str) -> Format:
     Raises:
         SettingsError: there is none.
     """
-    if name not in FORMATS:
-        raise SettingsError(f"There is no format {name!r}. There are: {', '.join(sorted(FORMATS))}.")
-    return FORMATS[name]
+    known = FORMATS | LINEAGES
+    if name not in known:
+        raise SettingsError(f"There is no format {name!r}. There are: {', '.join(sorted(known))}.")
+    return known[name]

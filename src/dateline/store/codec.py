@@ -1,15 +1,21 @@
-"""Whole objects to JSON and back, for the ``cells`` columns. pydantic does the work; only this module knows it."""
+"""Whole objects to JSON and back, for the ``cells`` columns. pydantic does the work; only this module knows it.
 
-from typing import Any
+It is loaded when it is first used: those who only trace versions do not wait for it.
+"""
 
-from pydantic import TypeAdapter
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 # Building an adapter takes milliseconds, using it microseconds; there are a dozen kinds.
-_ADAPTERS: dict[Any, TypeAdapter[Any]] = {}
+_ADAPTERS: dict[Any, "TypeAdapter[Any]"] = {}
 
 
-def _adapter(kind: Any) -> TypeAdapter[Any]:
+def _adapter(kind: Any) -> "TypeAdapter[Any]":
     if kind not in _ADAPTERS:
+        from pydantic import TypeAdapter
+
         _ADAPTERS[kind] = TypeAdapter(kind)
     return _ADAPTERS[kind]
 

@@ -1,15 +1,14 @@
 """Events in the record. They are a function of the mentions, so a run writes only those that came out different."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, text
+from sqlalchemy import Connection, delete, insert, select
 
 from dateline.data.types import EventType
 from dateline.model import Event
-from dateline.store import codec
+from dateline.store import codec, dialect
 from dateline.store.readings import columns
 from dateline.store.schema import event, event_type, mention
 
@@ -24,30 +23,24 @@ def replace(connection: Connection, events: Sequence[Event]) -> None:
 
 def exchange(connection: Connection, old: Mapping[str, str], events: Sequence[Event], mentions: Sequence[str]) -> None:
     """Put ``events`` in the place of ``old`` ones (ids and cells), and point each of ``mentions`` to its own."""
+    database = dialect.of(connection)
     new = {e.id: _row(e) for e in events}
     gone = [k for k, cells in old.items() if k not in new or new[k]["cells"] != cells]
     for at in range(0, len(gone), _CHUNK):
         some = event.c.id.in_(gone[at : at + _CHUNK])
-        numbers = [{"n": n} for n in connection.scalars(select(event.c.n).where(some))]
-        connection.execute(text("DELETE FROM event_point WHERE n = :n"), numbers)
+        database.displace(connection, list(connection.scalars(select(event.c.n).where(some))))
         connection.execute(delete(event).where(some))
     if added := [row for k, row in new.items() if old.get(k) != row["cells"]]:
         connection.execute(insert(event), added)
-        connection.execute(
-            text(
-                "INSERT INTO event_point SELECT n, lon, lon, lat, lat FROM event "
-                "WHERE lat IS NOT NULL AND id IN (SELECT value FROM json_each(:ids))"
-            ),
-            {"ids": json.dumps([row["id"] for row in added])},
-        )
+        database.place(connection, [row["id"] for row in added])
     of = {m: e.id for e in events for m in e.mentions}
     if mentions:
-        connection.exec_driver_sql("UPDATE mention SET event = ? WHERE id = ?", [(of.get(m), m) for m in mentions])
+        database.plain(connection, "UPDATE mention SET event = ? WHERE id = ?", [(of.get(m), m) for m in mentions])
 
 
 def tidy(connection: Connection) -> None:
     """Take points out of the spatial index whose events are gone."""
-    connection.execute(text("DELETE FROM event_point WHERE n NOT IN (SELECT n FROM event)"))
+    dialect.of(connection).tidy(connection)
 
 
 def _row(e: Event) -> dict[str, Any]:

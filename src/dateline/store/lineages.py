@@ -4,14 +4,15 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
 from dateline.model import Change, Copy, Lineage, Report
-from dateline.store import codec
+from dateline.store import codec, dialect
 from dateline.store.schema import lineage, member
 
 _CHUNK = 1000
 _CHANGES = tuple[Change, ...]
+_NONE = "[]"
 
 
 def add(connection: Connection, lineages: Sequence[Lineage], inherited: Mapping[str, Report]) -> None:
@@ -21,32 +22,38 @@ def add(connection: Connection, lineages: Sequence[Lineage], inherited: Mapping[
     """
     for at in range(0, len(lineages), _CHUNK):
         some = lineages[at : at + _CHUNK]
-        connection.execute(insert(lineage), [_row(family) for family in some])
-        connection.execute(insert(member), [row for family in some for row in _members(family, inherited)])
+        database = dialect.of(connection)
+        database.fill(connection, lineage, [_row(family) for family in some])
+        database.fill(connection, member, [row for family in some for row in _members(family, inherited)])
 
 
-def _row(family: Lineage) -> dict[str, Any]:
-    also = json.dumps(family.also)
-    return {"id": family.id, "primary_report": family.primary, "reports": len(family.reports), "also": also}
+def _row(family: Lineage) -> tuple[Any, ...]:
+    """Return the columns of a lineage in the table's order."""
+    return family.id, family.primary, len(family.reports), json.dumps(family.also) if family.also else _NONE
 
 
-def _members(family: Lineage, inherited: Mapping[str, Report]) -> Iterator[dict[str, Any]]:
+def _members(family: Lineage, inherited: Mapping[str, Report]) -> Iterator[tuple[Any, ...]]:
+    """Yield the columns of each report of a lineage in the table's order."""
     copies = {copy.report: copy for copy in family.copies}
     for report in family.reports:
         copy, heir = copies.get(report), inherited.get(report)
-        changes = copy.changes if copy else ()
-        yield {
-            "report": report,
-            "lineage": family.id,
-            "of": copy.of if copy else None,
-            "relation": copy.relation if copy else None,
-            "contained": copy.contained if copy else None,
-            "contains": copy.contains if copy else None,
-            "factual_changes": sum(change.factual for change in changes),
-            "changes": codec.dump(changes, _CHANGES),
-            "published": heir.published if heir else None,
-            "credit": heir.credit if heir else None,
-        }
+        made = (copy.of, copy.relation, copy.contained, copy.contains) if copy else (None,) * 4
+        yield report, family.id, *made, *_changed(copy), *_gained(heir)
+
+
+def _changed(copy: Copy | None) -> tuple[int, str]:
+    """Return how many facts a copy changed, and all its changes."""
+    if copy is None or not copy.changes:
+        return 0, _NONE
+    cells = [{"kind": c.kind, "before": c.before, "after": c.after, "factual": c.factual} for c in copy.changes]
+    return sum(c.factual for c in copy.changes), json.dumps(cells, ensure_ascii=False, separators=(",", ":"))
+
+
+def _gained(heir: Report | None) -> tuple[str | None, str | None]:
+    """Return the date and the credit that a report inherits."""
+    if heir is None:
+        return None, None
+    return heir.published.isoformat() if heir.published else None, heir.credit
 
 
 def lineages(connection: Connection, ids: Sequence[str] | None = None) -> Iterator[Lineage]:
@@ -66,18 +73,19 @@ def lineages(connection: Connection, ids: Sequence[str] | None = None) -> Iterat
 
 
 def _restore(rows: Sequence[Any]) -> Lineage:
-    copies = tuple(
-        Copy(
-            report=row.report,
-            of=row.of,
-            relation=row.relation,
-            contained=row.contained,
-            contains=row.contains,
-            changes=codec.load(_CHANGES, row.changes),
-        )
-        for row in rows
-        if row.of
-    )
+    copies = tuple(copy_of(row) for row in rows if row.of)
     reports = tuple(row.report for row in rows)
     also = tuple(json.loads(rows[0].also))
     return Lineage(id=rows[0].id, reports=reports, primary=rows[0].primary_report, copies=copies, also=also)
+
+
+def copy_of(row: Any) -> Copy:
+    """Restore what is kept of a copy."""
+    return Copy(
+        report=row.report,
+        of=row.of,
+        relation=row.relation,
+        contained=row.contained,
+        contains=row.contains,
+        changes=codec.load(_CHANGES, row.changes) if row.changes != _NONE else (),
+    )

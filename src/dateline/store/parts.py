@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, Row, Select, delete, func, insert, select, update
 
 from dateline.model import Anchor, Event, Mention
-from dateline.store import codec, events
+from dateline.store import codec, dialect, events
 from dateline.store.schema import event, member, mention, meta, part, part_key, report
 
 # What the parts were made with; another reconciling makes them all anew.
@@ -33,6 +33,7 @@ class RecordParts:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._database = dialect.of(connection)
 
     def begin(self, maker: str) -> None:
         """Forget all parts if something else than ``maker`` made them."""
@@ -107,18 +108,22 @@ class RecordParts:
             self._connection.execute(delete(part_key).where(part_key.c.part.in_(some)))
             self._connection.execute(delete(part).where(part.c.n.in_(some)))
         n = (self._connection.scalar(select(part.c.n).order_by(part.c.n.desc()).limit(1)) or 0) + 1
-        parts, keys, mentions = [], [], []
+        parts, mentions = [], []
+        keys: dict[tuple[int, int], int] = {}
         for number, (ids, strands) in enumerate(made, max([n, *(k + 1 for k in gone)])):
             parts.append((number, 0))
-            keys += [(key, number, count) for key, count in strands.items()]
+            keys |= {(key, number): count for key, count in sorted(strands.items())}
             mentions += [(number, each) for each in ids]
         for sql, rows in (
             ("INSERT INTO part (n, loose) VALUES (?, ?)", parts),
-            ("INSERT OR REPLACE INTO part_key (key, part, strands) VALUES (?, ?, ?)", sorted(keys)),
+            (
+                "INSERT INTO part_key (key, part, strands) VALUES (?, ?, ?)",
+                sorted((*key, n) for key, n in keys.items()),
+            ),
             ("UPDATE mention SET part = ? WHERE id = ?", mentions),
         ):
             if rows:
-                self._connection.exec_driver_sql(sql, rows)
+                self._database.plain(self._connection, sql, rows)
         return gone
 
     def keep(self, gone: Sequence[int], mentions: Sequence[str], found: Sequence[Event]) -> None:
@@ -130,9 +135,8 @@ class RecordParts:
         events.exchange(self._connection, old, found, mentions)
         first = [(e.mentions[0], e.id) for e in found]
         if first:
-            self._connection.exec_driver_sql(
-                "UPDATE event SET part = (SELECT part FROM mention WHERE id = ?) WHERE id = ?", first
-            )
+            sql = "UPDATE event SET part = (SELECT part FROM mention WHERE id = ?) WHERE id = ?"
+            self._database.plain(self._connection, sql, first)
 
     def _kept(self, numbers: Sequence[int]) -> Iterator[KeptPart]:
         held: dict[int, dict[int, int]] = {n: {} for n in numbers}

@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select, text
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select
 
 from dateline.model import Event, Statement
-from dateline.store import codec, events
+from dateline.store import codec, dialect, events
 from dateline.store.record import Record
-from dateline.store.schema import event, lineage, report, statement
+from dateline.store.schema import event, lineage, mention, report, statement
 
 # A full turn of longitude, so that cells of the grid count from zero everywhere.
 _SHIFT = 360.0
@@ -24,7 +24,7 @@ _SHIFT = 360.0
 @contextmanager
 def asking(record: Record) -> Iterator[Connection]:
     """Hold one moment of the record, so that several questions get answers that agree."""
-    with record._begin() as connection:
+    with record._read() as connection:
         yield connection
 
 
@@ -56,7 +56,7 @@ class Filter:
         return replace(self, **{name: getattr(blank, name) for name in names})
 
 
-def _tests(wanted: Filter) -> list[ColumnElement[bool]]:
+def _tests(connection: Connection, wanted: Filter) -> list[ColumnElement[bool]]:
     """Turn a filter into conditions on the table of events."""
     c = event.c
     lists = (
@@ -75,7 +75,7 @@ def _tests(wanted: Filter) -> list[ColumnElement[bool]]:
     if wanted.placed is not None:
         tests.append(c.place.is_not(None) if wanted.placed else c.place.is_(None))
     tests.extend(_box(wanted.box) if wanted.box else ())
-    tests.extend(_names(wanted))
+    tests.extend((*_names(wanted), *_told(connection, wanted.words)))
     return tests
 
 
@@ -99,20 +99,22 @@ def _names(wanted: Filter) -> list[ColumnElement[bool]]:
         )
     if wanted.source:
         tests.append(c.sources.icontains(wanted.source, autoescape=True))
-    if wanted.words and (terms := match(wanted.words)):
-        told = text(
-            "event.id IN (SELECT mention.event FROM report_text JOIN report ON report.n = report_text.rowid "
-            "JOIN mention ON mention.report = report.id WHERE report_text MATCH :terms)"
-        ).bindparams(terms=terms)
-        tests.append(or_(told, c.place.icontains(wanted.words, autoescape=True)))
     return tests
 
 
-def match(words: str) -> str:
-    """Return the full-text query for what a person typed: all of the words, the last one as a beginning."""
-    terms = ['"' + "".join(ch for ch in word if ch.isalnum() or ch in "'-") + '"' for word in words.split()]
-    terms = [term for term in terms if any(ch.isalnum() for ch in term)]
-    return " ".join(terms) + "*" if terms else ""
+def _told(connection: Connection, words: str | None) -> list[ColumnElement[bool]]:
+    """Return the condition that an event is told in a report with some words, or is at a place of that name."""
+    if not words or not (terms := match(words)):
+        return []
+    held = dialect.of(connection).holding(terms, beginning=True)
+    told = select(mention.c.event).join(report, report.c.id == mention.c.report).where(report.c.n.in_(held))
+    return [or_(event.c.id.in_(told), event.c.place.icontains(words, autoescape=True))]
+
+
+def match(words: str) -> list[str]:
+    """Return the words that a person typed, as the full text is asked for them."""
+    terms = ["".join(ch for ch in word if ch.isalnum() or ch in "'-") for word in words.split()]
+    return [term for term in terms if any(ch.isalnum() for ch in term)]
 
 
 _BRIEF = (
@@ -153,7 +155,7 @@ class Window:
 
 def ids(connection: Connection, wanted: Filter, window: Window) -> list[tuple[date | None, str]]:
     """Return the sort keys (first day, id) of a window of events."""
-    found = connection.execute(_windowed(select(event.c.first, event.c.id), wanted, window))
+    found = connection.execute(_windowed(connection, select(event.c.first, event.c.id), wanted, window))
     return [(row.first, row.id) for row in found]
 
 
@@ -164,9 +166,9 @@ def briefs(connection: Connection, wanted: Filter, window: Window) -> Sequence[R
     return [rows[key] for key in keys]
 
 
-def _windowed(query: Select[Any], wanted: Filter, window: Window) -> Select[Any]:
+def _windowed(connection: Connection, query: Select[Any], wanted: Filter, window: Window) -> Select[Any]:
     c = event.c
-    query = query.where(*_tests(wanted)).order_by(c.first.desc().nulls_last(), c.id)
+    query = query.where(*_tests(connection, wanted)).order_by(c.first.desc().nulls_last(), c.id)
     if window.after is not None:
         day, key = window.after
         if day is None:
@@ -178,20 +180,24 @@ def _windowed(query: Select[Any], wanted: Filter, window: Window) -> Select[Any]
 
 def count(connection: Connection, wanted: Filter) -> int:
     """Return how many events there are under a filter."""
-    return int(connection.scalar(select(func.count()).select_from(event).where(*_tests(wanted))) or 0)
+    return int(connection.scalar(select(func.count()).select_from(event).where(*_tests(connection, wanted))) or 0)
 
 
 def tally(connection: Connection, wanted: Filter, column: str) -> dict[str, int]:
     """Return how many events there are for each value of a column (type, status, standing, country)."""
     kind = event.c[column]
-    found = connection.execute(select(kind, func.count()).where(*_tests(wanted)).group_by(kind).order_by(kind))
+    found = connection.execute(
+        select(kind, func.count()).where(*_tests(connection, wanted)).group_by(kind).order_by(kind)
+    )
     return {str(value): number for value, number in found if value is not None}
 
 
 def days(connection: Connection, wanted: Filter) -> Sequence[Row[Any]]:
     """Return (first day, type, count) for all dated events, by day."""
     c = event.c
-    query = select(c.first, c.type, func.count().label("count")).where(*_tests(wanted), c.first.is_not(None))
+    query = select(c.first, c.type, func.count().label("count")).where(
+        *_tests(connection, wanted), c.first.is_not(None)
+    )
     return connection.execute(query.group_by(c.first, c.type).order_by(c.first, c.type)).all()
 
 
@@ -213,7 +219,7 @@ def cells(connection: Connection, wanted: Filter, degrees: float) -> Sequence[Ro
         func.min(c.lon).label("west"),
         func.max(c.lon).label("east"),
         func.min(c.id).label("id"),
-    ).where(*_tests(wanted), c.lat.is_not(None), c.place_precision != "country")
+    ).where(*_tests(connection, wanted), c.lat.is_not(None), c.place_precision != "country")
     return connection.execute(query.group_by(x, y, c.place_precision, c.type)).all()
 
 
@@ -221,7 +227,7 @@ def nations(connection: Connection, wanted: Filter) -> Sequence[Row[Any]]:
     """Return events known only to lie in a country: counts by country and type."""
     c = event.c
     query = select(c.country, c.type, func.count().label("count")).where(
-        *_tests(wanted), c.place_precision == "country", c.country.is_not(None)
+        *_tests(connection, wanted), c.place_precision == "country", c.country.is_not(None)
     )
     return connection.execute(query.group_by(c.country, c.type).order_by(c.country, c.type)).all()
 
@@ -238,10 +244,7 @@ def reports_page(connection: Connection, words: str | None, after: str, limit: i
     """Return ids of current reports in order of id, after one; with all of ``words`` in their text, if given."""
     query = select(report.c.id).where(report.c.superseded_by.is_(None), report.c.id > after)
     if words and (terms := match(words)):
-        told = text("report.n IN (SELECT rowid FROM report_text WHERE report_text MATCH :terms)").bindparams(
-            terms=terms
-        )
-        query = query.where(told)
+        query = query.where(report.c.n.in_(dialect.of(connection).holding(terms, beginning=True)))
     return list(connection.scalars(query.order_by(report.c.id).limit(limit)))
 
 

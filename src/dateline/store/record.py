@@ -7,11 +7,9 @@ from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Any, Self
 
-from filelock import FileLock, Timeout
-from sqlalchemy import Connection, Engine, Select, func, select, text
+from sqlalchemy import Connection, Engine, Select, func, select
 
 from dateline.data.types import EventType, event_types
-from dateline.errors import RecordError, RecordLocked
 from dateline.model import (
     Analysed,
     Date,
@@ -26,13 +24,10 @@ from dateline.model import (
     Report,
     Statement,
 )
-from dateline.store import care, decisions, engine, events, lineages, readings, reports, schema, units
+from dateline.store import care, decisions, dialect, engine, events, lineages, readings, reports, schema, units
 from dateline.store.parts import RecordParts
 from dateline.store.reports import Added
 from dateline.store.shelf import RecordShelf
-
-# Another run may be just ending; longer waits are the person's to decide.
-_LOCK_SECONDS = 2.0
 
 
 class Record:
@@ -45,11 +40,14 @@ class Record:
         self._engine = connection
         self._folder = folder
         self._run: int | None = None
+        self._claims: dialect.Claims | None = None
         self.path = path
 
     @classmethod
     def open(cls, path: str | Path, *, create: bool = False) -> Self:
-        """Open the record at ``path``; ":memory:" makes one that is gone when it is closed.
+        """Open the record at ``path``, a file or the address of a database in PostgreSQL.
+
+        ":memory:" makes one that is gone when it is closed.
 
         Raises:
             RecordError: it is not there (and ``create`` is false), cannot be opened, is damaged, or is too new.
@@ -79,55 +77,59 @@ class Record:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """Hold the record for writing, as one run: one at a time; readers go on undisturbed. A killed run lets go by itself.
+        """Hold the record for writing, as one run; readers go on undisturbed. A killed run lets go by itself.
+
+        In a file one run writes at a time; where a record is shared, several do, and take turns.
 
         Raises:
             RecordLocked: another process is writing to it.
         """
-        lock = FileLock(f"{self.path}.lock")
-        try:
-            lock.acquire(timeout=_LOCK_SECONDS)
-        except Timeout as error:
-            raise RecordLocked(
-                f"Another process is writing to {self.path}. Wait for it to end, then run the command again; nothing is lost."
-            ) from error
-        except OSError as error:
-            raise RecordError(f"{self.path} cannot be written: {error.strerror or error}.") from error
-        try:
-            with self._begin() as connection:
-                self._run = _next_run(connection)
-            yield
-        finally:
-            self._run = None
-            lock.release()
+        with (
+            dialect.of(self._engine).translated(self.path),
+            dialect.of(self._engine).run(self._engine, self.path) as held,
+        ):
+            try:
+                with self._write() as connection:
+                    self._run = _next_run(connection)
+                self._claims = held
+                yield
+            finally:
+                self._run = self._claims = None
 
     @contextmanager
-    def _begin(self) -> Iterator[Connection]:
-        with engine.translated(self.path), self._engine.begin() as connection:
+    def _read(self) -> Iterator[Connection]:
+        database = dialect.of(self._engine)
+        with database.translated(self.path), database.reading(self._engine) as connection:
+            yield connection
+
+    @contextmanager
+    def _write(self) -> Iterator[Connection]:
+        database = dialect.of(self._engine)
+        with database.translated(self.path), database.writing(self._engine) as connection:
             yield connection
 
     # What runs write
 
     def add(self, found: Sequence[Report]) -> Added:
         """File reports, all or none; return how many were new, known, or newer versions."""
-        with self._begin() as connection:
+        with self._write() as connection:
             return reports.add(connection, found, self._run or _next_run(connection))
 
     def refuse(self, refusals: Sequence[Refusal]) -> None:
         """Keep what was refused and why."""
-        with self._begin() as connection:
+        with self._write() as connection:
             reports.refuse(connection, refusals)
 
     @contextmanager
     def shelf(self) -> Iterator[RecordShelf]:
         """Hold the index of lineages; what is done with it is done together or not at all."""
-        with self._begin() as connection:
+        with self._write() as connection:
             yield RecordShelf(connection)
 
     @contextmanager
     def parts(self) -> Iterator[RecordParts]:
         """Hold the parts of the reconciliation; what is done with them is done together or not at all."""
-        with self._begin() as connection:
+        with self._write() as connection:
             yield RecordParts(connection)
 
     def keep_lineages(self, found: Sequence[Lineage], inherited: Mapping[str, Report]) -> None:
@@ -137,103 +139,103 @@ class Record:
 
     def keep(self, found: Findings, maker: str) -> None:
         """Write all that ``maker`` (model and tables) read from one report, together or not at all."""
-        with self._begin() as connection:
+        with self._write() as connection:
             readings.keep(connection, found, maker)
 
     def keep_all(self, done: Analysed, maker: str) -> None:
         """Write all that came of a batch of reports, together or not at all."""
-        with self._begin() as connection:
+        with self._write() as connection:
             for found in done.findings:
                 readings.keep(connection, found, maker)
             units.remember(connection, done.learnt)
 
     def remember(self, maker: str | None) -> None:
         """Keep what the language model said by text, as long as ``maker`` (model and form) is the same; None keeps nothing."""
-        with self._begin() as connection:
+        with self._write() as connection:
             units.begin(connection, maker)
 
     def recall(self, digests: Iterable[bytes]) -> dict[bytes, bytes]:
         """Return what the language model said of units of text, by digest, as far as it is kept."""
-        with self._begin() as connection:
+        with self._read() as connection:
             return units.recall(connection, set(digests))
 
     def keep_events(self, found: Sequence[Event]) -> None:
         """Write the events and point every mention to its own."""
-        with self._begin() as connection:
+        with self._write() as connection:
             events.replace(connection, found)
 
     def keep_types(self, types: Iterable[EventType]) -> None:
         """Write the event types that this run decides by, so that exports know those of a person's own table too."""
-        with self._begin() as connection:
+        with self._write() as connection:
             events.keep_types(connection, types)
 
     def decide(self, decision: Decision) -> None:
         """Keep a person's decision, or what has become of one that is kept already."""
-        with self._begin() as connection:
+        with self._write() as connection:
             decisions.keep(connection, decision)
 
     def withdraw(self, id: str) -> None:  # noqa: A002
         """Take out a decision that never took effect."""
-        with self._begin() as connection:
+        with self._write() as connection:
             decisions.withdraw(connection, id)
 
     # What is still to do
 
     def pending(self, maker: str) -> list[str]:
         """Return the ids of reports that ``maker`` has not analysed with the date that they have now."""
-        with self._begin() as connection:
+        with self._read() as connection:
             return reports.pending(connection, maker)
 
     # What people read
 
     def reports(self, ids: Iterable[str] | None = None) -> Iterator[Filed]:
         """Yield the current reports, or those named (older versions included)."""
-        with self._begin() as connection:
+        with self._read() as connection:
             yield from reports.filed(connection, ids)
 
     def lineages(self) -> Iterator[Lineage]:
         """Yield the lineages."""
-        with self._begin() as connection:
+        with self._read() as connection:
             yield from lineages.lineages(connection)
 
     def statements(self, report: str | None = None) -> Iterator[Statement]:
         """Yield statements, of one report or of all."""
-        with self._begin() as connection:
+        with self._read() as connection:
             yield from readings.statements(connection, report)
 
     def dates(self, report: str | None = None) -> Iterator[Date]:
         """Yield expressions of time, of one report or of all."""
-        with self._begin() as connection:
+        with self._read() as connection:
             yield from readings.dates(connection, report)
 
     def places(self, report: str | None = None) -> Iterator[Place]:
         """Yield names of places, of one report or of all."""
-        with self._begin() as connection:
+        with self._read() as connection:
             yield from readings.places(connection, report)
 
     def mentions(self, report: str | None = None, event: str | None = None) -> Iterator[FiledMention]:
         """Yield mentions with their events, of one report, of one event, or of all."""
-        with self._begin() as connection:
+        with self._read() as connection:
             yield from readings.mentions(connection, report, event)
 
     def events(self) -> Iterator[Event]:
         """Yield events by day, those without one last."""
-        with self._begin() as connection:
+        with self._read() as connection:
             yield from events.events(connection)
 
     def types(self) -> dict[str, EventType]:
         """Return the event types, those that ship and those of a person's own table."""
-        with self._begin() as connection:
+        with self._read() as connection:
             return events.types(connection) or dict(event_types())
 
     def decisions(self) -> Iterator[Decision]:
         """Yield the decisions that people made, oldest first, those taken back included."""
-        with self._begin() as connection:
+        with self._read() as connection:
             yield from decisions.decisions(connection)
 
     def refusals(self) -> Iterator[Refusal]:
         """Yield what was refused."""
-        with self._begin() as connection:
+        with self._read() as connection:
             yield from reports.refusals(connection)
 
     # One by its id
@@ -244,46 +246,42 @@ class Record:
 
     def lineage(self, id: str) -> Lineage | None:  # noqa: A002
         """Return one lineage."""
-        with self._begin() as connection:
+        with self._read() as connection:
             return next(lineages.lineages(connection, [id]), None)
 
     def event(self, id: str) -> Event | None:  # noqa: A002
         """Return one event. An id that it had before it was merged with another leads to it too."""
-        with self._begin() as connection:
+        with self._read() as connection:
             now = events.resolve(connection, id)
             return next(events.events(connection, [now]), None) if now else None
 
     def statement(self, id: str) -> Statement | None:  # noqa: A002
         """Return one statement."""
-        with self._begin() as connection:
+        with self._read() as connection:
             return next(readings.statements(connection, id=id), None)
 
     def given(self, given_id: str) -> str | None:
         """Return the id of the current report that the caller named ``given_id`` (the first by id where several are)."""
         named = select(schema.report.c.id).where(schema.report.c.given_id == given_id)
-        with self._begin() as connection:
+        with self._read() as connection:
             return connection.scalar(named.where(schema.report.c.superseded_by.is_(None)).order_by(schema.report.c.id))
 
     def search(self, words: str, limit: int = 100) -> list[str]:
         """Return the ids of the reports whose text has all of ``words``, best first."""
-        terms = " ".join('"' + word.replace('"', "") + '"' for word in words.split())
+        terms = [word for word in words.replace("\x00", " ").split() if any(letter.isalnum() for letter in word)]
         if not terms:
             return []
-        query = text(
-            "SELECT report.id FROM report_text JOIN report ON report.n = report_text.rowid "
-            "WHERE report_text MATCH :terms AND superseded_by IS NULL ORDER BY rank, report.id LIMIT :limit"
-        )
-        with self._begin() as connection:
-            return list(connection.scalars(query, {"terms": terms, "limit": limit}))
+        with self._read() as connection:
+            return dialect.of(connection).ranked(connection, terms, limit)
 
     def faults(self) -> list[str]:
         """Verify the record; return what is wrong with it in plain words."""
-        with self._begin() as connection:
+        with self._read() as connection:
             return list(care.faults(connection))
 
     def copy(self, target: Path) -> None:
         """Copy the record to a new file while it is in use."""
-        care.copy(self.path, target)
+        dialect.of(self._engine).copy(self.path, target)
 
     def counts(self) -> dict[str, int]:
         """Return how many rows of each kind the record holds (current reports only).
@@ -299,7 +297,7 @@ class Record:
             schema.date,
             schema.refusal,
         )
-        with self._begin() as connection:
+        with self._read() as connection:
             current = select(schema.report.c.id).where(schema.report.c.superseded_by.is_(None))
             other = current.where(schema.report.c.language.is_distinct_from(reports.ANALYSED_LANGUAGE))
             found = {"report": _count(connection, current), "not_analysed": _count(connection, other)}

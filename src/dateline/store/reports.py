@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, Row, Text, cast, delete, func, insert, or_, select, text, update
+from sqlalchemy import Connection, Row, Text, cast, delete, func, insert, or_, select, update
 
 from dateline.model import Analysis, Dateline, Filed, Refusal, Report
-from dateline.store import schema
+from dateline.store import dialect, schema
 from dateline.store.schema import date, member, mention, part, place, report, statement
 
 # Dateline analyses English; reports in other languages are kept and traced, and say so.
@@ -48,13 +48,7 @@ def _add(connection: Connection, reports: Sequence[Report], run: int) -> Added:
     new = [r for r in found.values() if r.id not in known]
     if new:
         connection.execute(insert(report), [{**_row(r), "run": run} for r in new])
-        connection.execute(
-            text(
-                "INSERT INTO report_text(rowid, title, text) SELECT n, title, text FROM report "
-                "WHERE id IN (SELECT value FROM json_each(:ids)) ORDER BY n"
-            ),  # in any other order FTS5 writes out what it has gathered after almost every row: three times the cost
-            {"ids": json.dumps([r.id for r in new])},
-        )
+        dialect.of(connection).index(connection, [r.id for r in new])
     versions = _settle(connection, list(found.values()), run)
     return Added(new=len(new) - len(versions - known), known=len(reports) - len(new), versions=len(versions - known))
 
@@ -156,7 +150,7 @@ def _restore(row: Row[Any]) -> Report:
         language=row.language,
         origin=row.origin,
         extra=row.extra,
-        notes=tuple(json.loads(row.notes)),
+        notes=tuple(json.loads(row.notes)) if row.notes != "[]" else (),
     )
 
 
@@ -224,7 +218,7 @@ def refuse(connection: Connection, refusals: Sequence[Refusal]) -> None:
     """Keep what was refused, once however often it is refused."""
     rows = [{"stage": r.stage, "origin": r.origin, "reason": r.reason, "report": r.report} for r in refusals]
     if rows:
-        connection.execute(insert(schema.refusal).prefix_with("OR IGNORE"), rows)
+        connection.execute(dialect.of(connection).once(schema.refusal), rows)
 
 
 def refusals(connection: Connection) -> Iterator[Refusal]:

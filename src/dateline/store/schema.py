@@ -15,6 +15,8 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    func,
+    text,
 )
 
 # Raised with every change of the tables; ``migrations.py`` says how an older record is brought up to it.
@@ -22,67 +24,77 @@ VERSION = 3
 
 metadata = MetaData()
 
+# Words are ordered by their bytes, as SQLite orders them, whatever language a server is set to.
+Words = Text().with_variant(Text(collation="C"), "postgresql")
+
 # Facts about the record itself: schema_version, the Dateline that wrote it.
-meta = Table("meta", metadata, Column("key", Text, primary_key=True), Column("value", Text, nullable=False))
+meta = Table("meta", metadata, Column("key", Words, primary_key=True), Column("value", Words, nullable=False))
+
+_REPLACED = text("superseded_by IS NOT NULL")
 
 report = Table(
     "report",
     metadata,
     Column("n", Integer, primary_key=True),
-    Column("id", Text, nullable=False, unique=True),
-    Column("given_id", Text, nullable=False),
-    Column("outlet", Text),
-    Column("title", Text),
-    Column("url", Text),
-    Column("author", Text),
+    Column("id", Words, nullable=False, unique=True),
+    Column("given_id", Words, nullable=False),
+    Column("outlet", Words),
+    Column("title", Words),
+    Column("url", Words),
+    Column("author", Words),
     Column("published", Date),
-    Column("published_at", Text),
-    Column("published_basis", Text),
-    Column("dateline_place", Text),
+    Column("published_at", Words),
+    Column("published_basis", Words),
+    Column("dateline_place", Words),
     Column("dateline_date", Date),
     Column("dateline_start", Integer),
     Column("dateline_end", Integer),
-    Column("credit", Text),
-    Column("language", Text),
+    Column("credit", Words),
+    Column("language", Words),
     Column("chars", Integer, nullable=False),
-    Column("text", Text, nullable=False),
-    Column("origin", Text),
-    Column("extra", Text),
-    Column("notes", Text, nullable=False),
+    Column("text", Words, nullable=False),
+    Column("origin", Words),
+    Column("extra", Words),
+    Column("notes", Words, nullable=False),
     # The run that last read it, counted from 1.
     Column("run", Integer, nullable=False),
     # The newer version of this report, where the same outlet sent one under the same given id.
-    Column("superseded_by", Text),
+    Column("superseded_by", Words),
     # What made the analysis (model, tables, date of the report); None while it is pending.
-    Column("analysed_with", Text),
-    Column("lead_mention", Text),
-    Index("report_given", "given_id", "outlet"),
+    Column("analysed_with", Words),
+    Column("lead_mention", Words),
+    Index("report_given", "given_id", "outlet").ddl_if(dialect="sqlite"),
+    # PostgreSQL holds no long words in an ordered index; only equal ones are asked for.
+    Index("report_given_hash", "given_id", postgresql_using="hash").ddl_if(dialect="postgresql"),
     Index("report_pending", "analysed_with"),
+    # Few are superseded: those that tracing has to look at are found without reading past every text. The others are not in
+    # the index, which would else be taken for every search among current reports.
+    Index("report_superseded", "superseded_by", sqlite_where=_REPLACED, postgresql_where=_REPLACED),
 )
 
 lineage = Table(
     "lineage",
     metadata,
-    Column("id", Text, primary_key=True),
-    Column("primary_report", Text, ForeignKey("report.id"), nullable=False),
+    Column("id", Words, primary_key=True),
+    Column("primary_report", Words, ForeignKey("report.id"), nullable=False),
     Column("reports", Integer, nullable=False),
-    Column("also", Text, nullable=False),
+    Column("also", Words, nullable=False),
 )
 
 # One row for each report: its lineage, the version it was made from, and what it inherits.
 member = Table(
     "member",
     metadata,
-    Column("report", Text, ForeignKey("report.id"), primary_key=True),
-    Column("lineage", Text, ForeignKey("lineage.id", deferrable=True, initially="DEFERRED"), nullable=False),
-    Column("of", Text),
-    Column("relation", Text),
+    Column("report", Words, ForeignKey("report.id"), primary_key=True),
+    Column("lineage", Words, ForeignKey("lineage.id", deferrable=True, initially="DEFERRED"), nullable=False),
+    Column("of", Words),
+    Column("relation", Words),
     Column("contained", Float),
     Column("contains", Float),
     Column("factual_changes", Integer, nullable=False),
-    Column("changes", Text, nullable=False),
+    Column("changes", Words, nullable=False),
     Column("published", Date),
-    Column("credit", Text),
+    Column("credit", Words),
     Index("member_lineage", "lineage"),
 )
 
@@ -90,7 +102,7 @@ member = Table(
 def _of_report(*columns: Column[object] | Index) -> tuple[Column[object] | Index, ...]:
     """Every row that was read from a report names it and the characters it stands on."""
     return (
-        Column("report", Text, ForeignKey("report.id"), nullable=False, index=True),
+        Column("report", Words, ForeignKey("report.id"), nullable=False, index=True),
         Column("start", Integer, nullable=False),
         Column("end", Integer, nullable=False),
         *columns,
@@ -100,13 +112,13 @@ def _of_report(*columns: Column[object] | Index) -> tuple[Column[object] | Index
 statement = Table(
     "statement",
     metadata,
-    Column("id", Text, primary_key=True),
+    Column("id", Words, primary_key=True),
     *_of_report(
-        Column("kind", Text, nullable=False),
-        Column("speaker", Text),
-        Column("side", Text),
-        Column("text", Text, nullable=False),
-        Column("cells", Text, nullable=False),
+        Column("kind", Words, nullable=False),
+        Column("speaker", Words),
+        Column("side", Words),
+        Column("text", Words, nullable=False),
+        Column("cells", Words, nullable=False),
     ),
 )
 
@@ -115,12 +127,12 @@ date = Table(
     metadata,
     Column("n", Integer, primary_key=True),
     *_of_report(
-        Column("text", Text, nullable=False),
-        Column("type", Text, nullable=False),
-        Column("value", Text),
+        Column("text", Words, nullable=False),
+        Column("type", Words, nullable=False),
+        Column("value", Words),
         Column("first", Date),
         Column("last", Date),
-        Column("cells", Text, nullable=False),
+        Column("cells", Words, nullable=False),
     ),
 )
 
@@ -129,15 +141,15 @@ place = Table(
     metadata,
     Column("n", Integer, primary_key=True),
     *_of_report(
-        Column("text", Text, nullable=False),
-        Column("role", Text, nullable=False),
-        Column("name", Text),
+        Column("text", Words, nullable=False),
+        Column("role", Words, nullable=False),
+        Column("name", Words),
         Column("geonameid", Integer),
-        Column("country", Text),
+        Column("country", Words),
         Column("lat", Float),
         Column("lon", Float),
-        Column("precision", Text),
-        Column("cells", Text, nullable=False),
+        Column("precision", Words),
+        Column("cells", Words, nullable=False),
     ),
 )
 
@@ -145,39 +157,39 @@ place = Table(
 def _happening() -> tuple[Column[object], ...]:
     """The cells that a mention and an event share, as plain columns."""
     return (
-        Column("type", Text, nullable=False, index=True),
-        Column("status", Text, nullable=False),
+        Column("type", Words, nullable=False, index=True),
+        Column("status", Words, nullable=False),
         Column("first", Date, index=True),
         Column("last", Date),
-        Column("date_precision", Text),
-        Column("date_basis", Text),
-        Column("place", Text),
+        Column("date_precision", Words),
+        Column("date_basis", Words),
+        Column("place", Words),
         Column("geonameid", Integer),
-        Column("country", Text, index=True),
-        Column("admin1", Text),
+        Column("country", Words, index=True),
+        Column("admin1", Words),
         Column("lat", Float),
         Column("lon", Float),
-        Column("place_precision", Text),
-        Column("actors", Text),
-        Column("targets", Text),
-        Column("sources", Text),
-        Column("killed", Integer),
-        Column("injured", Integer),
-        Column("cells", Text, nullable=False),
+        Column("place_precision", Words),
+        Column("actors", Words),
+        Column("targets", Words),
+        Column("sources", Words),
+        Column("killed", BigInteger),
+        Column("injured", BigInteger),
+        Column("cells", Words, nullable=False),
     )
 
 
 mention = Table(
     "mention",
     metadata,
-    Column("id", Text, primary_key=True),
+    Column("id", Words, primary_key=True),
     *_of_report(
-        Column("event", Text, index=True),
+        Column("event", Words, index=True),
         # What hangs together in reconciling; None until then.
         Column("part", Integer, index=True),
         # The id that an event has while this mention is its earliest: every id that an event ever had leads to it.
-        Column("names", Text, nullable=False, index=True),
-        Column("trigger", Text, nullable=False),
+        Column("names", Words, nullable=False, index=True),
+        Column("trigger", Words, nullable=False),
         Column("salience", Float, nullable=False),
         *_happening(),
     ),
@@ -203,10 +215,10 @@ event = Table(
     "event",
     metadata,
     Column("n", Integer, primary_key=True),
-    Column("id", Text, nullable=False, unique=True),
+    Column("id", Words, nullable=False, unique=True),
     Column("part", Integer, index=True),
-    Column("summary", Text, nullable=False),
-    Column("standing", Text, nullable=False),
+    Column("summary", Words, nullable=False),
+    Column("standing", Words, nullable=False),
     Column("reports", Integer, nullable=False),
     Column("lineages", Integer, nullable=False),
     *_happening(),
@@ -240,37 +252,44 @@ unit = Table(
 event_type = Table(
     "event_type",
     metadata,
-    Column("key", Text, primary_key=True),
-    Column("label", Text, nullable=False),
-    Column("definition", Text, nullable=False),
-    Column("acled_event", Text),
-    Column("acled_sub", Text),
-    Column("plover_event", Text),
-    Column("plover_mode", Text),
-    Column("example", Text, nullable=False),
+    Column("key", Words, primary_key=True),
+    Column("label", Words, nullable=False),
+    Column("definition", Words, nullable=False),
+    Column("acled_event", Words),
+    Column("acled_sub", Words),
+    Column("plover_event", Words),
+    Column("plover_mode", Words),
+    Column("example", Words, nullable=False),
 )
 
 refusal = Table(
     "refusal",
     metadata,
     Column("n", Integer, primary_key=True),
-    Column("stage", Text, nullable=False),
-    Column("origin", Text, nullable=False),
-    Column("reason", Text, nullable=False),
-    Column("report", Text, ForeignKey("report.id")),
-    Index("refusal_once", "stage", "origin", "reason", unique=True),
+    Column("stage", Words, nullable=False),
+    Column("origin", Words, nullable=False),
+    Column("reason", Words, nullable=False),
+    Column("report", Words, ForeignKey("report.id")),
+    Index("refusal_once", "stage", "origin", "reason", unique=True).ddl_if(dialect="sqlite"),
 )
+Index(
+    "refusal_once_hash",
+    refusal.c.stage,
+    func.md5(refusal.c.origin),
+    func.md5(refusal.c.reason),
+    unique=True,
+).ddl_if(dialect="postgresql")
 
 # Decisions by people (merge, split, set, drop), kept beside the evidence and applied after every reconciling.
 decision = Table(
     "decision",
     metadata,
     Column("n", Integer, primary_key=True),
-    Column("id", Text, nullable=False, unique=True),
-    Column("kind", Text, nullable=False),
-    Column("who", Text, nullable=False),
-    Column("at", Text, nullable=False),
-    Column("reason", Text, nullable=False),
-    Column("undone", Text),
-    Column("cells", Text, nullable=False),
+    Column("id", Words, nullable=False, unique=True),
+    Column("kind", Words, nullable=False),
+    Column("who", Words, nullable=False),
+    Column("at", Words, nullable=False),
+    Column("reason", Words, nullable=False),
+    Column("undone", Words),
+    Column("cells", Words, nullable=False),
 )

@@ -4,12 +4,11 @@ Implements what stage 2 asks of a shelf (``stages/lineage/shelf.py``) without im
 Anchors are the bulk: about one for every four words. They stand in the order in which they are looked up, without a row id.
 """
 
-import json
-from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain, islice
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from sqlalchemy import (
     BigInteger,
     Column,
@@ -20,18 +19,17 @@ from sqlalchemy import (
     Row,
     Select,
     Table,
-    Text,
     delete,
     insert,
     or_,
     select,
 )
 
-from dateline.model import Holder, Lineage, Report, Tie
-from dateline.store import lineages, reports
+from dateline.model import Copy, Lineage, Report, Tie
+from dateline.store import dialect, lineages, reports
+from dateline.store.schema import Words, metadata, report
 from dateline.store.schema import lineage as family
 from dateline.store.schema import member as filed
-from dateline.store.schema import metadata, report
 
 text = Table(
     "index_text",
@@ -43,7 +41,7 @@ text = Table(
 member = Table(
     "index_member",
     metadata,
-    Column("report", Text, primary_key=True),
+    Column("report", Words, primary_key=True),
     Column("text", Integer, nullable=False, index=True),
     sqlite_with_rowid=False,
 )
@@ -73,13 +71,21 @@ tie = Table(
     sqlite_with_rowid=False,
 )
 
-# Plain statements, since they are run by the ten thousand: how many hold an anchor, up to a limit, and which texts do.
-_ALL = 'SELECT anchor, "key", text FROM index_anchor'
+# Plain statements, since they are run by the ten thousand: how many texts hold an anchor, up to a limit; which do; and
+# which stand beside a place among them.
 _COUNTED = (
-    "SELECT value, (SELECT count(*) FROM (SELECT 1 FROM index_anchor WHERE anchor = value LIMIT ?)) AS held "
-    "FROM json_each(?) WHERE held > 0"
+    "SELECT value, held FROM (SELECT value, (SELECT count(*) FROM "
+    "(SELECT 1 FROM index_anchor WHERE anchor = value LIMIT ?) AS few) AS held FROM {listed}) AS counted WHERE held >= ?"
 )
-_HOLDERS = 'SELECT i.anchor, i."key", i.text FROM json_each(?) CROSS JOIN index_anchor AS i ON i.anchor = value'
+_HOLDERS = "SELECT i.anchor, i.text FROM {listed} CROSS JOIN index_anchor AS i WHERE i.anchor = value"
+_BESIDE = (
+    '(SELECT text FROM index_anchor WHERE anchor = value AND ("key", text) {sign} (?, ?) '
+    'ORDER BY "key" {way}, text {way} LIMIT 1 OFFSET {place})'
+)
+# Asked of one report after another, since it is the reports that are few, not those that are indexed.
+_INDEXED = select(member.c.report).where(member.c.report == report.c.id).exists()
+# Every id is greater than nothing; that a value is not null leads SQLite to no index.
+_SUPERSEDED = report.c.superseded_by > ""
 # SQLite takes 32,766 variables in a statement.
 _CHUNK = 10_000
 _PLAIN = 100_000
@@ -90,6 +96,7 @@ class RecordShelf:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._database = dialect.of(connection)
         self._in_order = False
 
     def empty(self) -> bool:
@@ -101,8 +108,10 @@ class RecordShelf:
         digests = [digest for digest, _ in texts]
         known = self.known(digests)
         new = {digest: anchors for digest, anchors in texts if digest not in known}
-        self._insert(text, [{"digest": digest, "anchors": anchors} for digest, anchors in new.items()])
-        return {**known, **self.known(list(new))}
+        last = self._connection.scalar(select(text.c.n).order_by(text.c.n.desc()).limit(1)) or 0
+        numbers = {digest: n for n, digest in enumerate(new, last + 1)}
+        self._fill(text, [(numbers[digest], digest, anchors) for digest, anchors in new.items()])
+        return {**known, **numbers}
 
     def known(self, digests: Sequence[int]) -> Mapping[int, int]:
         """Return the numbers of the digests that are on the shelf."""
@@ -112,7 +121,7 @@ class RecordShelf:
     def join(self, members: Sequence[tuple[str, int]]) -> None:
         """Note that a report, by id, has a text; a report has one text, the last noted."""
         self.leave([report_id for report_id, _ in members])
-        self._insert(member, [{"report": report_id, "text": n} for report_id, n in members])
+        self._fill(member, members)
 
     def leave(self, gone: Sequence[str]) -> Sequence[int]:
         """Note that reports, by id, are gone; return the texts that they had."""
@@ -122,15 +131,22 @@ class RecordShelf:
             self._connection.execute(delete(member).where(member.c.report.in_(some)))
         return left
 
-    def keep(self, holders: Iterable[tuple[int, int, int]]) -> None:
+    def keep(self, rows: NDArray[np.int64]) -> None:
         """Keep which texts have which anchors. Those of a first reading are put in order when one is looked up."""
         if self._first():
-            left = iter(holders)
-            while numbers := array("q", chain.from_iterable(islice(left, _PLAIN))):
-                self._connection.execute(insert(packed).values(anchors=numbers.tobytes()))
+            for some in _chunks(rows, _PLAIN):
+                self._connection.execute(insert(packed).values(anchors=some.tobytes()))
         else:
             self._order()
-            self._write(sorted(holders))
+            self._write(rows)
+
+    def discard(self, texts: Sequence[int], rows: NDArray[np.int64]) -> None:
+        """Take texts away, with these rows of anchors."""
+        self._order()
+        if len(rows):
+            self._plain('DELETE FROM index_anchor WHERE anchor = ? AND "key" = ? AND text = ?', _tuples(rows))
+        for some in _chunks(texts):
+            self._connection.execute(delete(text).where(text.c.n.in_(some)))
 
     def _first(self) -> bool:
         """Tell whether no anchors have been kept yet."""
@@ -140,46 +156,39 @@ class RecordShelf:
         """Put the anchors of a first reading in order."""
         if self._in_order:
             return
-        numbers = array("q")
-        for some in self._connection.scalars(select(packed.c.anchors)):
-            numbers.frombytes(some)
-        if numbers:
-            self._write(sorted(zip(numbers[::3], numbers[1::3], numbers[2::3], strict=True)))
+        parts = [np.frombuffer(some, np.int64) for some in self._connection.scalars(select(packed.c.anchors))]
+        if parts:
+            self._write(np.concatenate(parts).reshape(-1, 3))
             self._connection.execute(delete(packed))
         self._in_order = True
 
-    def _write(self, rows: Sequence[tuple[int, int, int]]) -> None:
-        # By the hundred thousand: plain tuples for the driver cost a third of what named rows cost.
-        for some in _chunks(rows, _PLAIN):
-            self._connection.exec_driver_sql(
-                'INSERT INTO index_anchor (anchor, "key", text) VALUES (?, ?, ?)', list(some)
-            )
+    def _write(self, rows: NDArray[np.int64]) -> None:
+        """Insert anchors in the order in which they are kept."""
+        ordered = rows[np.lexsort((rows[:, 2], rows[:, 1], rows[:, 0]))]
+        for some in _chunks(ordered, _PLAIN):
+            self._fill(anchor, _tuples(some))
 
-    def holders(self, anchors: Sequence[int], limit: int) -> Sequence[Holder]:
-        """Return the texts that have any of the anchors, at most ``limit`` for each anchor."""
+    def counts(self, anchors: Sequence[int], least: int, limit: int) -> Mapping[int, int]:
+        """Return how many texts have each anchor that ``least`` have, or the limit where they are more."""
         self._order()
-        found: list[Holder] = []
-        for some in _chunks(anchors, _PLAIN):
-            counted = self._connection.exec_driver_sql(_COUNTED, (int(limit), json.dumps(list(some)))).all()
-            few = [number for number, count in counted if count < limit]
-            found += [Holder._make(row) for row in self._connection.exec_driver_sql(_HOLDERS, (json.dumps(few),))]
-            for number, count in counted:
-                if count >= limit:
-                    rows = self._connection.exec_driver_sql(f"{_ALL} WHERE anchor = ? LIMIT ?", (number, int(limit)))
-                    found += [Holder._make(row) for row in rows]
-        return found
+        chunks = (self._listed(_COUNTED, some, before=[limit], after=[least]) for some in _chunks(anchors, _PLAIN))
+        return {anchor: held for rows in chunks for anchor, held in rows}
 
-    def beside(self, holder: Holder, count: int) -> Sequence[Holder]:
-        """Return the ``count`` holders of the same anchor before, and after, a holder in the order of key and text."""
+    def holders(self, anchors: Sequence[int]) -> Sequence[tuple[int, int]]:
+        """Return each of the anchors with each text that has it."""
         self._order()
-        found: list[Holder] = []
-        for sign, way in (("<", "DESC"), (">", "ASC")):
-            rows = self._connection.exec_driver_sql(
-                f'{_ALL} WHERE anchor = ? AND ("key", text) {sign} (?, ?) ORDER BY "key" {way}, text {way} LIMIT ?',
-                (*holder, int(count)),
-            )
-            found += [Holder._make(row) for row in rows]
-        return found
+        return [row for some in _chunks(anchors, _PLAIN) for row in self._listed(_HOLDERS, some)]
+
+    def beside(self, key: int, text: int, anchors: Sequence[int], count: int) -> Sequence[int]:
+        """Return the ``count`` texts before, and after, the place of ``key`` and ``text`` among those with each anchor."""
+        self._order()
+        near = [
+            _BESIDE.format(sign=sign, way=way, place=place)
+            for sign, way in (("<", "DESC"), (">", "ASC"))
+            for place in range(count)
+        ]
+        rows = self._listed(f"SELECT {', '.join(near)} FROM {{listed}}", anchors, before=[key, text] * len(near))
+        return [other for row in rows for other in row if other is not None]
 
     def sizes(self, texts: Sequence[int]) -> Mapping[int, int]:
         """Return how many anchors each text has."""
@@ -188,7 +197,18 @@ class RecordShelf:
 
     def tie(self, ties: Sequence[Tie]) -> None:
         """Keep which texts are versions of one another."""
-        self._insert(tie, [one._asdict() for one in ties])
+        self._fill(tie, ties)
+
+    def untie(self, pairs: Sequence[tuple[int, int]]) -> None:
+        """Forget that texts are versions of one another."""
+        if pairs:
+            self._plain("DELETE FROM index_tie WHERE a = ? AND b = ?", list(pairs))
+
+    def held(self, ids: Sequence[str]) -> Mapping[int, Report]:
+        """Return the texts of reports, by id, each with one of the reports as it was read, replaced by now or not."""
+        query = select(member.c.text.label("held"), report).join(report, report.c.id == member.c.report)
+        rows = self._rows(lambda some: query.where(member.c.report.in_(some)), ids)
+        return {row.held: reports._restore(row) for row in rows}
 
     def ties(self, texts: Sequence[int]) -> Sequence[Tie]:
         """Return the ties that any of the texts has."""
@@ -208,28 +228,45 @@ class RecordShelf:
                 members[of[row.id]].append(reports._restore(row))
         return members
 
+    def copies(self, ids: Sequence[str]) -> Sequence[Copy]:
+        """Return what was found of reports before: a family that grows is not compared anew."""
+        query = select(filed).where(filed.c.of.is_not(None))
+        return [lineages.copy_of(row) for row in self._rows(lambda some: query.where(filed.c.report.in_(some)), ids)]
+
     # What a run needs beside the shelf itself
 
     def waiting(self, limit: int) -> list[Report]:
-        """Return the current reports that are not indexed yet, at most ``limit`` of them, in order of id."""
-        indexed = select(member.c.report)
-        query = (
-            select(report).where(report.c.superseded_by.is_(None), report.c.id.not_in(indexed)).order_by(report.c.id)
-        )
-        return [reports._restore(row) for row in self._connection.execute(query.limit(limit))]
+        """Return the current reports that are not indexed yet, at most ``limit`` of them, in order of number.
+
+        Reports are indexed in the order of their numbers, so that only those after the last one have to be looked at, and
+        those that stand again since what had replaced them was replaced.
+        """
+        current = select(report).where(report.c.superseded_by.is_(None))
+        last = select(report.c.n).where(_INDEXED).order_by(report.c.n.desc()).limit(1)
+        after = self._connection.scalar(last) or 0 if self._any_member() else 0
+        replaced = select(report.c.superseded_by).where(_SUPERSEDED)
+        again = current.where(report.c.id.in_(replaced), report.c.n <= after, ~_INDEXED)
+        fresh = current.where(report.c.n > after)
+        rows = [*self._connection.execute(again), *self._connection.execute(fresh.order_by(report.c.n).limit(limit))]
+        return [reports._restore(row) for row in rows[:limit]]
+
+    def _any_member(self) -> bool:
+        return self._connection.execute(select(member.c.report).limit(1)).first() is not None
 
     def outdated(self) -> list[str]:
         """Return the ids of indexed reports that a newer version has replaced."""
-        query = select(member.c.report).join(report, report.c.id == member.c.report)
-        return list(
-            self._connection.scalars(query.where(report.c.superseded_by.is_not(None)).order_by(member.c.report))
-        )
+        return sorted(self._connection.scalars(select(report.c.id).where(_SUPERSEDED, _INDEXED)))
 
-    def own(self, families: Iterable[Lineage]) -> list[Report]:
-        """Return the reports of lineages with several, as they were read, without what they inherited."""
+    def own(self, families: Iterable[Lineage], known: Iterable[Report] = ()) -> list[Report]:
+        """Return the reports of lineages with several, as they were read, without what they inherited.
+
+        Those that are ``known`` need not be looked up.
+        """
+        here = {one.id: one for one in known}
         ids = [report_id for one in families if len(one.reports) > 1 for report_id in one.reports]
-        rows = self._rows(lambda some: select(report).where(report.c.id.in_(some)), ids)
-        return [reports._restore(row) for row in rows]
+        lacking = [report_id for report_id in ids if report_id not in here]
+        rows = self._rows(lambda some: select(report).where(report.c.id.in_(some)), lacking)
+        return [here[each] for each in ids if each in here] + [reports._restore(row) for row in rows]
 
     def renew(self, gone: Sequence[str], found: Sequence[Lineage], inherited: Mapping[str, Report]) -> None:
         """Put ``found`` in the place of every lineage that their reports, or those that are ``gone``, were in."""
@@ -248,14 +285,29 @@ class RecordShelf:
         moved = [each for each, row in old.items() if now.get(each) != (row.lineage, row.credit)]
         reports.loosen(self._connection, moved)
 
-    def _insert(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-        for some in _chunks(rows):
-            self._connection.execute(insert(table), list(some))
+    def _listed(
+        self, sql: str, values: Sequence[int], *, before: Sequence[int] = (), after: Sequence[int] = ()
+    ) -> list[Any]:
+        """Run plain SQL that has a table of values, with parameters before and after it; return the driver's own rows."""
+        given = (*before, self._database.array(values), *after)
+        rows: list[Any] = self._plain(sql.format(listed=self._database.listed), given).cursor.fetchall()
+        return rows
+
+    def _plain(self, sql: str, given: Any) -> Any:
+        return self._database.plain(self._connection, sql, given)
+
+    def _fill(self, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
+        if rows:
+            self._database.fill(self._connection, table, rows)
 
     def _rows(self, query: Callable[[Sequence[Any]], Select[Any]], values: Sequence[Any]) -> Iterator[Row[Any]]:
         for some in _chunks(values):
             yield from self._connection.execute(query(some))
 
 
-def _chunks(values: Sequence[Any], size: int = _CHUNK) -> Iterator[Sequence[Any]]:
+def _chunks(values: Any, size: int = _CHUNK) -> Iterator[Any]:
     return (values[at : at + size] for at in range(0, len(values), size))
+
+
+def _tuples(rows: NDArray[np.int64]) -> list[tuple[int, ...]]:
+    return list(zip(*rows.T.tolist(), strict=True))

@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping
 
 from sqlalchemy import Connection, delete, func, insert, select
 
+from dateline.store import dialect
 from dateline.store.schema import meta, unit
 
 # Units that are kept; the oldest are let go. About 80 MB, and the sentences of 15,000 reports: wire copy recurs within days.
@@ -42,6 +43,6 @@ def remember(connection: Connection, learnt: Mapping[bytes, bytes]) -> None:
     known = recall(connection, learnt.keys())
     new = [{"digest": digest, "piece": piece} for digest, piece in learnt.items() if digest not in known]
     if new:
-        connection.execute(insert(unit), new)
+        connection.execute(dialect.of(connection).once(unit), new)  # another run may have learnt the same
         newest = connection.scalar(select(func.max(unit.c.n))) or 0
         connection.execute(delete(unit).where(unit.c.n <= newest - KEPT))

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.stages.lineage import trace
+from dateline.stages.lineage import compare, trace
+from dateline.stages.lineage.compare import Comparer
+from dateline.stages.lineage.verbatim import verbatim
 
 NOTICE = "Subscribe now for unlimited access. All rights reserved. Sign up for our daily newsletter."
 
@@ -186,10 +188,42 @@ def test_relations(desk: Any, edit: str, relation: str) -> None:
         assert (relation, row.relation) == ("extended", "cut")
 
 
-def test_contained_and_contains_mirror_one_another(desk: Any) -> None:
-    """What one report contains of the other is what the other has contained in it, whichever is the source."""
-    from dateline.stages.lineage import compare
+STORIES = st.sampled_from(["ferry", "bridge", "orchard"])
+WAYS = st.sampled_from(["same", "cut", "notice", "added", "caps", "reworded", "moved"])
 
-    one, other = desk.ferry, desk.cut(desk.ferry, 0.5) + " " + desk.quote
-    there, back = compare(one, other), compare(other, one)
+
+def _version(desk: Any, story: str, way: str) -> str:
+    text: str = getattr(desk, story)
+    if way == "reworded":
+        return text.replace("said", "told reporters").replace("the ", "this ").replace("Monday", "Tuesday")
+    if way == "moved":
+        return "\n\n".join(reversed(text.split("\n\n")))
+    return _edited(desk, story, way)
+
+
+@settings(deadline=None, max_examples=60)
+@given(STORIES, WAYS, STORIES, WAYS)
+def test_contained_and_contains_mirror_one_another(desk: Any, story: str, way: str, other: str, how: str) -> None:
+    """What one report contains of the other is what the other has contained in it, whichever is the source."""
+    one, two = _version(desk, story, way), _version(desk, other, how)
+    there, back = compare(one, two), compare(two, one)
     assert (there.contained, there.contains) == (back.contains, back.contained)
+    if story == other:
+        assert max(there.contained, there.contains) > 0.6
+
+
+@settings(deadline=None, max_examples=60)
+@given(STORIES, WAYS, WAYS)
+def test_the_account_of_a_copy_is_what_a_comparison_says(desk: Any, story: str, way: str, how: str) -> None:
+    """Shares and changes that are kept are those that are shown, word for word where neither text lies within the other."""
+    source, copy = _version(desk, story, way), _version(desk, story, how)
+    account, shown = Comparer().account(source, copy), compare(source, copy)
+    if verbatim(source, copy) is None:
+        assert (account.contained, account.contains, account.changes) == (
+            shown.contained,
+            shown.contains,
+            shown.changes,
+        )
+    else:
+        assert account.contained == pytest.approx(shown.contained, abs=0.02)
+        assert account.contains == pytest.approx(shown.contains, abs=0.02)

@@ -37,8 +37,9 @@ class Piece:
 
     @property
     def around(self) -> list[str]:
-        """Return the words with those near by."""
-        return self.side.forms[max(0, self.first - _NEAR) : self.last + _NEAR]
+        """Return the words with those near by in the same sentence."""
+        first, last = self.side.opens(self.first), max(self.last, self.side.closes(self.last - 1))
+        return self.side.forms[max(first, self.first - _NEAR) : min(last, self.last + _NEAR)]
 
     @property
     def clause(self) -> list[str]:

@@ -13,7 +13,7 @@ from dateline.stages.lineage.cues import load as load_cues
 from dateline.stages.lineage.forms import load
 from dateline.stages.lineage.pieces import Run, runs
 from dateline.stages.lineage.tokens import Memory, Tokens
-from dateline.stages.lineage.verbatim import Verbatim, verbatim
+from dateline.stages.lineage.verbatim import Account, verbatim
 
 SegmentKind = Literal["same", "changed", "added", "removed", "ignored"]
 _RECENT = 64
@@ -88,9 +88,19 @@ class Comparer:
             contains=_share(a, [(block.a, block.length) for block in blocks]),
         )
 
-    def summary(self, source: str, copy: str) -> Comparison | Verbatim:
+    def account(self, source: str, copy: str) -> Account:
         """Return the shares and changes of the copy alone, the quick way where there is one."""
-        return verbatim(source, copy) or self.compare(source, copy)
+        return verbatim(source, copy) or self._account(self._tokens(source), self._tokens(copy))
+
+    def _account(self, a: Tokens, b: Tokens) -> Account:
+        """Return what a comparison says of shares and changes, without laying out what is the same."""
+        blocks = align(a.forms, b.forms)
+        pair = _Pair(a, b, self.cues)
+        return Account(
+            _share(b, [(block.b, block.length) for block in blocks]),
+            _share(a, [(block.a, block.length) for block in blocks]),
+            tuple(change for run in runs(blocks, a, b) for change in pair.changes(run)),
+        )
 
     def _tokens(self, text: str) -> Tokens:
         known = self._recent.get(text)
@@ -146,6 +156,26 @@ class _Pair:
             return
         yield self._different(run), opens
 
+    def changes(self, run: Run) -> Iterator[Change]:
+        """Yield the changes of a run, those that its segments would have."""
+        if not run.same:
+            found = self._different(run).change
+            if found:
+                yield found
+        else:
+            yield from self._formal_changes(run)
+
+    def _formal_changes(self, run: Run) -> Iterator[Change]:
+        """Yield where words that are the same are written in another form; what stands behind a sentence is none of it."""
+        a, b, count = self.a, self.b, run.a1 - run.a0
+        apart = _apart(a.written[run.a0 : run.a1], b.written[run.b0 : run.b1])
+        apart |= _apart(a.behind[run.a0 : run.a1 - 1], b.behind[run.b0 : run.b1 - 1])
+        for k in sorted(apart):
+            i, j = run.a0 + k, run.b0 + k
+            kind = _form_change(a, i, b, j, last=k + 1 == count or b.closes(j) == j + 1)
+            if kind:
+                yield _formal(a.through(i, i + 1), b.through(j, j + 1), kind)
+
     def _different(self, run: Run) -> Segment:
         before, after = self._piece(self.a, run.a0, run.a1), self._piece(self.b, run.b0, run.b1)
         texts = self.a.through(run.a0, run.a1), self.b.through(run.b0, run.b1)
@@ -193,19 +223,27 @@ class _Pair:
 
     def _formal(self, i: int, j: int, kind: ChangeKind) -> Segment:
         before, after = self.a.through(i, i + 1), self.b.through(j, j + 1)
-        changed = Change(kind=kind, before=before.strip(), after=after.strip(), factual=False)
-        return Segment(kind="changed", before=before, after=after, change=changed)
+        return Segment(kind="changed", before=before, after=after, change=_formal(before, after, kind))
+
+
+def _apart(one: list[str], other: list[str]) -> set[int]:
+    """Return where two lists differ."""
+    return set() if one == other else {k for k, (a, b) in enumerate(zip(one, other, strict=True)) if a != b}
+
+
+def _formal(before: str, after: str, kind: ChangeKind) -> Change:
+    return Change(kind=kind, before=before.strip(), after=after.strip(), factual=False)
 
 
 def _form_change(a: Tokens, i: int, b: Tokens, j: int, last: bool) -> ChangeKind | None:
     """Return the kind of a difference of form in or right after two words that are the same, or None."""
-    one, other = a.text[a.starts[i] : a.ends[i]], b.text[b.starts[j] : b.ends[j]]
+    one, other = a.written[i], b.written[j]
     if one != other and _bare(one) != _bare(other):
         figures = any(c.isdigit() for c in one + other)
         return "format" if figures else "spelling"
     if last:
         return None
-    behind = a.text[a.ends[i] : a.starts[i + 1]], b.text[b.ends[j] : b.starts[j + 1]]
+    behind = a.behind[i], b.behind[j]
     if behind[0] != behind[1] and _FORM.findall(behind[0].lower()) != _FORM.findall(behind[1].lower()):
         return "format"
     return None

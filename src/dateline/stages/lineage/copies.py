@@ -6,9 +6,9 @@ from functools import cache
 from heapq import heappop, heappush
 
 from dateline.model import Copy, Relation, Report
-from dateline.stages.lineage.compare import Comparer, Comparison
+from dateline.stages.lineage.compare import Comparer
 from dateline.stages.lineage.judge import Link
-from dateline.stages.lineage.verbatim import Verbatim
+from dateline.stages.lineage.verbatim import Account
 
 SAME = 0.99
 """Share of words in common, both ways, from which two versions are one text in other dress."""
@@ -65,6 +65,10 @@ class Copies:
     """Rows kept for the next time that the same two reports are compared."""
     _rows: dict[tuple[str, str], Copy] = field(default_factory=dict)
 
+    def know(self, copies: Iterable[Copy]) -> None:
+        """Take over rows that were worked out before: two reports are compared once."""
+        self._rows.update(((copy.report, copy.of), copy) for copy in copies)
+
     def rows(self, pairs: Sequence[Pair]) -> Mapping[tuple[str, str], Copy]:
         """Return, by the ids of both, the row of each report that was made from another."""
         names = [(report.id, source.id) for report, source in pairs]
@@ -104,22 +108,22 @@ def _comparer() -> Comparer:
 def _copy(report: Report, source: Report, comparer: Comparer) -> Copy:
     if report.text == source.text:
         return Copy(report=report.id, of=source.id, relation="identical", contained=1.0, contains=1.0)
-    comparison = comparer.summary(source.text, report.text)
+    account = comparer.account(source.text, report.text)
     return Copy(
         report=report.id,
         of=source.id,
-        relation=relation(comparison),
-        contained=comparison.contained,
-        contains=comparison.contains,
-        changes=comparison.changes,
+        relation=relation(account),
+        contained=account.contained,
+        contains=account.contains,
+        changes=account.changes,
     )
 
 
-def relation(comparison: Comparison | Verbatim) -> Relation:
+def relation(account: Account) -> Relation:
     """Return what a copy is to its source."""
-    within, around = comparison.contained, comparison.contains
+    within, around = account.contained, account.contains
     if within >= SAME and around >= SAME:
-        return "edited" if any(change.factual for change in comparison.changes) else "identical"
+        return "edited" if any(change.factual for change in account.changes) else "identical"
     if within >= WHOLE and around >= WHOLE:
         return "edited"
     if within >= WHOLE:

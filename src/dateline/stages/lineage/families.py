@@ -58,6 +58,8 @@ def _foreign(text: int, around: list[list[Link]], runs: Callable[[int], frozense
     otherwise are so only where each has a family of its own, which a chain of weak links must not merge. A brief that lies
     within it and an update that goes on otherwise are one.
     """
+    if len(around[text]) < 2:
+        return []
     whole = [link for link in around[text] if min(link.overlap.first, link.overlap.second) >= FELLOW]
     parts = [link for link in around[text] if link.share(text) < FELLOW]
     inside = [link for link in parts if link.share(link.other(text)) >= INSIDE]

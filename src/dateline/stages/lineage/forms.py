@@ -45,6 +45,10 @@ class Forms:
         word = word.strip(".,'")
         if not word:
             return ""
+        if word.isalpha() and word.isascii() and len(word) > 1:  # nine in ten
+            form = self.words.get(word)
+            form = american(word) if form is None else form
+            return "" if form in self.units else form
         if word[0].isdigit():
             return _figure(word)
         plain = word if word.isalpha() else _POSSESSIVE.sub("", word).replace("'", "").replace(".", "").replace(",", "")
@@ -60,6 +64,8 @@ class Forms:
         known = self.words.get(word)
         if known is not None:
             return known
+        if word.isascii():
+            return american(word)
         plain = strip_accents(word)
         return self.words.get(plain) or american(plain)
 

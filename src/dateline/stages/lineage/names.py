@@ -3,12 +3,16 @@
 import re
 import unicodedata
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 ALIKE = 0.8
 """Share of letters in common, after sounds have been folded, that makes two spellings one name: Kupyansk and Kupiansk are
 the same when folded, Severodonetsk and Sievierodonetsk share 0.93; Ivanov and Ivanova must not reach it by folding."""
 _SHORT = 5
 """Names of fewer letters must be the same when folded: in them one letter makes another name."""
+
+_REMEMBERED = 10_000
+"""Names folded before: they recur from copy to copy."""
 
 _FOLDS = (
     (re.compile(r"(sky|skyy|skiy|skii|skij|ski)$"), "sky"),
@@ -24,6 +28,7 @@ _FOLDS = (
 )
 
 
+@lru_cache(_REMEMBERED)
 def folded(name: str) -> str:
     """Return a name with the sounds folded that transliterations write in different letters."""
     plain = unicodedata.normalize("NFKD", name.lower())

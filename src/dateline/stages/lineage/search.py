@@ -1,4 +1,10 @@
-"""Search: which texts may share something, from the anchors that they have in common."""
+"""Search: which texts may share something, from the anchors that they have in common.
+
+What is found is a function of the set of texts. The pairs of one text after another are counted together, as many texts at
+a time as fit in memory, so that memory follows the setting and time the sightings.
+"""
+
+from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,86 +17,110 @@ NEIGHBOURS = 2
 HINT = 0.12
 """The share of the shorter text's anchors that two texts must have in common to be looked at. Heavily edited copies keep
 0.22 of their runs of four words or more."""
+SIGHTINGS = 2_000_000
+"""Pairs counted at once, unless a setting says otherwise ..."""
+BYTES = 50
+"""... each of which takes so much memory."""
 
-_BLOCK = 2_000_000  # pairs counted at once, which takes some 200 MB
+Places = NDArray[np.int64]
 
 
-def pairs(
-    numbers: NDArray[np.uint64], owner: NDArray[np.int64], keys: NDArray[np.uint64]
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return the pairs (a, b), a < b, of texts worth comparing.
+def pairs(numbers: Places, owner: Places, keys: Places, at_once: int = SIGHTINGS) -> tuple[Places, Places]:
+    """Return the pairs (a, b), a < b, of texts worth comparing, in order.
 
-    ``numbers`` and ``owner`` are as ``shingles.anchors`` returns them; ``keys`` gives each text a place among others that
+    ``numbers`` are anchors, sorted, and ``owner`` the text of each; ``keys`` gives each text a place among others that
     share an anchor with it, so that near copies stand side by side.
     """
-    if not len(numbers):
+    sizes = np.bincount(owner, minlength=len(keys))
+    found = [worth(a, b, seen, sizes) for a, b, seen in _counted(_Sightings(numbers, owner, keys), at_once)]
+    if not found:
         return np.empty(0, np.int64), np.empty(0, np.int64)
-    found = _Tally(len(keys))
-    crowds = _few(numbers, owner, found)
+    return np.concatenate([a for a, _ in found]), np.concatenate([b for _, b in found])
+
+
+def worth(a: Places, b: Places, seen: Places, sizes: Places) -> tuple[Places, Places]:
+    """Return those of the pairs that have enough anchors in common for what they have."""
+    enough = seen >= HINT * np.minimum(sizes[a], sizes[b])
+    return a[enough], b[enough]
+
+
+def tally(a: Places, b: Places, count: int) -> tuple[Places, Places, Places]:
+    """Return each pair (a, b), a < b, of texts below ``count`` once, in order, and how often it was seen."""
+    seen = np.minimum(a, b) * count + np.maximum(a, b)
+    seen.sort()
+    first = np.flatnonzero(np.concatenate(([True], seen[1:] != seen[:-1]))) if len(seen) else np.empty(0, np.int64)
+    times = np.diff(np.concatenate((first, [len(seen)])))
+    return seen[first] // count, seen[first] % count, times
+
+
+class _Sightings:
+    """Where two texts are seen to have an anchor in common: few have it, or they stand side by side in a crowd."""
+
+    def __init__(self, numbers: Places, owner: Places, keys: Places) -> None:
+        borders = np.flatnonzero(np.concatenate(([True], numbers[1:] != numbers[:-1]))) if len(numbers) else owner[:0]
+        lengths = np.diff(np.concatenate((borders, [len(numbers)])))
+        few = (lengths > 1) & (lengths <= CROWD)
+        self._owner, self.count = owner, len(keys)
+        inside = np.repeat(few, lengths)
+        last = np.repeat(borders + lengths - 1, lengths)
+        self._places = np.flatnonzero(inside & (np.arange(len(owner)) < last))
+        self._later = (last - np.arange(len(owner)))[self._places]
+        self._beside = _beside(
+            owner,
+            keys,
+            zip(borders[lengths > CROWD].tolist(), (borders + lengths)[lengths > CROWD].tolist(), strict=True),
+        )
+        self.of = np.bincount(owner[self._places], self._later, self.count).astype(np.int64)
+        self.of += np.bincount(self._beside[0], minlength=self.count)
+
+    def sort(self) -> None:
+        """Put sightings in the order of their first text, so that those of some texts stand together."""
+        order = np.argsort(self._owner[self._places], kind="stable")
+        self._places, self._later = self._places[order], self._later[order]
+        order = np.argsort(self._beside[0], kind="stable")
+        self._beside = self._beside[0][order], self._beside[1][order]
+
+    def all(self) -> tuple[Places, Places]:
+        """Return both texts of every sighting."""
+        return self._some(self._places, self._later, self._beside)
+
+    def among(self, first: int, last: int) -> tuple[Places, Places]:
+        """Return the sightings whose first text is ``first`` to ``last`` (exclusive), once they are sorted."""
+        start, end = np.searchsorted(self._owner[self._places], (first, last))
+        left, right = np.searchsorted(self._beside[0], (first, last))
+        beside = self._beside[0][left:right], self._beside[1][left:right]
+        return self._some(self._places[start:end], self._later[start:end], beside)
+
+    def _some(self, places: Places, later: Places, beside: tuple[Places, Places]) -> tuple[Places, Places]:
+        first = np.repeat(places, later)
+        step = np.arange(len(first)) - np.repeat(np.cumsum(later) - later, later) + 1
+        others = self._owner[first + step]
+        return np.concatenate((self._owner[first], beside[0])), np.concatenate((others, beside[1]))
+
+
+def _beside(owner: Places, keys: Places, crowds: Iterator[tuple[int, int]]) -> tuple[Places, Places]:
+    """Return the texts that stand side by side in crowds, the lower first."""
+    one, other = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
     for start, end in crowds:
         crowd = owner[start:end]
         crowd = crowd[np.argsort(keys[crowd], kind="stable")]
         for k in range(1, NEIGHBOURS + 1):
-            found.add(crowd[:-k], crowd[k:])
-    a, b, shared = found.total()
-    sizes = np.bincount(owner, minlength=len(keys))
-    worth = shared >= HINT * np.minimum(sizes[a], sizes[b])
-    return a[worth], b[worth]
+            one.append(crowd[:-k])
+            other.append(crowd[k:])
+    a, b = np.concatenate(one), np.concatenate(other)
+    return np.minimum(a, b), np.maximum(a, b)
 
 
-def shared(
-    numbers: NDArray[np.uint64], owner: NDArray[np.int64], count: int
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], NDArray[np.uint64]]:
-    """Return the pairs (a, b), a < b, of texts with how many anchors both have, and the anchors that are crowded,
-    which are not counted.
-    """
-    found = _Tally(count)
-    crowds = _few(numbers, owner, found)
-    return *found.total(), numbers[[start for start, _ in crowds]]
-
-
-def _few(numbers: NDArray[np.uint64], owner: NDArray[np.int64], found: "_Tally") -> list[tuple[int, int]]:
-    """Count the pairs of texts with an anchor that few have; return start and end of the others."""
-    if not len(numbers):
-        return []
-    starts = np.flatnonzero(np.concatenate(([True], numbers[1:] != numbers[:-1])))
-    lengths = np.diff(np.concatenate((starts, [len(numbers)])))
-    for length in np.unique(lengths[(lengths > 1) & (lengths <= CROWD)]).tolist():
-        first = starts[lengths == length]
-        i, j = np.triu_indices(length, 1)
-        step = max(1, _BLOCK // len(i))
-        for k in range(0, len(first), step):
-            block = owner[first[k : k + step, None] + np.arange(length)]
-            found.add(block[:, i].ravel(), block[:, j].ravel())
-    crowded = lengths > CROWD
-    return list(zip(starts[crowded].tolist(), (starts + lengths)[crowded].tolist(), strict=True))
-
-
-class _Tally:
-    """Counts how often pairs were seen, folding as it goes so that memory follows the pairs and not the sightings."""
-
-    def __init__(self, count: int) -> None:
-        self._count = count
-        self._parts: list[NDArray[np.int64]] = []
-        self._waiting = 0
-        self._pairs = np.empty(0, np.int64)
-        self._seen = np.empty(0, np.int64)
-
-    def add(self, a: NDArray[np.int64], b: NDArray[np.int64]) -> None:
-        self._parts.append(np.minimum(a, b) * self._count + np.maximum(a, b))
-        self._waiting += len(a)
-        if self._waiting >= _BLOCK:
-            self._fold()
-
-    def _fold(self) -> None:
-        fresh, seen = np.unique(np.concatenate(self._parts), return_counts=True)
-        pairs = np.concatenate((self._pairs, fresh))
-        times = np.concatenate((self._seen, seen))
-        self._pairs, back = np.unique(pairs, return_inverse=True)
-        self._seen = np.bincount(back, weights=times, minlength=len(self._pairs)).astype(np.int64)
-        self._parts, self._waiting = [], 0
-
-    def total(self) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-        if self._parts:
-            self._fold()
-        return self._pairs // self._count, self._pairs % self._count, self._seen
+def _counted(sightings: _Sightings, at_once: int) -> Iterator[tuple[Places, Places, Places]]:
+    """Yield pairs with how often each was seen, by as many first texts as come to ``at_once`` sightings."""
+    so_far = np.cumsum(sightings.of)
+    if not len(so_far) or so_far[-1] <= at_once:
+        yield tally(*sightings.all(), sightings.count)
+        return
+    sightings.sort()
+    start = 0
+    while start < sightings.count:
+        before = so_far[start - 1] if start else 0
+        end = max(start + 1, int(np.searchsorted(so_far, before + at_once, side="right")))
+        yield tally(*sightings.among(start, end), sightings.count)
+        start = end

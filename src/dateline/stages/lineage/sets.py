@@ -7,7 +7,7 @@ BITS = 40
 """Bits of a number that are kept. Two runs of one pair of texts meet by chance once in ten million pairs."""
 _LOW = np.uint64((1 << BITS) - 1)
 _SHIFT = np.uint64(BITS)
-_BLOCK = 2_000_000  # numbers looked up at once: some 60 MB
+_BLOCK = 2_000_000  # numbers sorted at once: some 60 MB
 
 
 def narrow(numbers: NDArray[np.uint64]) -> NDArray[np.uint64]:
@@ -36,21 +36,26 @@ class Sets:
     def common(self, a: NDArray[np.int64], b: NDArray[np.int64]) -> NDArray[np.int64]:
         """Return for each pair of texts how many numbers both have."""
         found = np.zeros(len(a), np.int64)
-        if not len(self._keys):
-            return found
-        swapped = self.sizes[a] > self.sizes[b]
-        shorter, longer = np.where(swapped, b, a), np.where(swapped, a, b)
-        order = np.argsort(longer, kind="stable")  # neighbours look into the same stretch
-        ends = np.cumsum(self.sizes[shorter[order]])
+        ends = np.cumsum(self.sizes[a] + self.sizes[b])
         cuts = np.searchsorted(ends, np.arange(0, ends[-1] if len(ends) else 0, _BLOCK))
-        for some in np.split(order, np.unique(cuts)[1:]):
-            found[some] = self._common(shorter[some], longer[some])
+        for some in np.split(np.arange(len(a)), np.unique(cuts)[1:]):
+            found[some] = self._common(a[some], b[some])
         return found
 
-    def _common(self, shorter: NDArray[np.int64], longer: NDArray[np.int64]) -> NDArray[np.int64]:
-        lengths = self.sizes[shorter]
-        pair = np.repeat(np.arange(len(shorter)), lengths)
-        places = np.arange(len(pair)) + np.repeat(self._starts[shorter] - np.cumsum(lengths) + lengths, lengths)
-        sought = self._keys[places] & _LOW | (longer.astype(np.uint64) << _SHIFT)[pair]
-        at = np.minimum(np.searchsorted(self._keys, sought), len(self._keys) - 1)
-        return np.bincount(pair[self._keys[at] == sought], minlength=len(shorter))
+    def _common(self, a: NDArray[np.int64], b: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Sort the numbers of both texts of each pair together: those that both have stand twice, side by side.
+
+        To sort takes a third of the time of looking up each number of the one among those of the other.
+        """
+        numbers = np.concatenate((self._of(a), self._of(b)))
+        numbers.sort()
+        twice = numbers[1:][numbers[1:] == numbers[:-1]]
+        return np.bincount((twice >> _SHIFT).astype(np.int64), minlength=len(a))
+
+    def _of(self, texts: NDArray[np.int64]) -> NDArray[np.uint64]:
+        """Return the numbers of texts, each with the place of its text before it."""
+        lengths = self.sizes[texts]
+        places = np.arange(lengths.sum()) + np.repeat(self._starts[texts] - np.cumsum(lengths) + lengths, lengths)
+        owned: NDArray[np.uint64] = np.repeat(np.arange(len(texts), dtype=np.uint64) << _SHIFT, lengths)
+        owned |= self._keys[places] & _LOW
+        return owned

@@ -4,7 +4,10 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
-from dateline.model import Holder, Report, Tie
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.model import Copy, Report, Tie
 
 
 class Shelf(Protocol):
@@ -25,14 +28,20 @@ class Shelf(Protocol):
     def leave(self, reports: Sequence[str]) -> Sequence[int]:
         """Note that reports, by id, are gone; return the texts that they had."""
 
-    def keep(self, holders: Iterable[tuple[int, int, int]]) -> None:
-        """Keep which texts have which anchors: (anchor, key, text)."""
+    def keep(self, rows: NDArray[np.int64]) -> None:
+        """Keep which texts have which anchors: a row of anchor, key and text for each."""
 
-    def holders(self, anchors: Sequence[int], limit: int) -> Sequence[Holder]:
-        """Return the texts that have any of the anchors, at most ``limit`` for each anchor."""
+    def discard(self, texts: Sequence[int], rows: NDArray[np.int64]) -> None:
+        """Take texts away, with these rows of anchors."""
 
-    def beside(self, holder: Holder, count: int) -> Sequence[Holder]:
-        """Return the ``count`` holders of the same anchor before, and after, a holder in the order of key and text."""
+    def counts(self, anchors: Sequence[int], least: int, limit: int) -> Mapping[int, int]:
+        """Return how many texts have each anchor that ``least`` have, or the limit where they are more."""
+
+    def holders(self, anchors: Sequence[int]) -> Sequence[tuple[int, int]]:
+        """Return each of the anchors with each text that has it."""
+
+    def beside(self, key: int, text: int, anchors: Sequence[int], count: int) -> Sequence[int]:
+        """Return the ``count`` texts before, and after, the place of ``key`` and ``text`` among those with each anchor."""
 
     def sizes(self, texts: Sequence[int]) -> Mapping[int, int]:
         """Return how many anchors each text has."""
@@ -40,11 +49,20 @@ class Shelf(Protocol):
     def tie(self, ties: Sequence[Tie]) -> None:
         """Keep which texts are versions of one another."""
 
+    def untie(self, pairs: Sequence[tuple[int, int]]) -> None:
+        """Forget that texts are versions of one another."""
+
     def ties(self, texts: Sequence[int]) -> Sequence[Tie]:
         """Return the ties that any of the texts has."""
 
+    def held(self, reports: Sequence[str]) -> Mapping[int, Report]:
+        """Return the texts of reports, by id, each with one of the reports as it was read, replaced by now or not."""
+
     def reports(self, texts: Sequence[int]) -> Mapping[int, Sequence[Report]]:
         """Return the reports that have each text."""
+
+    def copies(self, reports: Sequence[str]) -> Sequence[Copy]:
+        """Return what was found of reports, by id, before, as far as it is kept."""
 
 
 class MemoryShelf:
@@ -92,20 +110,33 @@ class MemoryShelf:
                 self._members[text].pop(report, None)
         return left
 
-    def keep(self, holders: Iterable[tuple[int, int, int]]) -> None:
+    def keep(self, rows: NDArray[np.int64]) -> None:
         """Keep anchors."""
-        for anchor, key, text in holders:
+        for anchor, key, text in rows.tolist():
             insort(self._anchors.setdefault(anchor, []), (key, text))
 
-    def holders(self, anchors: Sequence[int], limit: int) -> Sequence[Holder]:
-        """Return holders of anchors."""
-        return [Holder(a, key, text) for a in anchors for key, text in self._anchors.get(a, [])[:limit]]
+    def discard(self, texts: Sequence[int], rows: NDArray[np.int64]) -> None:
+        """Forget texts."""
+        for anchor, key, text in rows.tolist():
+            self._anchors[anchor].remove((key, text))
+        self._numbers = {digest: text for digest, text in self._numbers.items() if text not in texts}
 
-    def beside(self, holder: Holder, count: int) -> Sequence[Holder]:
-        """Return holders near one."""
-        row, place = self._anchors[holder.anchor], (holder.key, holder.text)
-        left, right = bisect_left(row, place), bisect_right(row, place)
-        return [Holder(holder.anchor, *near) for near in row[max(0, left - count) : left] + row[right : right + count]]
+    def counts(self, anchors: Sequence[int], least: int, limit: int) -> Mapping[int, int]:
+        """Return counts of holders."""
+        held = ((anchor, len(self._anchors.get(anchor, ()))) for anchor in anchors)
+        return {anchor: min(limit, count) for anchor, count in held if count >= least}
+
+    def holders(self, anchors: Sequence[int]) -> Sequence[tuple[int, int]]:
+        """Return holders of anchors."""
+        return [(anchor, text) for anchor in anchors for _, text in self._anchors.get(anchor, ())]
+
+    def beside(self, key: int, text: int, anchors: Sequence[int], count: int) -> Sequence[int]:
+        """Return texts near a place."""
+        found: list[int] = []
+        for row in (self._anchors.get(anchor, []) for anchor in anchors):
+            left, right = bisect_left(row, (key, text)), bisect_right(row, (key, text))
+            found += [near for _, near in row[max(0, left - count) : left] + row[right : right + count]]
+        return found
 
     def sizes(self, texts: Sequence[int]) -> Mapping[int, int]:
         """Return counts of anchors."""
@@ -117,10 +148,25 @@ class MemoryShelf:
             for text in (tie.a, tie.b):
                 self._ties.setdefault(text, {})[tie.a, tie.b] = tie
 
+    def untie(self, pairs: Sequence[tuple[int, int]]) -> None:
+        """Forget ties."""
+        for pair in pairs:
+            for text in pair:
+                self._ties[text].pop(pair, None)
+
     def ties(self, texts: Sequence[int]) -> Sequence[Tie]:
         """Return ties."""
         return list({(tie.a, tie.b): tie for text in texts for tie in self._ties.get(text, {}).values()}.values())
 
+    def held(self, reports: Sequence[str]) -> Mapping[int, Report]:
+        """Return texts by report."""
+        of = ((text, report) for text, members in enumerate(self._members) for report in members if report in reports)
+        return {text: self._reports[report] for text, report in of}
+
     def reports(self, texts: Sequence[int]) -> Mapping[int, Sequence[Report]]:
         """Return reports by text."""
         return {text: list(self._members[text].values()) for text in texts}
+
+    def copies(self, reports: Sequence[str]) -> Sequence[Copy]:  # noqa: ARG002
+        """Return nothing: only texts are kept here."""
+        return ()

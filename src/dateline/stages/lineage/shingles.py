@@ -52,13 +52,6 @@ def anchors(texts: Sequence[NDArray[np.uint64]]) -> tuple[NDArray[np.uint64], ND
     return owned >> _OWNER, (owned & _OWNERS).astype(np.int64)
 
 
-def keys(numbers: NDArray[np.uint64], owner: NDArray[np.int64], count: int) -> NDArray[np.uint64]:
-    """Return the smallest anchor of each text, by which near copies stand side by side: most have it in common."""
-    smallest = np.full(count, np.iinfo(np.int64).max, dtype=np.uint64)
-    np.minimum.at(smallest, owner, numbers)
-    return smallest
-
-
 def _anchors(texts: Sequence[NDArray[np.uint64]], first: int) -> NDArray[np.uint64]:
     """Return the anchors of texts with the index of each, which counts from ``first``, packed in one number."""
     numbers = runs(np.concatenate(texts), ANCHOR)

@@ -19,6 +19,7 @@ _PLAIN = re.compile(r"([A-Za-z]+(?:'[A-Za-z]+)*|[0-9]+(?:[.,][0-9]+)*)")
 _REMEMBERED = 500_000
 """Words kept: beyond them all are forgotten, which costs time only."""
 _POSSESSIVE = re.compile(r"['’]s?$")
+_OPENING = re.compile(r"\s(\S+)$")
 _QUOTED = re.compile(r"[\"“«](?:(?!\n\s*\n)[^\"”»]){2,800}[\"”»]|''(?:(?!''|\n\s*\n).){2,800}''", re.DOTALL)
 
 
@@ -37,17 +38,26 @@ class Memory(dict[str, str]):
 
 
 class Tokens:
-    """The tokens of ``text``: canonical forms, starts and ends, in step; the rest is worked out when first asked for."""
+    """The tokens of ``text``: canonical forms, what is written, what stands behind, starts and ends, in step; the rest is
+    worked out when first asked for.
+    """
 
     def __init__(self, text: str, memory: Memory) -> None:
         self.text = text
         pieces = (_PLAIN if text.isascii() else _TOKEN).split(text)
         borders = list(accumulate(map(len, pieces)))
-        self.forms, self.starts, self.ends = list(map(memory.__getitem__, pieces[1::2])), borders[:-1:2], borders[1::2]
+        self.written, self.behind = pieces[1::2], pieces[2::2]
+        self.forms, self.starts, self.ends = list(map(memory.__getitem__, self.written)), borders[:-1:2], borders[1::2]
         if "" in self.forms:
-            counted = [k for k, form in enumerate(self.forms) if form]
-            self.starts, self.ends = [self.starts[k] for k in counted], [self.ends[k] for k in counted]
-            self.forms = [self.forms[k] for k in counted]
+            self._count()
+
+    def _count(self) -> None:
+        """Leave out words that have no form."""
+        counted = [k for k, form in enumerate(self.forms) if form]
+        self.starts, self.ends = [self.starts[k] for k in counted], [self.ends[k] for k in counted]
+        self.forms, self.written = [self.forms[k] for k in counted], [self.written[k] for k in counted]
+        following = [*self.starts[1:], len(self.text)]
+        self.behind = [self.text[end:start] for end, start in zip(self.ends, following, strict=True)]
 
     def __len__(self) -> int:
         return len(self.forms)
@@ -57,11 +67,19 @@ class Tokens:
         return self.text[self.starts[first] : self.ends[last - 1]] if first < last else ""
 
     def through(self, first: int, last: int) -> str:
-        """Return the text from token ``first`` up to the start of token ``last``, so that pieces add up to the whole."""
-        if first >= last:
-            return ""
-        start = self.starts[first] if first else 0
-        return self.text[start : self.starts[last] if last < len(self.starts) else len(self.text)]
+        """Return the text from token ``first`` up to token ``last``, so that pieces add up to the whole.
+
+        What follows the last space between two tokens, an opening quotation mark or bracket, goes with the second.
+        """
+        return self.text[self._border(first) : self._border(last)] if first < last else ""
+
+    def _border(self, token: int) -> int:
+        if token == 0:
+            return 0
+        if token == len(self.starts):
+            return len(self.text)
+        opening = _OPENING.search(self.behind[token - 1])
+        return self.starts[token] - (len(opening[1]) if opening else 0)
 
     @cached_property
     def sentences(self) -> list[int]:

@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from dateline.model import Lineage, Report
 from dateline.model.ids import make
-from dateline.stages.lineage import search, shingles
+from dateline.stages.lineage import search
+from dateline.stages.lineage.anchored import Anchored, anchored
 from dateline.stages.lineage.copies import Copies, Pair, Spread, plan, version
 from dateline.stages.lineage.families import Families, families
 from dateline.stages.lineage.judge import Link, judge, runs_of
@@ -24,8 +25,8 @@ class Tracing:
 
     lineages: list[Lineage]
     texts: list[list[Report]]
-    words: list[Words]
-    anchors: tuple[NDArray[np.uint64], NDArray[np.int64]]
+    digests: list[int]
+    anchored: Anchored
     links: list[Link]
 
 
@@ -37,42 +38,49 @@ def trace(reports: Iterable[Report], spread: Spread = map) -> list[Lineage]:
     return full(reports, Vocabulary(), Copies(spread)).lineages
 
 
-def full(reports: Iterable[Report], vocabulary: Vocabulary, copies: Copies | None = None) -> Tracing:
-    """Trace, and return what an index needs too."""
+def full(
+    reports: Iterable[Report], vocabulary: Vocabulary, copies: Copies | None = None, at_once: int = search.SIGHTINGS
+) -> Tracing:
+    """Trace, and return what an index needs too; ``at_once`` bounds what is counted together."""
     ordered = sorted(reports, key=lambda report: report.id)
     every = vocabulary.arrays(report.text for report in ordered)
-    members = distinct(every)
-    words = [every[places[0]] for places in members]
-    anchors = shingles.anchors(words)
-    links = link(words, anchors)
-    texts = [[ordered[k] for k in places] for places in members]
+    members = distinct(every, [report.id for report in ordered])
+    words = [every[places[0]] for places in members.values()]
+    some = anchored(words, list(members))
+    links = link(words, some, at_once)
+    texts = [[ordered[k] for k in places] for places in members.values()]
     found = families(len(words), links, lambda text: runs_of(words[text]))
-    return Tracing(lineages(texts, [len(text) for text in words], found, copies), texts, words, anchors, links)
+    rows = lineages(texts, [len(text) for text in words], found, copies)
+    return Tracing(rows, texts, list(members), some, links)
 
 
-def distinct(words: Sequence[Words]) -> list[list[int]]:
-    """Return, for each different text, the places of the reports that have it; texts without words stand alone."""
-    places: dict[bytes, list[int]] = {}
-    for k, array in enumerate(words):
-        told = blake2b(array.data, digest_size=16).digest() if len(array) else b"%d" % k
-        places.setdefault(told, []).append(k)
-    return list(places.values())
+def distinct(words: Sequence[Words], names: Iterable[object]) -> dict[int, list[int]]:
+    """Return, by digest, the places that have the same words; ``names`` tell those apart that have none."""
+    places: dict[int, list[int]] = {}
+    for k, (array, name) in enumerate(zip(words, names, strict=True)):
+        places.setdefault(digest(array, name), []).append(k)
+    return places
 
 
-def link(words: Sequence[Words], anchors: tuple[NDArray[np.uint64], NDArray[np.int64]]) -> list[Link]:
+def digest(words: Words, name: object) -> int:
+    """Return what tells a text from others: of its words, or of its name if it has none that count."""
+    content = words.data if len(words) else str(name).encode("utf-8", "surrogatepass")
+    return int.from_bytes(blake2b(content, digest_size=8).digest(), "big", signed=True)
+
+
+def link(words: Sequence[Words], some: Anchored, at_once: int = search.SIGHTINGS) -> list[Link]:
     """Return the pairs of versions among different texts."""
-    numbers, owner = anchors
-    return judge(words, *search.pairs(numbers, owner, shingles.keys(numbers, owner, len(words))))
+    return judge(words, *search.pairs(some.anchors, some.owner, some.keys, at_once))
 
 
 def group(texts: Iterable[str]) -> list[list[int]]:
     """Return the places of texts by family: the search alone, for those who need no account of what changed."""
     every = Vocabulary().arrays(texts)
-    members = distinct(every)
-    words = [every[places[0]] for places in members]
-    links = link(words, shingles.anchors(words))
-    found = families(len(words), links, lambda text: runs_of(words[text]))
-    return [sorted(place for text in texts for place in members[text]) for texts in found.groups]
+    members = distinct(every, range(len(every)))
+    words = [every[places[0]] for places in members.values()]
+    places = list(members.values())
+    found = families(len(words), link(words, anchored(words, list(members))), lambda text: runs_of(words[text]))
+    return [sorted(place for text in texts for place in places[text]) for texts in found.groups]
 
 
 def lineages(

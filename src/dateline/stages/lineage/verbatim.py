@@ -4,6 +4,7 @@ Says what a comparison word by word says, at a tenth of the cost; where neither 
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dateline.model import Change, ChangeKind
 from dateline.stages.lineage import boilerplate
@@ -11,20 +12,22 @@ from dateline.stages.lineage.sentences import sentences
 
 _SIGNS = (("“", '"'), ("”", '"'), ("„", '"'), ("‘", "'"), ("’", "'"), ("–", "-"), ("—", "-"))
 _EDGE = " \t\n.,;:'\"-"
+_REMEMBERED = 2_000
+"""Pieces before and after a copy that are remembered: notices recur."""
 _LONG = 20
 """Characters to a space from which a text is taken to be in a script without spaces, and counted by character."""
 
 
 @dataclass(frozen=True, slots=True)
-class Verbatim:
-    """A source and a copy of which one holds the other: shares as in a comparison, and what is cut or added around."""
+class Account:
+    """What a copy is to its source: shares and changes as in a comparison."""
 
     contained: float
     contains: float
     changes: tuple[Change, ...]
 
 
-def verbatim(source: str, copy: str) -> Verbatim | None:
+def verbatim(source: str, copy: str) -> Account | None:
     """Return what sets two texts apart if one holds the other unbroken, else None."""
     cut = len(source) >= len(copy)
     longer, shorter = (source, copy) if cut else (copy, source)
@@ -40,7 +43,7 @@ def verbatim(source: str, copy: str) -> Verbatim | None:
     changes = tuple(_change(kind, part.strip(_EDGE)) for _, part in rests)
     inside = _words(inner)
     share = round(inside / (inside + sum(story for story, _ in rests)), 4)
-    return Verbatim(1.0, share, changes) if cut else Verbatim(share, 1.0, changes)
+    return Account(1.0, share, changes) if cut else Account(share, 1.0, changes)
 
 
 def _plain(text: str) -> str:
@@ -55,6 +58,7 @@ def _words(text: str) -> int:
     return len(text) if len(text) > _LONG * spaces else spaces
 
 
+@lru_cache(_REMEMBERED)
 def _story(text: str) -> int:
     """Return how many words of a text belong to the story."""
     if not text.strip(_EDGE):

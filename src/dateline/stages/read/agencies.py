@@ -6,7 +6,7 @@ their own.
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from dateline.stages.read.tables import load
 
@@ -23,7 +23,12 @@ _SIGNED = 80
 _CONTRIBUTED = 300
 # Initials of up to this length are also words; see the table.
 _SHORT = 4
+# Lines remembered: by-lines, sign-offs and notices recur from report to report, most of all among copies.
+_LINES = 20_000
 
+_WORD = re.compile(r"[^\W_]+")
+# What stands before a sign-off that closes a paragraph.
+_SIGNS = frozenset("-–—(")
 _EDGE = " .,:-–—_*•|·()[]\t\u00a0"
 _BY = re.compile(r"(?:by|from|source|par|por|von)\b[:\s]\s*(?P<who>.+)", re.IGNORECASE)
 _POSTED = re.compile(r"(?:posted|published|updated)\b.{0,60}?\bby\s+(?P<who>.+)", re.IGNORECASE)
@@ -73,6 +78,17 @@ def _names() -> dict[str, str]:
 @cache
 def _unmistakable() -> frozenset[str]:
     return frozenset(load("agencies")["unmistakable"])
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """Return the first word of every way of writing an agency, in lower case."""
+    return frozenset(_WORD.findall(name.lower())[0] for name in _names())
+
+
+def _may_name(line: str) -> bool:
+    """Tell whether a line has a word that begins an agency's name; nine in ten have none, and need no closer look."""
+    return not _first_words().isdisjoint(_WORD.findall(line.lower()))
 
 
 @cache
@@ -129,11 +145,19 @@ def in_head(text: str) -> str | None:
     before = ""
     for line in lines[:_HEAD_LINES]:
         if 1 < len(line) <= _LONGEST_LINE:
-            found = _byline(line) or (None if _SENTENCE.search(before) else _person_line(line))
-            if found and not _PICTURE.search(line):
+            found = _head_line(line, after_sentence=_SENTENCE.search(before) is not None)
+            if found:
                 return found
         before = line
     return None
+
+
+@lru_cache(_LINES)
+def _head_line(line: str, *, after_sentence: bool) -> str | None:
+    if not _may_name(line):
+        return None
+    found = _byline(line) or (None if after_sentence else _person_line(line))
+    return None if found and _PICTURE.search(line) else found
 
 
 def _byline(line: str) -> str | None:
@@ -168,6 +192,7 @@ def in_tail(text: str) -> str | None:
     return next(filter(None, (_sign_off(line.strip()) for line in reversed(lines) if len(line) > 1)), None)
 
 
+@lru_cache(_LINES)
 def _sign_off(line: str) -> str | None:
     """Read "(Reuters)", "© 2019 AFP", "... the minister said. - dpa", "(Reporting by Jane Doe; Editing by John Roe)"."""
     if match := _COPYRIGHT.match(line):
@@ -177,9 +202,10 @@ def _sign_off(line: str) -> str | None:
     if "contributed" in line and (match := _WRITERS.search(line, max(0, len(line) - _CONTRIBUTED))):
         return _sure(match["who"])
     found = None
-    if len(line) <= _LONGEST_LINE and (match := _WRAPPED.match(line)):
+    last = line[-_SIGNED:]
+    if len(line) <= _LONGEST_LINE and _may_name(line) and (match := _WRAPPED.match(line)):
         found = _line(match["who"])
-    if not found and (match := _LAST.search(line, max(0, len(line) - _SIGNED))):
+    if not found and not _SIGNS.isdisjoint(last) and (match := _LAST.search(line, max(0, len(line) - _SIGNED))):
         found = in_byline(match["who"])
     return None if found and _PICTURE.search(line[-_LONGEST_LINE:]) else found
 

@@ -1,6 +1,7 @@
 """Read the days that datelines, by-lines and metadata give: "Oct. 14", "14 octobre 2022", ISO 8601, RFC 2822."""
 
 import re
+from collections.abc import Iterator
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 from functools import cache
@@ -11,7 +12,7 @@ from dateline.stages.read.tables import load
 _OLDEST = 1800
 _ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)")
 # A short line with a year in it; then what may stand on it beside the day: weekday, time, zone, a word of publishing.
-_YEAR = re.compile(r"[12][09]\d\d")
+_CENTURIES = ("19", "20")
 _LONGEST_LINE = 100
 _FURNITURE = re.compile(
     r"(?:[\s,.:|•·@/()–—-]|\d\d?[:.]\d\d(?:[:.]\d\d)?|\d\d?(?=\s?[ap]\.?m)|[ap]\.?m\b\.?|at\b|on\b|by\b|date\b|dated\b|last\b|first\b"
@@ -59,16 +60,30 @@ def day_of(match: re.Match[str], near: date | None) -> date | None:
 
 def line(head: str) -> date | None:
     """Return the day that stands on a line by itself below the title, as sites print it ("Published: May 4, 2021, 3 p.m.")."""
-    for year in _YEAR.finditer(head):
-        start, end = head.rfind("\n", 0, year.start()) + 1, head.find("\n", year.end())
+    for start in sorted({head.rfind("\n", 0, year) + 1 for year in _years(head)}):
+        end = head.find("\n", start)
         written = head[start : end if end >= 0 else len(head)].rstrip()
-        found = (
-            pattern().search(written) if len(written) <= _LONGEST_LINE and not written.endswith(year[0] + ".") else None
-        )
-        rest = written.replace(found[0], " ", 1) if found else ""
-        if found and (found["iso"] or found["y1"] or found["y2"]) and _FURNITURE.fullmatch(rest):
-            return day_of(found, None)
+        if len(written) <= _LONGEST_LINE and (found := _printed(written)):
+            return found
     return None
+
+
+def _years(head: str) -> Iterator[int]:
+    """Yield where years stand, which plain search tells several times faster than a pattern."""
+    for century in _CENTURIES:
+        at = head.find(century)
+        while at >= 0:
+            if head[at + 2 : at + 4].isdigit():
+                yield at
+            at = head.find(century, at + 1)
+
+
+def _printed(written: str) -> date | None:
+    """Return the day on a line that holds little else; a year and a full stop end a sentence."""
+    found = pattern().search(written)
+    if not found or not (year := found["iso"] or found["y1"] or found["y2"]) or written.endswith(f"{year[:4]}."):
+        return None
+    return day_of(found, None) if _FURNITURE.fullmatch(written.replace(found[0], " ", 1)) else None
 
 
 def day(text: str) -> date | None:

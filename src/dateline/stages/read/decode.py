@@ -33,6 +33,8 @@ _DAMAGED_SHARE = 0.01
 # What UTF-8 looks like after it was read as Windows-1252, or Windows-1252 after it was read as Latin-1.
 _MOJIBAKE = re.compile("[ÃÂâ€Ð][\u0080-\u00bf\u0152-\u0178\u02c6\u02dc\u2013-\u2122]|ï»¿|[\u0080-\u0084\u0086-\u009f]")
 _SUSPECT = re.compile("[ÃÂâ€Ðï\u0080-\u009f]")
+# The first bytes, in UTF-8, of all the characters that _SUSPECT has, and of a few others.
+_DOUBTFUL = (b"\xc2", b"\xc3", b"\xe2\x82\xac")
 _C1 = {c: bytes([c]).decode("cp1252", "ignore") or "\ufffd" for c in range(0x80, 0xA0) if c != 0x85}
 _ENGLISH = re.compile(rb"\b(?:the|of|and|to|in|that|was|said)\b", re.IGNORECASE)
 # English news has one of these words in every four or five; no other language comes near one in ten.
@@ -105,7 +107,7 @@ def mend(line: str) -> tuple[str, str | None]:
 
 def repair(text: str, *, keep_length: bool = False) -> tuple[str, tuple[str, ...]]:
     """Undo what a wrong decoding did to a text, and take out what no database or terminal can hold."""
-    if text.isascii() and "\x00" not in text:
+    if "\x00" not in text and (text.isascii() or _sound(text)):
         return text, ()
     notes = []
     if _BROKEN.search(text):
@@ -117,6 +119,15 @@ def repair(text: str, *, keep_length: bool = False) -> tuple[str, tuple[str, ...
             text = fixed
             notes.append("wrongly decoded characters were repaired")
     return text, tuple(notes)
+
+
+def _sound(text: str) -> bool:
+    """Tell whether a text has no character that could be amiss, by its bytes: twenty times as fast as to look at each."""
+    try:
+        written = text.encode()
+    except UnicodeEncodeError:
+        return False
+    return not any(first in written for first in _DOUBTFUL)
 
 
 def _unscramble(text: str, keep_length: bool) -> str:
