@@ -139,6 +139,8 @@ def analyse_reports(record: Record, settings: Settings, watch: Watch, workers: W
     """Stages 3 to 7: read statements, dates, places and mentions from every report that has not been analysed yet.
 
     Returns how many were tried, and those on which a stage failed: they stay in the record, and the run goes on.
+    Where several runs share a record, each analyses what no other has in hand, and looks again at the end: another run
+    may have found a date for a report meanwhile.
     """
     from dateline.analyst import (
         maker,
@@ -147,17 +149,20 @@ def analyse_reports(record: Record, settings: Settings, watch: Watch, workers: W
 
     made_by = maker(settings)
     record.keep_types(event_types(settings.events_table).values())
-    waiting, failed = record.pending(made_by), list[Refusal]()
-    if waiting:
+    tried, more, failed = 0, True, list[Refusal]()
+    while more and (waiting := record.pending(made_by)):
         prepare(settings, watch.say)
+        before = tried
         with watch.stage("analysing", len(waiting)):
-            batches = ([filed.report for filed in record.reports(some)] for some in _batches(waiting))
+            batches = (mine for some in _batches(waiting) if (mine := record.claim(some, made_by)))
             for found in workers.analyse(batches, len(waiting)):
                 record.keep(found, made_by)
                 failed += [_failed(found.report, found.failure)] if found.failure else []
+                tried += 1
                 watch.step()
+        more = tried > before
     record.refuse(failed)
-    return len(waiting), failed
+    return tried, failed
 
 
 def reconcile_mentions(record: Record, watch: Watch) -> tuple[tuple[Decision, str], ...]:

@@ -25,7 +25,7 @@ _ROWS = {"jsonl": jsonl.write, "csv": csvfile.write}
     "--format", "form", type=click.Choice([*_ROWS, *FORMATS]), default="jsonl", show_default=True, help="Which format."
 )
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="A file; else standard output.")
-def command(path: Path, what: What, form: str, output: Path | None) -> int:
+def command(path: str, what: What, form: str, output: Path | None) -> int:
     """Write the record in other people's formats.
 
     jsonl and csv write rows of every kind (--what); the other formats write events.

@@ -1,7 +1,6 @@
 """``dateline show``: one report, lineage, event or statement, printed for a person to read."""
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
 
 import click
 from rich.console import Console
@@ -22,7 +21,7 @@ _SHOW: Mapping[str, Callable[[Record, str, Console], bool]] = {
 @click.command("show")
 @click.argument("id")
 @options.record(exists=True)
-def command(id: str, path: Path) -> int:  # noqa: A002 - the word that people type
+def command(id: str, path: str) -> int:  # noqa: A002 - the word that people type
     """Print one report, lineage, event, mention or statement.
 
     ID is what exports call `id`; the id that you gave a report works too.
@@ -42,5 +41,5 @@ def command(id: str, path: Path) -> int:  # noqa: A002 - the word that people ty
             showreport.show(record, report, console)
             return 0
     raise click.ClickException(
-        f"There is no {id!r} in {path}. `dateline export --record {path} --what events` lists the ids."
+        f"There is no {id!r} in {record.name}. `dateline export --record {record.name} --what events` lists the ids."
     )

@@ -16,7 +16,11 @@ def connect(path: str, *, create: bool) -> Engine:
     dialect = behind(path)
     with dialect.translated(path):
         engine = dialect.engine(path, create=create)
-        _prepare(engine, dialect, dialect.name(path), create=create)
+        try:
+            _prepare(engine, dialect, dialect.name(path), create=create)
+        except BaseException:
+            engine.dispose()
+            raise
     return engine
 
 

@@ -1,6 +1,7 @@
 """What was read from reports: statements, dates, places, mentions. A report's rows are written together or not at all."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date as Day  # noqa: N812 - the store has dates of its own
 from typing import Any
 
 from sqlalchemy import Connection, Table, insert, select
@@ -11,8 +12,11 @@ from dateline.store import codec, reports, schema
 _CHUNK = 1000
 
 
-def keep(connection: Connection, found: Findings, maker: str) -> None:
-    """Write all that was read from one report in place of what was there, in the caller's transaction."""
+def keep(connection: Connection, found: Findings, maker: str, days: Mapping[str, Day | None]) -> str:
+    """Write all that was read from one report in place of what was there, in the caller's transaction; return its id.
+
+    ``days`` has the days on which analyses rested, where they may be others than the record has by now.
+    """
     reports.forget(connection, found.report)
     for table, rows in (
         (schema.statement, [_statement(s) for s in found.statements]),
@@ -23,7 +27,8 @@ def keep(connection: Connection, found: Findings, maker: str) -> None:
         if rows:
             connection.execute(insert(table), rows)
     lead = min(found.mentions, key=lambda m: (-m.salience, m.trigger.start, m.id), default=None)
-    reports.mark(connection, found.report, maker, lead.id if lead else None)
+    reports.mark(connection, found.report, reports.stamp(maker, found.report, days), lead.id if lead else None)
+    return found.report
 
 
 def _statement(s: Statement) -> dict[str, Any]:

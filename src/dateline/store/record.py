@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
@@ -40,7 +41,14 @@ class Record:
         self._folder = folder
         self._run: int | None = None
         self._claims: dialect.Claims | None = None
+        # The day that each report had when it was handed out to be analysed.
+        self._days: dict[str, date | None] = {}
         self.path = path
+
+    @property
+    def name(self) -> str:
+        """Return what to call the record before people: its path or address, without a password."""
+        return dialect.of(self._engine).name(self.path)
 
     @classmethod
     def open(cls, path: str | Path, *, create: bool = False) -> Self:
@@ -136,6 +144,17 @@ class Record:
         with self.shelf() as shelf:
             shelf.renew([], found, inherited)
 
+    def claim(self, ids: Sequence[str], maker: str) -> list[Report]:
+        """Take reports into this run's hands; return those that ``maker`` has still to analyse, in no other run's hands."""
+        mine = self._claims.take(ids) if self._claims else list(ids)
+        with self._read() as connection:
+            waiting = reports.pending(connection, maker, mine)
+            found = [filed.report for filed in reports.filed(connection, waiting)]
+        if self._claims:
+            self._claims.leave(sorted(set(mine) - {report.id for report in found}))
+        self._days |= {report.id: report.published for report in found}
+        return found
+
     def keep(self, found: Findings, maker: str) -> None:
         """Write all that ``maker`` (model and tables) read from one report, together or not at all."""
         self.keep_all([found], maker)
@@ -143,8 +162,11 @@ class Record:
     def keep_all(self, found: Iterable[Findings], maker: str) -> None:
         """Write all that ``maker`` read from several reports, together or not at all."""
         with self._write() as connection:
-            for each in found:
-                readings.keep(connection, each, maker)
+            kept = [readings.keep(connection, each, maker, self._days) for each in found]
+        for report in kept:
+            self._days.pop(report, None)
+        if self._claims:
+            self._claims.leave(kept)
 
     def keep_events(self, found: Sequence[Event]) -> None:
         """Write the events and point every mention to its own."""

@@ -1,11 +1,12 @@
 """Reports in the record: adding them, their versions, and reading them back with what they inherited."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date as Day  # noqa: N812 - the store has dates of its own
 from typing import Any
 
-from sqlalchemy import Connection, Row, Text, cast, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Text, cast, delete, func, insert, literal, or_, select, update
 
 from dateline.model import Analysis, Dateline, Filed, Refusal, Report
 from dateline.store import dialect, schema
@@ -192,21 +193,27 @@ _INHERITED = select(member.c.published).where(member.c.report == report.c.id).sc
 _DAY = func.coalesce(cast(func.coalesce(report.c.published, _INHERITED), Text), "")
 
 
-def pending(connection: Connection, maker: str) -> list[str]:
+def pending(connection: Connection, maker: str, among: Sequence[str] | None = None) -> list[str]:
     """Return the ids of current English reports that ``maker`` has not analysed with the date that they have now.
 
     Versions of one text stand side by side, so that what they share is analysed once.
     """
     stale = or_(report.c.analysed_with.is_(None), report.c.analysed_with != maker + "|" + _DAY)
     wanted = select(report.c.id).where(report.c.superseded_by.is_(None), report.c.language == ANALYSED_LANGUAGE, stale)
+    wanted = wanted if among is None else wanted.where(report.c.id.in_(among))
     family = select(member.c.lineage).where(member.c.report == report.c.id).scalar_subquery()
     return list(connection.scalars(wanted.order_by(family, report.c.id)))
 
 
-def mark(connection: Connection, report_id: str, maker: str, lead: str | None) -> None:
-    """Note that ``maker`` has analysed the report."""
+def stamp(maker: str, report_id: str, days: Mapping[str, Day | None]) -> ColumnElement[str]:
+    """Return what marks a report as analysed by ``maker``, with the day in ``days`` or else the one that it has now."""
+    return literal(f"{maker}|{days[report_id] or ''}") if report_id in days else maker + "|" + _DAY
+
+
+def mark(connection: Connection, report_id: str, stamped: ColumnElement[str], lead: str | None) -> None:
+    """Note that the report is analysed."""
     done = update(report).where(report.c.id == report_id)
-    connection.execute(done.values(analysed_with=maker + "|" + _DAY, lead_mention=lead))
+    connection.execute(done.values(analysed_with=stamped, lead_mention=lead))
 
 
 def refuse(connection: Connection, refusals: Sequence[Refusal]) -> None:
