@@ -35,6 +35,7 @@ _BATCH = 1000
 _TRACED = 20_000
 # Raised when reconciling finds other events than before, so that records are reconciled anew.
 _RECONCILED = 1
+RECONCILER = f"{__version__} v{_RECONCILED}"
 # Reports analysed together: enough to fill the language model's batches, few enough to share out among processes.
 _ANALYSED = 25
 
@@ -172,7 +173,7 @@ def reconcile_mentions(record: Record, watch: Watch) -> tuple[tuple[Decision, st
     """
     decisions = list(record.decisions())
     with watch.stage("reconciling", None), record.parts() as kept:
-        kept.begin(f"{__version__} v{_RECONCILED}")
+        kept.begin(RECONCILER)
         new, loose = kept.new(), kept.loose([anchor for each in decisions for anchor in each.anchors])
         redone, again = _redo(record, kept, new, loose)
         parts = reconcile.reconcile_parts(redone.mentions, redone.reports, redone.lineage_of, redone.only)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
@@ -28,6 +29,9 @@ from dateline.store import care, decisions, dialect, engine, events, lineages, r
 from dateline.store.parts import RecordParts
 from dateline.store.reports import Added
 from dateline.store.shelf import RecordShelf
+
+# Reports whose findings are turned into rows together.
+_TOGETHER = 500
 
 
 class Record:
@@ -161,8 +165,11 @@ class Record:
 
     def keep_all(self, found: Iterable[Findings], maker: str) -> None:
         """Write all that ``maker`` read from several reports, together or not at all."""
+        left, kept = iter(found), list[str]()
         with self._write() as connection:
-            kept = [readings.keep(connection, each, maker, self._days) for each in found]
+            while some := list(islice(left, _TOGETHER)):
+                readings.keep(connection, some, maker, self._days)
+                kept += [each.report for each in some]
         for report in kept:
             self._days.pop(report, None)
         if self._claims:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date as Day  # noqa: N812 - the store has dates of its own
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Text, cast, delete, func, insert, literal, or_, select, update
+from sqlalchemy import Connection, Row, Text, bindparam, cast, delete, func, insert, or_, select, update
 
 from dateline.model import Analysis, Dateline, Filed, Refusal, Report
 from dateline.store import dialect, schema
@@ -205,15 +205,23 @@ def pending(connection: Connection, maker: str, among: Sequence[str] | None = No
     return list(connection.scalars(wanted.order_by(family, report.c.id)))
 
 
-def stamp(maker: str, report_id: str, days: Mapping[str, Day | None]) -> ColumnElement[str]:
-    """Return what marks a report as analysed by ``maker``, with the day in ``days`` or else the one that it has now."""
-    return literal(f"{maker}|{days[report_id] or ''}") if report_id in days else maker + "|" + _DAY
+def analysed(connection: Connection, ids: Sequence[str]) -> list[str]:
+    """Return which of some reports something was read from already."""
+    query = select(report.c.id).where(report.c.id.in_(ids), report.c.analysed_with.is_not(None))
+    return list(connection.scalars(query.order_by(report.c.id)))
 
 
-def mark(connection: Connection, report_id: str, stamped: ColumnElement[str], lead: str | None) -> None:
-    """Note that the report is analysed."""
-    done = update(report).where(report.c.id == report_id)
-    connection.execute(done.values(analysed_with=stamped, lead_mention=lead))
+def mark(connection: Connection, leads: Mapping[str, str | None], maker: str, days: Mapping[str, Day | None]) -> None:
+    """Note that ``maker`` has analysed some reports, each with its leading mention.
+
+    What it notes is the day in ``days``, or else the one that a report has now.
+    """
+    known = [key for key in leads if key in days]
+    done = update(report).where(report.c.id == bindparam("key"))
+    for stamp, some in ((bindparam("stamp"), known), (maker + "|" + _DAY, sorted(leads.keys() - set(known)))):
+        rows = [{"key": key, "stamp": f"{maker}|{days.get(key) or ''}", "lead": leads[key]} for key in some]
+        if rows:
+            connection.execute(done.values(analysed_with=stamp, lead_mention=bindparam("lead")), rows)
 
 
 def refuse(connection: Connection, refusals: Sequence[Refusal]) -> None:
