@@ -1,17 +1,20 @@
 """A record as large as wanted, without the language model: invented reports, and what reading them would have found.
 
 Happenings and their sentences are those of :mod:`benchmarks.reconcile`, the rest of a text is drawn as in
-:mod:`benchmarks.lineage_texts`. Everything goes through the store's own functions, run by run, so that the record is one
-that runs have made: filed, traced, kept, reconciled.
+:mod:`benchmarks.lineage_texts`. The first reports go through the store's own functions, so that the record is one that a run
+has made: filed, traced, kept, reconciled. The rest are their echoes: the same rows under other ids, on other days, with
+other anchors and keys, which takes a minute where runs would take an hour.
 """
 
 import random
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import islice
+from typing import Any
 
 import numpy as np
+from sqlalchemy import Connection, Table
 
 from benchmarks.lineage_texts import _story, _text, _vocabulary
 from benchmarks.reconcile import Happening, happen, name, tell
@@ -35,14 +38,22 @@ from dateline.model.ids import make
 from dateline.pipeline import RECONCILER, _NoWatch, reconcile_mentions, trace_lineages
 from dateline.settings import Settings
 from dateline.stages import reconcile
-from dateline.store import Record
+from dateline.store import Record, dialect, queries, schema
 from dateline.workers import Workers
 
-# Reports of one run; days that news is spread over, for so many reports.
+# Reports that are not echoes; reports in a day.
 _RUN, _PER_DAY = 10_000, 200
 # Words of a text beside what it tells: a brief's, so that making 300,000 takes minutes. Every so many-th is a copy.
 _WORDS, _COPY = (30, 80), 6
 _OUTLETS = 120
+_ID = re.compile(r"\b[rlsme]-[0-9a-z]{10}\b")
+_DAY = re.compile(r"\b20\d\d-\d\d-\d\d\b")
+# Tables that every record has once; columns that are numbered within the record, those whose values only have to differ
+# from echo to echo, and those that echoes have in common.
+_ONCE = {"meta", "event_type", "refusal", "decision", "index_packed"}
+_NUMBERED = {"n", "part", "text", "a", "b"}
+_HASHED = {("part_key", "key"), ("index_text", "digest"), ("index_anchor", "anchor")}
+_KEPT = {"text", "title", "url", "notes", "kind", "type", "status"}
 _MAKER = "invented"
 
 
@@ -56,15 +67,18 @@ class Told:
 
 
 def fill(record: Record, count: int, seed: int = 7, say: Callable[..., None] = lambda *_: None) -> None:
-    """Fill a record with ``count`` reports, in runs of 10,000."""
+    """Fill a new record with ``count`` reports, all but the first 10,000 of which are echoes."""
     record.keep_types(event_types().values())
-    left, done = archive(count, seed), 0
-    while some := list(islice(left, _RUN)):
-        done += len(some)
-        with record.writing(), Workers(Settings()) as workers:
-            _file(record, some, workers)
-            _join(record, some)
-        say("reports", done)
+    some = list(archive(min(count, _RUN), seed))
+    with record.writing(), Workers(Settings()) as workers:
+        _file(record, some, workers)
+        _join(record, some)
+        say("reports", len(some))
+        rows = _rows(record)
+        for number in range(1, count // _RUN):
+            with record._write() as connection:
+                _repeat(connection, rows, _Echo(number, len(some)))
+            say("reports", (number + 1) * _RUN)
 
 
 def add(record: Record, some: list[Told]) -> None:
@@ -97,6 +111,56 @@ def _join(record: Record, some: list[Told]) -> None:
         kept.settle([], [({m for e in part.events for m in e.mentions}, part.keys) for part in parts])
         events = [event for part in parts for event in part.events]
         kept.keep([], sorted(m for event in events for m in event.mentions), events)
+
+
+def _rows(record: Record) -> list[tuple[Table, list[tuple[Any, ...]]]]:
+    """Return all rows that reports brought, table by table, in an order in which they can be written."""
+    with record.shelf() as shelf:
+        shelf.holders([0], 1)  # the anchors of a first reading are put in order when one is looked up
+    tables = [table for table in schema.metadata.sorted_tables if table.name not in _ONCE]
+    with queries.asking(record) as connection:
+        return [(table, [tuple(row) for row in connection.execute(table.select())]) for table in tables]
+
+
+class _Echo:
+    """What the rows of the first reports become when they are told again, ``number`` times 50 days later."""
+
+    def __init__(self, number: int, count: int) -> None:
+        self._number, self._step = number, number * 4 * count
+        self._later = timedelta(number * count // _PER_DAY)
+        self._days: dict[str, str] = {}
+
+    def row(self, table: Table, row: tuple[Any, ...]) -> tuple[Any, ...]:
+        """Return a row under other ids, numbers, keys and days."""
+        return tuple(self._value(table.name, column, value) for column, value in zip(table.c.keys(), row, strict=True))
+
+    def _value(self, table: str, column: str, value: Any) -> Any:
+        if isinstance(value, int):
+            if (table, column) in _HASHED:
+                return value ^ self._number << 40
+            return value + self._step if column in _NUMBERED else value
+        if isinstance(value, date):
+            return (value + self._later).isoformat()
+        if isinstance(value, str) and column not in _KEPT:
+            return _DAY.sub(self._shift, _ID.sub(rf"\g<0>x{self._number}", value))
+        return value
+
+    def _shift(self, found: re.Match[str]) -> str:
+        day = found[0]
+        if day not in self._days:
+            self._days[day] = (date.fromisoformat(day) + self._later).isoformat()
+        return self._days[day]
+
+
+def _repeat(connection: Connection, rows: list[tuple[Table, list[tuple[Any, ...]]]], echo: _Echo) -> None:
+    """Write rows once more."""
+    database = dialect.of(connection)
+    for table, some in rows:
+        made = [echo.row(table, row) for row in some]
+        database.fill(connection, table, sorted(made) if table.name == "index_anchor" else made)
+        if table.name in ("report", "event"):
+            ids = [row[table.c.keys().index("id")] for row in made]
+            (database.index if table.name == "report" else database.place)(connection, ids)
 
 
 def _parts(story: list[Told], lineage_of: dict[str, str]) -> Sequence[reconcile.Part]:

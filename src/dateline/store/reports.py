@@ -6,11 +6,25 @@ from dataclasses import dataclass, replace
 from datetime import date as Day  # noqa: N812 - the store has dates of its own
 from typing import Any
 
-from sqlalchemy import Connection, Row, Text, bindparam, cast, delete, func, insert, or_, select, update
+from sqlalchemy import (
+    Connection,
+    Row,
+    Text,
+    bindparam,
+    case,
+    cast,
+    delete,
+    func,
+    insert,
+    literal_column,
+    or_,
+    select,
+    update,
+)
 
 from dateline.model import Analysis, Dateline, Filed, Refusal, Report
 from dateline.store import dialect, schema
-from dateline.store.schema import date, member, mention, part, place, report, statement
+from dateline.store.schema import date, member, mention, part, place, queue, report, statement
 
 # Dateline analyses English; reports in other languages are kept and traced, and say so.
 ANALYSED_LANGUAGE = "en"
@@ -50,6 +64,7 @@ def _add(connection: Connection, reports: Sequence[Report], run: int) -> Added:
     if new:
         connection.execute(insert(report), [{**_row(r), "run": run} for r in new])
         dialect.of(connection).index(connection, [r.id for r in new])
+        connection.execute(insert(queue), [{"report": r.id} for r in new])
     versions = _settle(connection, list(found.values()), run)
     return Added(new=len(new) - len(versions - known), known=len(reports) - len(new), versions=len(versions - known))
 
@@ -75,6 +90,8 @@ def _settle(connection: Connection, batch: Sequence[Report], run: int) -> set[st
 
 def _supersede(connection: Connection, stands: str, others: Sequence[str]) -> None:
     """Make ``stands`` the current version, and take back what was read from the others."""
+    again = [{"report": each} for each in (stands, *others)]
+    connection.execute(dialect.of(connection).once(queue), again)
     connection.execute(update(report).where(report.c.id == stands).values(superseded_by=None))
     for other in others:
         replaced = update(report).where(report.c.id == other, report.c.superseded_by.is_distinct_from(stands))
@@ -188,7 +205,7 @@ def _analysis(row: Row[Any]) -> Analysis:
     return "done" if row.analysed_with else "pending"
 
 
-# The day that an analysis rested on, as text; part of the stamp, so that a date inherited later leads to a new analysis.
+# The day that an analysis rested on, as text. Whatever gives a report another day takes back its stamp (``outdate``).
 _INHERITED = select(member.c.published).where(member.c.report == report.c.id).scalar_subquery()
 _DAY = func.coalesce(cast(func.coalesce(report.c.published, _INHERITED), Text), "")
 
@@ -198,8 +215,11 @@ def pending(connection: Connection, maker: str, among: Sequence[str] | None = No
 
     Versions of one text stand side by side, so that what they share is analysed once.
     """
-    stale = or_(report.c.analysed_with.is_(None), report.c.analysed_with != maker + "|" + _DAY)
-    wanted = select(report.c.id).where(report.c.superseded_by.is_(None), report.c.language == ANALYSED_LANGUAGE, stale)
+    with_ = report.c.analysed_with
+    # Ranges rather than "not like", so that an index finds the few among hundreds of thousands.
+    stale = or_(with_.is_(None), with_ < f"{maker}|", with_ >= f"{maker}}}")
+    current = (report.c.superseded_by.is_(None), report.c.language == literal_column(f"'{ANALYSED_LANGUAGE}'"))
+    wanted = select(report.c.id).where(*current, stale)
     wanted = wanted if among is None else wanted.where(report.c.id.in_(among))
     family = select(member.c.lineage).where(member.c.report == report.c.id).scalar_subquery()
     return list(connection.scalars(wanted.order_by(family, report.c.id)))
@@ -214,14 +234,30 @@ def analysed(connection: Connection, ids: Sequence[str]) -> list[str]:
 def mark(connection: Connection, leads: Mapping[str, str | None], maker: str, days: Mapping[str, Day | None]) -> None:
     """Note that ``maker`` has analysed some reports, each with its leading mention.
 
-    What it notes is the day in ``days``, or else the one that a report has now.
+    One that rested on another day (in ``days``) than the report has by now is not done: it stays pending.
     """
-    known = [key for key in leads if key in days]
+    now = maker + "|" + _DAY
     done = update(report).where(report.c.id == bindparam("key"))
-    for stamp, some in ((bindparam("stamp"), known), (maker + "|" + _DAY, sorted(leads.keys() - set(known)))):
+    for stamp, some in (
+        (case((now == bindparam("stamp", type_=Text), now)), [key for key in leads if key in days]),
+        (now, [key for key in leads if key not in days]),
+    ):
         rows = [{"key": key, "stamp": f"{maker}|{days.get(key) or ''}", "lead": leads[key]} for key in some]
         if rows:
             connection.execute(done.values(analysed_with=stamp, lead_mention=bindparam("lead")), rows)
+
+
+def outdate(connection: Connection, ids: Sequence[str]) -> None:
+    """Note that what dates some reports without a date of their own has changed, so that they are analysed anew."""
+    for at in range(0, len(ids), _CHUNK):
+        some = report.c.id.in_(ids[at : at + _CHUNK])
+        connection.execute(update(report).where(some, report.c.published.is_(None)).values(analysed_with=None))
+
+
+def stale(connection: Connection) -> list[str]:
+    """Return the reports whose analysis rested on another day than they have, as records of schema 2 had them."""
+    day = func.substr(report.c.analysed_with, -func.length(_DAY) - 1)
+    return list(connection.scalars(select(report.c.id).where(report.c.analysed_with.is_not(None), day != "|" + _DAY)))
 
 
 def refuse(connection: Connection, refusals: Sequence[Refusal]) -> None:

@@ -15,10 +15,11 @@ from sqlalchemy import (
     Table,
     Text,
     func,
+    text,
 )
 
 # Raised with every change of the tables; ``migrations.py`` says how an older record is brought up to it.
-VERSION = 2
+VERSION = 3
 
 metadata = MetaData()
 
@@ -27,6 +28,9 @@ Words = Text().with_variant(Text(collation="C"), "postgresql")
 
 # Facts about the record itself: schema_version, the Dateline that wrote it.
 meta = Table("meta", metadata, Column("key", Words, primary_key=True), Column("value", Words, nullable=False))
+
+_CURRENT = text("superseded_by IS NULL")
+_ENGLISH = text("superseded_by IS NULL AND language = 'en'")
 
 report = Table(
     "report",
@@ -62,7 +66,15 @@ report = Table(
     Index("report_given", "given_id", "outlet").ddl_if(dialect="sqlite"),
     # PostgreSQL holds no long words in an ordered index; only equal ones are asked for.
     Index("report_given_hash", "given_id", postgresql_using="hash").ddl_if(dialect="postgresql"),
-    Index("report_pending", "analysed_with"),
+    # The reports that count, by language: how many there are is asked for at every turn.
+    Index("report_current", "language", sqlite_where=_CURRENT, postgresql_where=_CURRENT),
+    # Those that are analysed, by what analysed them: the others are found at once, however many there are.
+    Index("report_analysed", "analysed_with", sqlite_where=_ENGLISH, postgresql_where=_ENGLISH),
+)
+
+# Reports whose place among the lineages has to be looked at: new ones, and those whose version stands or has been replaced.
+queue = Table(
+    "queue", metadata, Column("report", Words, ForeignKey("report.id"), primary_key=True), sqlite_with_rowid=False
 )
 
 lineage = Table(
@@ -277,3 +289,6 @@ decision = Table(
     Column("undone", Words),
     Column("cells", Words, nullable=False),
 )
+
+# Indexes on tables of before that a record of schema 2 lacks.
+NEW_IN_3 = tuple(index for index in report.indexes if index.name in ("report_current", "report_analysed"))

@@ -20,6 +20,7 @@ from sqlalchemy import (
     Select,
     Table,
     delete,
+    exists,
     insert,
     or_,
     select,
@@ -27,7 +28,7 @@ from sqlalchemy import (
 
 from dateline.model import Holder, Lineage, Report, Tie
 from dateline.store import dialect, lineages, reports
-from dateline.store.schema import Words, metadata, report
+from dateline.store.schema import Words, metadata, queue, report
 from dateline.store.schema import lineage as family
 from dateline.store.schema import member as filed
 
@@ -112,6 +113,7 @@ class RecordShelf:
         """Note that a report, by id, has a text; a report has one text, the last noted."""
         self.leave([report_id for report_id, _ in members])
         self._insert(member, [{"report": report_id, "text": n} for report_id, n in members])
+        self._looked_at([report_id for report_id, _ in members])
 
     def leave(self, gone: Sequence[str]) -> Sequence[int]:
         """Note that reports, by id, are gone; return the texts that they had."""
@@ -120,6 +122,10 @@ class RecordShelf:
         for some in _chunks(gone) if left else ():
             self._connection.execute(delete(member).where(member.c.report.in_(some)))
         return left
+
+    def _looked_at(self, ids: Sequence[str]) -> None:
+        for some in _chunks(ids):
+            self._connection.execute(delete(queue).where(queue.c.report.in_(some)))
 
     def keep(self, holders: Iterable[tuple[int, int, int]]) -> None:
         """Keep which texts have which anchors. Those of a first reading are put in order when one is looked up."""
@@ -210,18 +216,18 @@ class RecordShelf:
 
     def waiting(self, limit: int) -> list[Report]:
         """Return the current reports that are not indexed yet, at most ``limit`` of them, in order of id."""
-        indexed = select(member.c.report)
-        query = (
-            select(report).where(report.c.superseded_by.is_(None), report.c.id.not_in(indexed)).order_by(report.c.id)
-        )
+        query = select(report).join(queue, queue.c.report == report.c.id).order_by(queue.c.report)
+        query = query.where(report.c.superseded_by.is_(None), ~exists().where(member.c.report == queue.c.report))
         return [reports._restore(row) for row in self._connection.execute(query.limit(limit))]
 
     def outdated(self) -> list[str]:
         """Return the ids of indexed reports that a newer version has replaced."""
-        query = select(member.c.report).join(report, report.c.id == member.c.report)
-        return list(
-            self._connection.scalars(query.where(report.c.superseded_by.is_not(None)).order_by(member.c.report))
-        )
+        query = select(queue.c.report).join(report, report.c.id == queue.c.report)
+        query = query.where(report.c.superseded_by.is_not(None)).order_by(queue.c.report)
+        found = list(self._connection.scalars(query))
+        indexed = select(queue.c.report).join(member, member.c.report == queue.c.report)
+        self._looked_at([*found, *self._connection.scalars(indexed)])
+        return found
 
     def own(self, families: Iterable[Lineage]) -> list[Report]:
         """Return the reports of lineages with several, as they were read, without what they inherited."""
@@ -232,7 +238,7 @@ class RecordShelf:
     def renew(self, gone: Sequence[str], found: Sequence[Lineage], inherited: Mapping[str, Report]) -> None:
         """Put ``found`` in the place of every lineage that their reports, or those that are ``gone``, were in."""
         ids = [*gone, *(report_id for one in found for report_id in one.reports)]
-        held = select(filed.c.report, filed.c.lineage, filed.c.credit)
+        held = select(filed.c.report, filed.c.lineage, filed.c.credit, filed.c.published)
         old = {row.report: row for row in self._rows(lambda some: held.where(filed.c.report.in_(some)), ids)}
         for some in _chunks(sorted({row.lineage for row in old.values()})):
             self._connection.execute(delete(filed).where(filed.c.lineage.in_(some)))
@@ -245,6 +251,10 @@ class RecordShelf:
         }
         moved = [each for each, row in old.items() if now.get(each) != (row.lineage, row.credit)]
         reports.loosen(self._connection, moved)
+        dates = {each: inherited[each].published if each in inherited else None for each in now}
+        reports.outdate(
+            self._connection, [each for each in now if dates[each] != (old[each].published if each in old else None)]
+        )
 
     def _plain(self, sql: str, *given: Any) -> Any:
         return self._database.plain(self._connection, sql.format(listed=self._database.listed), given)
