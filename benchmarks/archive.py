@@ -88,6 +88,18 @@ def add(record: Record, some: list[Told]) -> None:
         reconcile_mentions(record, _NoWatch())
 
 
+def moved(found: Findings, report: str) -> Findings:
+    """Return what was read from a report as if it had been read from another of the same text."""
+    return replace(
+        found,
+        report=report,
+        statements=tuple(replace(s, id=make("s", report), report=report) for s in found.statements),
+        dates=tuple(replace(d, report=report) for d in found.dates),
+        places=tuple(replace(p, report=report) for p in found.places),
+        mentions=tuple(replace(m, id=make("m", report, m.id), report=report) for m in found.mentions),
+    )
+
+
 def _file(record: Record, some: list[Told], workers: Workers) -> None:
     """File and trace reports, and keep what was read from them."""
     record.add([each.report for each in some])

@@ -1,6 +1,6 @@
 """Open the database behind a record: make its tables, or bring those of an older Dateline up to date."""
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, select, text
 
 from dateline.errors import RecordDamaged, RecordError, RecordTooNew
 from dateline.store import migrations, schema
@@ -38,6 +38,8 @@ def _prepare(engine: Engine, dialect: Dialect, name: str, *, create: bool) -> No
             migrations.apply(connection, version)
             return
         schema.metadata.create_all(connection)
+        for statement in schema.PARTIAL:
+            connection.execute(text(statement))
         dialect.extend(connection)
         connection.execute(schema.meta.insert().values(key="schema_version", value=str(schema.VERSION)))
 

@@ -21,8 +21,10 @@ def _large(connection: Connection) -> None:
     """2 to 3: what is still to be traced or analysed is found at once, however large a record is."""
     connection.execute(text("DROP INDEX IF EXISTS report_pending"))
     schema.metadata.create_all(connection)
-    for index in schema.NEW_IN_3:
-        index.create(connection, checkfirst=True)
+    for index in schema.COUNTED:
+        index.create(connection)
+    for statement in schema.PARTIAL:
+        connection.execute(text(statement))
     connection.execute(
         text(
             "INSERT INTO queue SELECT id FROM report LEFT JOIN index_member ON index_member.report = report.id "

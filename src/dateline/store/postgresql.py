@@ -44,6 +44,9 @@ _CHUNK = 500
 
 # "several" marks the pieces of a text that is too long for one vector. A point's geometry is there where PostGIS is.
 _INDEXES = (
+    # Long words fit into no ordered index here; only equal ones are asked for.
+    "CREATE INDEX report_given ON report USING hash (given_id)",
+    "CREATE UNIQUE INDEX refusal_once ON refusal (stage, md5(origin), md5(reason))",
     "CREATE TABLE report_text (n integer NOT NULL REFERENCES report ON DELETE CASCADE, piece integer NOT NULL, "
     "several boolean NOT NULL, words tsvector NOT NULL, PRIMARY KEY (n, piece))",
     "CREATE INDEX report_text_words ON report_text USING gin (words)",
