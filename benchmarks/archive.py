@@ -41,8 +41,8 @@ from dateline.stages import reconcile
 from dateline.store import Record, dialect, queries, schema
 from dateline.workers import Workers
 
-# Reports that are not echoes; reports in a day.
-_RUN, _PER_DAY = 10_000, 200
+# Reports that are not echoes, if nothing else is said; reports in a day.
+_FIRST, _PER_DAY = 10_000, 200
 # Words of a text beside what it tells: a brief's, so that making 300,000 takes minutes. Every so many-th is a copy.
 _WORDS, _COPY = (30, 80), 6
 _OUTLETS = 120
@@ -66,19 +66,18 @@ class Told:
     findings: Findings
 
 
-def fill(record: Record, count: int, seed: int = 7, say: Callable[..., None] = lambda *_: None) -> None:
-    """Fill a new record with ``count`` reports, all but the first 10,000 of which are echoes."""
+def fill(record: Record, count: int, first: int = _FIRST, say: Callable[..., None] = lambda *_: None) -> None:
+    """Fill a new record, in a file, with ``count`` reports, all but the ``first`` of which are echoes."""
     record.keep_types(event_types().values())
-    some = list(archive(min(count, _RUN), seed))
+    some = list(archive(min(count, first)))
     with record.writing(), Workers(Settings()) as workers:
         _file(record, some, workers)
         _join(record, some)
-        say("reports", len(some))
         rows = _rows(record)
-        for number in range(1, count // _RUN):
+        for number in range(1, count // first):
+            say("reports", number * first)
             with record._write() as connection:
                 _repeat(connection, rows, _Echo(number, len(some)))
-            say("reports", (number + 1) * _RUN)
 
 
 def add(record: Record, some: list[Told]) -> None:
@@ -153,6 +152,8 @@ class _Echo:
             return value + self._step if column in _NUMBERED else value
         if isinstance(value, date):
             return (value + self._later).isoformat()
+        if column == "given_id":
+            return f"{value}x{self._number}"
         if isinstance(value, str) and column not in _KEPT:
             return _DAY.sub(self._shift, _ID.sub(rf"\g<0>x{self._number}", value))
         return value
@@ -168,6 +169,8 @@ def _repeat(connection: Connection, rows: list[tuple[Table, list[tuple[Any, ...]
     """Write rows once more."""
     database = dialect.of(connection)
     for table, some in rows:
+        if not some:
+            continue
         made = [echo.row(table, row) for row in some]
         database.fill(connection, table, sorted(made) if table.name == "index_anchor" else made)
         if table.name in ("report", "event"):
@@ -223,7 +226,7 @@ def _tell(draw: random.Random, number: int, told: list[Happening], rest: str) ->
     published = told[0].day + timedelta(draw.choice((0, 0, 1, 1, 2)))
     report = Report(
         id="",
-        given_id=f"a{number}",
+        given_id=make("given", str(number), text),
         title=f"{told[0].words[0].capitalize()} in {told[0].site.name}",
         text=f"{text}\n\n{rest}",
         outlet=f"outlet{number % _OUTLETS}",
@@ -255,7 +258,7 @@ def _mention(number: int, rank: int, it: Happening, clause: Span, cells: list[Sp
 
 
 def _findings(report: Report, mentions: list[Mention], spans: list[tuple[Happening, list[Span]]]) -> Findings:
-    made = tuple(replace(mention, report=report.id) for mention in mentions)
+    made = tuple(replace(mention, id=make("m", report.id, mention.id), report=report.id) for mention in mentions)
     [(first, (place, day, person)), *_] = spans
     said = Statement(
         id=make("s", report.id),
