@@ -21,10 +21,11 @@ NEW = (
     "event_kinds",
     "event_days",
     "event_spots",
-    "event_names",
+    "event_nations",
+    "event_browse",
+    "mention_told",
     "statement_speaker",
     "report_current",
-    "report_analysed",
 )
 _THROUGH = ("--through", "lineage", "--jobs", "1")
 

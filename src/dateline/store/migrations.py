@@ -21,6 +21,7 @@ def _large(connection: Connection) -> None:
     """2 to 3: what is still to be traced or analysed is found at once, however large a record is."""
     connection.execute(text("DROP INDEX IF EXISTS report_pending"))
     schema.metadata.create_all(connection)
+    connection.execute(text("DROP INDEX IF EXISTS event_browse"))
     for index in schema.COUNTED:
         index.create(connection)
     for statement in schema.PARTIAL:

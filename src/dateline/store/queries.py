@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, func, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, func, literal_column, or_, select, true
 
 from dateline.model import Event, Statement
 from dateline.store import codec, dialect, events
@@ -98,14 +98,9 @@ def _box(connection: Connection, box: tuple[float, float, float, float]) -> list
 
 
 def _names(wanted: Filter) -> list[ColumnElement[bool]]:
-    """Return the conditions on names: events whose names hold some words are found in an index of names alone."""
     c = event.c
     asked = (((c.place, c.admin1), wanted.place), ((c.actors, c.targets), wanted.actor), ((c.sources,), wanted.source))
-    return [
-        c.n.in_(select(c.n).where(or_(*(column.icontains(words, autoescape=True) for column in columns))))
-        for columns, words in asked
-        if words
-    ]
+    return [or_(*(column.icontains(words, autoescape=True) for column in columns)) for columns, words in asked if words]
 
 
 def _told(connection: Connection, words: str | None) -> list[ColumnElement[bool]]:
@@ -286,7 +281,7 @@ def nations(connection: Connection, wanted: Filter) -> Sequence[Row[Any]]:
     """Return events known only to lie in a country: counts by country and type."""
     c = event.c
     query = select(c.country, c.type, func.count().label("count")).where(
-        *_tests(connection, wanted), c.place_precision == "country", c.country.is_not(None)
+        *_tests(connection, wanted), c.place_precision == literal_column("'country'"), c.country.is_not(None)
     )
     return connection.execute(query.group_by(c.country, c.type).order_by(c.country, c.type)).all()
 

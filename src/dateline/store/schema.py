@@ -217,9 +217,8 @@ event = Table(
     Column("lineages", Integer, nullable=False),
     *_happening(),
 )
-# Lists, maps and counts read these columns alone, and so never touch the wide rows.
-Index(
-    "event_browse",
+# Lists read these columns alone, in their order, and so never touch the wide rows.
+_BROWSED = (
     event.c.first.desc(),
     event.c.id,
     event.c.last,
@@ -232,11 +231,15 @@ Index(
     event.c.lon,
     event.c.place,
 )
-
+# Names may be too long for an ordered index of PostgreSQL.
+_NAMES = (event.c.admin1, event.c.actors, event.c.targets, event.c.sources)
+_BROWSE = Index("event_browse", *_BROWSED, *_NAMES).ddl_if(dialect="sqlite")
+Index("event_browse_shared", *_BROWSED).ddl_if(dialect="postgresql")
 # What the page counts: by kind, by day, by spot. Each index has what it is grouped by in order, and then what it is filtered
 # by, so that counting 300,000 events is one walk without sorting and without a look at the wide rows.
 _FILTERED = (event.c.country, event.c.last, event.c.place, event.c.place_precision, event.c.lat, event.c.lon)
 COUNTED = (
+    _BROWSE,
     Index("event_kinds", event.c.type, event.c.status, event.c.standing, event.c.first, *_FILTERED),
     Index("event_days", event.c.first, event.c.type, event.c.status, event.c.standing, *_FILTERED),
     Index(
@@ -253,10 +256,7 @@ COUNTED = (
         event.c.country,
         event.c.place,
     ),
-    # Names may be too long for an ordered index of PostgreSQL.
-    Index("event_names", event.c.actors, event.c.targets, event.c.sources, event.c.place, event.c.admin1).ddl_if(
-        dialect="sqlite"
-    ),
+    Index("mention_told", mention.c.report, mention.c.event),
     Index("statement_speaker", statement.c.speaker, statement.c.id).ddl_if(dialect="sqlite"),
 )
 
@@ -301,8 +301,10 @@ decision = Table(
 
 # Indexes over some of the rows, in SQL that every database reads.
 PARTIAL = (
-    # The reports that count, by language: how many there are is asked for at every turn.
-    "CREATE INDEX report_current ON report (language) WHERE superseded_by IS NULL",
-    # Those that are analysed, by what analysed them: the others are found at once, however many there are.
-    "CREATE INDEX report_analysed ON report (analysed_with) WHERE superseded_by IS NULL AND language = 'en'",
+    # The reports that count, by language and by what analysed them: how many there are is asked for at every turn, and those
+    # that are still to be analysed are found at once.
+    "CREATE INDEX report_current ON report (language, analysed_with) WHERE superseded_by IS NULL",
+    # Events of which no more than the country is known, which the map counts apart.
+    "CREATE INDEX event_nations ON event (country, type, status, standing, first, last, place) "
+    "WHERE place_precision = 'country'",
 )
