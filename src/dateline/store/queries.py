@@ -82,8 +82,7 @@ def _tests(connection: Connection, wanted: Filter) -> list[ColumnElement[bool]]:
     tests.extend(_box(connection, wanted.box) if wanted.box else ())
     tests.extend((*_names(wanted), *_told(connection, wanted.words)))
     if wanted.outlet:
-        told = select(mention.c.event).join(report, report.c.id == mention.c.report)
-        tests.append(c.id.in_(told.where(report.c.outlet == wanted.outlet)))
+        tests.append(c.n.in_(_telling(report.c.outlet == wanted.outlet)))
     return tests
 
 
@@ -108,8 +107,15 @@ def _told(connection: Connection, words: str | None) -> list[ColumnElement[bool]
     if not words or not (terms := match(words)):
         return []
     held = dialect.of(connection).holding(terms, beginning=True)
-    told = select(mention.c.event).join(report, report.c.id == mention.c.report).where(report.c.n.in_(held))
-    return [or_(event.c.id.in_(told), event.c.place.icontains(words, autoescape=True))]
+    told = _telling(report.c.n.in_(held))
+    return [or_(event.c.n.in_(told), event.c.place.icontains(words, autoescape=True))]
+
+
+def _telling(condition: ColumnElement[bool]) -> Select[Any]:
+    """Return the numbers of the events that are told in reports of a kind. Numbers stand in every index, ids do not."""
+    told = event.alias()
+    query = select(told.c.n).join(mention, mention.c.event == told.c.id).join(report, report.c.id == mention.c.report)
+    return query.where(condition)
 
 
 def match(words: str) -> list[str]:
@@ -212,7 +218,7 @@ def tally(connection: Connection, wanted: Filter, column: str) -> dict[str, int]
     return {str(value): number for value, number in found if value is not None}
 
 
-def kinds(connection: Connection, wanted: Filter) -> Sequence[Row[Any]]:
+def kinds(connection: Connection, wanted: Filter) -> Sequence[Any]:
     """Return events by type, status and standing, whichever of these are wanted: how many there are (``count``), and how
     many more there would be if it did not matter when (``undated``) or where (``unplaced``).
     """
@@ -245,7 +251,7 @@ def days(connection: Connection, wanted: Filter) -> Sequence[Row[Any]]:
     return connection.execute(query.group_by(c.first, c.type).order_by(c.first, c.type)).all()
 
 
-def cells(connection: Connection, wanted: Filter, degrees: float) -> Sequence[Row[Any]]:
+def cells(connection: Connection, wanted: Filter, degrees: float) -> Sequence[Any]:
     """Return events with a point, gathered in a grid of so many ``degrees``: counts by cell, precision and type.
 
     Events of one spot are counted first, in the order of an index: there are far fewer spots than events.
