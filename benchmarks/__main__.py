@@ -3,15 +3,19 @@
 import argparse
 import json
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from benchmarks import reading, reconcile, recurring
+from benchmarks import kill, reading, reconcile, recurring, size, soak
 
 MEASURES: Mapping[str, Callable[..., Any]] = {
     "reading": reading.measure,
     "reconcile": reconcile.measure,
     "recurring": recurring.measure,
+    "kill": kill.measure,
+    "size": partial(size.measure, 20_000),
+    "soak": partial(soak.measure, 1.0),
 }
 
 

@@ -71,7 +71,7 @@ def fill(record: Record, count: int, first: int = _FIRST, say: Callable[..., Non
     record.keep_types(event_types().values())
     some = list(archive(min(count, first)))
     with record.writing(), Workers(Settings()) as workers:
-        _file(record, some, workers)
+        file(record, some, workers)
         _join(record, some)
         rows = _rows(record)
         for number in range(1, count // first):
@@ -83,7 +83,7 @@ def fill(record: Record, count: int, first: int = _FIRST, say: Callable[..., Non
 def add(record: Record, some: list[Told]) -> None:
     """Do what a run does with reports, with what the analysis found given."""
     with record.writing(), Workers(Settings()) as workers:
-        _file(record, some, workers)
+        file(record, some, workers)
         reconcile_mentions(record, _NoWatch())
 
 
@@ -99,7 +99,7 @@ def moved(found: Findings, report: str) -> Findings:
     )
 
 
-def _file(record: Record, some: list[Told], workers: Workers) -> None:
+def file(record: Record, some: list[Told], workers: Workers) -> None:
     """File and trace reports, and keep what was read from them."""
     record.add([each.report for each in some])
     trace_lineages(record, _NoWatch(), workers)
