@@ -224,6 +224,10 @@ def pending(connection: Connection, maker: str, among: Sequence[str] | None = No
     return list(connection.scalars(wanted.order_by(family, report.c.id)))
 
 
+# The stamp of a report that is to be analysed anew: something was read from it already, and is to be replaced.
+_OUTDATED = ""
+
+
 def analysed(connection: Connection, ids: Sequence[str]) -> list[str]:
     """Return which of some reports something was read from already."""
     query = select(report.c.id).where(report.c.id.in_(ids), report.c.analysed_with.is_not(None))
@@ -238,7 +242,7 @@ def mark(connection: Connection, leads: Mapping[str, str | None], maker: str, da
     now = maker + "|" + _DAY
     done = update(report).where(report.c.id == bindparam("key"))
     for stamp, some in (
-        (case((now == bindparam("stamp", type_=Text), now)), [key for key in leads if key in days]),
+        (case((now == bindparam("stamp", type_=Text), now), else_=_OUTDATED), [key for key in leads if key in days]),
         (now, [key for key in leads if key not in days]),
     ):
         rows = [{"key": key, "stamp": f"{maker}|{days.get(key) or ''}", "lead": leads[key]} for key in some]
@@ -250,7 +254,8 @@ def outdate(connection: Connection, ids: Sequence[str]) -> None:
     """Note that what dates some reports without a date of their own has changed, so that they are analysed anew."""
     for at in range(0, len(ids), _CHUNK):
         some = report.c.id.in_(ids[at : at + _CHUNK])
-        connection.execute(update(report).where(some, report.c.published.is_(None)).values(analysed_with=None))
+        held = (report.c.published.is_(None), report.c.analysed_with.is_not(None))
+        connection.execute(update(report).where(some, *held).values(analysed_with=_OUTDATED))
 
 
 def stale(connection: Connection) -> list[str]:
