@@ -3,10 +3,11 @@
 import argparse
 import json
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from benchmarks import cluster, jobs, reading, reconcile, recurring, stream
+from benchmarks import cluster, jobs, kill, reading, reconcile, recurring, size, soak, stream
 
 MEASURES: Mapping[str, Callable[..., Any]] = {
     "cluster": cluster.measure,
@@ -15,6 +16,9 @@ MEASURES: Mapping[str, Callable[..., Any]] = {
     "recurring": recurring.measure,
     "jobs": jobs.measure,
     "stream": stream.measure,
+    "kill": kill.measure,
+    "size": partial(size.measure, 20_000),
+    "soak": partial(soak.measure, 1.0),
 }
 
 

@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 # Reports filed in one transaction. Full-text entries are merged at every commit: by the thousand they cost 15 % less.
 _BATCH = 1000
 # Raised when reconciling finds other events than before, so that records are reconciled anew.
-_RECONCILED = 2
+_RECONCILED = 3
+RECONCILER = f"{__version__} v{_RECONCILED}"
 # Reports whose mentions are joined with the rest in one go, in order of their day: about 250 MB.
 _TOGETHER = 3000
 # Reports analysed together: enough to fill the language model's batches, few enough to share out among processes.
@@ -153,6 +154,8 @@ def analyse_reports(record: Record, settings: Settings, watch: Watch, workers: C
     """Stages 3 to 7: read statements, dates, places and mentions from every report that has not been analysed yet.
 
     Returns how many were tried, and those on which a stage failed: they stay in the record, and the run goes on.
+    Where several runs share a record, each analyses what no other has in hand, and looks again at the end: another run
+    may have found a date for a report meanwhile.
     """
     # Here, since all that reads texts is a third of the start for those who only trace.
     from dateline.analyst import maker, prepare
@@ -161,16 +164,20 @@ def analyse_reports(record: Record, settings: Settings, watch: Watch, workers: C
     made_by = maker(settings)
     record.remember(language.maker(settings.language_model) if settings.remember else None)
     record.keep_types(event_types(settings.events_table).values())
-    waiting, failed = record.pending(made_by), list[Refusal]()
-    if waiting:
+    tried, more, failed = 0, True, list[Refusal]()
+    while more and (waiting := record.pending(made_by)):
         prepare(settings, watch.say)
+        before = tried
         with watch.stage("analysing", len(waiting)):
-            batches = (_batch(record, some, remember=settings.remember) for some in _batches(waiting))
+            claimed = (mine for some in _batches(waiting) if (mine := record.claim(some, made_by)))
+            batches = (_batch(record, mine, remember=settings.remember) for mine in claimed)
             for done in workers.analyse(batches, len(waiting)):
                 failed += [_failed(report, failure) for report, failure in _keep(record, done, made_by) if failure]
+                tried += len(done.findings)
                 watch.step(len(done.findings))
+        more = tried > before
     record.refuse(failed)
-    return len(waiting), failed
+    return tried, failed
 
 
 def _keep(record: Record, done: Analysed, made_by: str) -> Iterator[tuple[str, str | None]]:
@@ -193,13 +200,12 @@ def _keep_one(record: Record, found: Findings, made_by: str) -> str | None:
     return found.failure
 
 
-def _batch(record: Record, ids: Sequence[str], *, remember: bool) -> Batch:
+def _batch(record: Record, reports: Sequence[Report], *, remember: bool) -> Batch:
     """Gather reports and what the record knows of their sentences."""
     from dateline.stages import language
 
-    reports = tuple(filed.report for filed in record.reports(ids))
     known = record.recall(digest for report in reports for digest in language.digests(report)) if remember else {}
-    return Batch(reports, known)
+    return Batch(tuple(reports), known)
 
 
 def reconcile_mentions(record: Record, watch: Watch, spread: "Spread" = map) -> tuple[tuple[Decision, str], ...]:
@@ -211,7 +217,7 @@ def reconcile_mentions(record: Record, watch: Watch, spread: "Spread" = map) -> 
     with watch.stage("reconciling", None):
         while more:
             with record.parts() as kept:
-                kept.begin(f"{__version__} v{_RECONCILED}")
+                kept.begin(RECONCILER)
                 new, more = kept.new(_TOGETHER)
                 stale = _reconcile(record, kept, new, decisions, spread)
     return stale

@@ -3,9 +3,11 @@
 import json
 import os
 import resource
+import signal
 import sqlite3
 import subprocess
 import sys
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -14,14 +16,29 @@ from filelock import FileLock
 
 from dateline.store import Record
 
+# Indexes that schema 3 has and those of before had not.
+NEW = (
+    "event_kinds",
+    "event_days",
+    "event_spots",
+    "event_nations",
+    "event_browse",
+    "mention_told",
+    "statement_speaker",
+    "report_current",
+)
 _THROUGH = ("--through", "lineage", "--jobs", "1")
 
 
 def read(record: Path, reports: Path, before: str = "") -> subprocess.CompletedProcess[str]:
     """Run ``dateline read`` in a process of its own, after the Python statements in ``before``."""
-    code = f"import sys; {before}\nfrom dateline.cli import main\nmain()"
-    command = [sys.executable, "-c", code, "read", str(reports), "--record", str(record), *_THROUGH]
+    command = _command(record, reports, before)
     return subprocess.run(command, capture_output=True, text=True, env={**os.environ}, check=False)
+
+
+def _command(record: Path, reports: Path, before: str) -> list[str]:
+    code = f"import sys; {before}\nfrom dateline.cli import main\nmain()"
+    return [sys.executable, "-c", code, "read", str(reports), "--record", str(record), *_THROUGH]
 
 
 def told(run: subprocess.CompletedProcess[str]) -> str:
@@ -112,13 +129,66 @@ def test_a_folder_that_is_read_only(tmp_path: Path, reports: Path) -> None:
     assert str(folder) in told(run)
 
 
+@pytest.mark.parametrize(
+    ("sent", "code", "word"), [(signal.SIGINT, 130, "Interrupted"), (signal.SIGTERM, 143, "Ended")]
+)
+def test_an_interrupted_run(tmp_path: Path, reports: Path, sent: signal.Signals, code: int, word: str) -> None:
+    """Ctrl-C, or the system's wish that it end, ends a run in one line; run again, it goes on."""
+    path = tmp_path / "news.db"
+    # The run tells when it has filed its reports, and then waits to be interrupted in the middle of tracing.
+    wait = (
+        "from dateline.store import Record; import time, pathlib; shelf = Record.shelf; "
+        f"Record.shelf = lambda self: (pathlib.Path({str(tmp_path / 'ready')!r}).touch(), time.sleep(60), shelf(self))[2]"
+    )
+    run = subprocess.Popen(_command(path, reports, wait), stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
+    while not (tmp_path / "ready").exists() and run.poll() is None:
+        time.sleep(0.05)
+    run.send_signal(sent)
+    said = run.communicate(timeout=60)[1]
+    assert run.returncode == code
+    assert said.strip() == f"{word}. What was read so far is kept; run the same command again to go on."
+    with Record.open(path) as left:
+        assert left.counts()["report"] == 300
+        assert left.faults() == []
+    assert read(path, reports).returncode == 0
+    with Record.open(path) as whole:
+        assert whole.counts()["lineage"] == 300
+
+
+def test_what_a_record_of_schema_2_knows_is_kept(tmp_path: Path, reports: Path) -> None:
+    """Reports that were traced are not traced again, others are; an analysis with another day is done again."""
+    path = tmp_path / "news.db"
+    assert read(path, reports).returncode == 0
+    with closing(sqlite3.connect(path)) as raw, raw:
+        raw.execute("DROP TABLE queue")
+        for index in NEW:
+            raw.execute(f"DROP INDEX {index}")
+        raw.execute("CREATE INDEX report_pending ON report (analysed_with)")
+        raw.execute("UPDATE report SET language = 'en', analysed_with = 'model|2027-01-01', published = '2027-01-01'")
+        raw.execute("UPDATE report SET published = NULL WHERE given_id = '7'")
+        raw.execute("DELETE FROM index_member WHERE report IN (SELECT id FROM report WHERE given_id = '8')")
+        raw.execute("UPDATE meta SET value = '2' WHERE key = 'schema_version'")
+    with Record.open(path) as brought:
+        assert [brought.report(key).report.given_id for key in brought.pending("model")] == ["7"]  # type: ignore[union-attr]
+        with brought.shelf() as shelf:
+            assert [report.given_id for report in shelf.waiting(10)] == ["8"]
+        assert brought.faults() == []
+
+
 def test_an_older_record_is_brought_up(tmp_path: Path, reports: Path) -> None:
     """A record of schema 1 gains what it lacks, and is read into as if it were new."""
     path = tmp_path / "news.db"
     Record.open(path, create=True).close()
     with closing(sqlite3.connect(path)) as raw, raw:
-        for table in ("part", "part_key", "index_text", "index_member", "index_anchor", "index_packed", "index_tie"):
+        for table in (
+            "queue",
+            "part",
+            "part_key",
+            *(f"index_{x}" for x in ("text", "member", "anchor", "packed", "tie")),
+        ):
             raw.execute(f"DROP TABLE {table}")
+        for index in NEW:
+            raw.execute(f"DROP INDEX {index}")
         for table in ("mention", "event"):
             raw.execute(f"DROP INDEX ix_{table}_part")
             raw.execute(f"ALTER TABLE {table} DROP COLUMN part")

@@ -32,22 +32,50 @@ def server(programs: Path) -> Iterator[str]:
             [programs / "initdb", "-D", data, "-U", "postgres", "--no-sync", "--encoding=UTF8", "--locale=C.UTF-8"],
             user,
         )
-        settings = f"-k {folder} -c listen_addresses='' -c fsync=off -c max_connections=100 -c shared_buffers=64MB"
-        _run([programs / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", settings, "start"], user)
+        _run([programs / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", _settings(folder), "start"], user)
         try:
             yield f"postgresql://postgres@/postgres?host={quote(str(folder))}"
         finally:
             _run([programs / "pg_ctl", "-D", data, "-w", "-m", "immediate", "stop"], user)
 
 
-def record(address: str) -> str:
-    """Return the address of a new, empty schema, which is as good as a database of its own and quicker made."""
+@contextmanager
+def stopped(programs: Path, data: Path) -> Iterator[None]:
+    """Stop a server as a crash would, and start it again."""
+    user = _owner(data.parent)
+    _run([programs / "pg_ctl", "-D", data, "-w", "-m", "immediate", "stop"], user)
+    try:
+        yield
+    finally:
+        command = [
+            programs / "pg_ctl",
+            "-D",
+            data,
+            "-w",
+            "-l",
+            data.parent / "log",
+            "-o",
+            _settings(data.parent),
+            "start",
+        ]
+        _run(command, user)
+
+
+def record(address: str, beside: str = "") -> str:
+    """Return the address of a new, empty schema, which is as good as a database of its own and quicker made.
+
+    ``beside`` names a schema that is looked into too.
+    """
     import psycopg
 
     schema = f"r{os.getpid()}_{next(_NUMBER)}"
     with psycopg.connect(address, autocommit=True) as connection:
         connection.execute(f"CREATE SCHEMA {schema}")
-    return f"{address}&options={quote(f'-c search_path={schema}')}"
+    return f"{address}&options={quote(f'-c search_path={schema}' + (f',{beside}' if beside else ''))}"
+
+
+def _settings(folder: Path) -> str:
+    return f"-k {folder} -c listen_addresses='' -c fsync=off -c max_connections=100 -c shared_buffers=64MB"
 
 
 def _owner(folder: Path) -> str | None:

@@ -1,10 +1,12 @@
 """The command line: parse options, call, print. Nothing here decides anything about reports.
 
 Exit codes: 0 fine, 1 some inputs were refused, 2 usage, 3 nothing could be read, 4 the record is locked,
-5 the record cannot be used, 6 the cluster cannot be used, 70 a fault of Dateline itself, 130 interrupted.
+5 the record cannot be used, 6 the cluster cannot be used, 70 a fault of Dateline itself, 130 interrupted, 143 ended by the
+system.
 """
 
 import os
+import signal
 import sys
 from difflib import get_close_matches
 from importlib import import_module
@@ -80,13 +82,24 @@ def group() -> None:
     """  # noqa: D301 - \b keeps the lines of the examples
 
 
+class _Terminated(KeyboardInterrupt):
+    """The system, or another program, asked this one to end; it ends as it does at Ctrl-C."""
+
+
+def _terminate(*_: object) -> None:
+    raise _Terminated
+
+
 def main() -> None:
     """Run the command line; every error becomes one line and an exit code."""
+    signal.signal(signal.SIGTERM, _terminate)
     try:
         code = group.main(prog_name="dateline", standalone_mode=False)
-    except click.exceptions.Abort:
-        click.echo("Interrupted. What was read so far is kept; run the same command again to go on.", err=True)
-        code = 130
+    except click.exceptions.Abort as error:
+        ended = isinstance(error.__cause__, _Terminated)
+        words = "Ended" if ended else "Interrupted"
+        click.echo(f"{words}. What was read so far is kept; run the same command again to go on.", err=True)
+        code = 143 if ended else 130
     except click.ClickException as error:
         error.show()
         code = error.exit_code

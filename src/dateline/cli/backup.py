@@ -11,7 +11,7 @@ from dateline.store import Record
 @click.command("backup")
 @click.argument("target", type=click.Path(dir_okay=False, path_type=Path))
 @options.record(exists=True)
-def command(target: Path, path: Path) -> int:
+def command(target: Path, path: str) -> int:
     """Copy a record to TARGET, a new file, while others read and write it.
 
     \b
@@ -20,5 +20,5 @@ def command(target: Path, path: Path) -> int:
     """  # noqa: D301 - \b keeps the lines of the examples
     with Record.open(path) as record:
         record.copy(target)
-    click.echo(f"{path} was copied to {target}.")
+    click.echo(f"{record.name} was copied to {target}.")
     return 0

@@ -1,7 +1,5 @@
 """``dateline check``: is the record whole?"""
 
-from pathlib import Path
-
 import click
 
 from dateline.cli import options
@@ -11,7 +9,7 @@ from dateline.store import Record
 
 @click.command("check")
 @options.record(exists=True)
-def command(path: Path) -> int:
+def command(path: str) -> int:
     """Verify that a record is whole: the file, its indexes, and that every row quotes its report.
 
     \b
@@ -21,7 +19,8 @@ def command(path: Path) -> int:
     with Record.open(path) as record:
         faults = record.faults()
         reports = record.counts()["report"]
+        name = record.name
     if faults:
-        raise RecordDamaged(f"{path} is not whole:\n" + "\n".join(f"  {fault}" for fault in faults))
-    click.echo(f"{path} is whole: {reports:,} reports.")
+        raise RecordDamaged(f"{name} is not whole:\n" + "\n".join(f"  {fault}" for fault in faults))
+    click.echo(f"{name} is whole: {reports:,} reports.")
     return 0

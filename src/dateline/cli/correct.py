@@ -5,7 +5,6 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import IO, Any, TypeVar, get_args
 
 import click
@@ -50,7 +49,7 @@ def _signed(function: F) -> F:
 @command.command("merge")
 @click.argument("events", nargs=-1, required=True)
 @_signed
-def merge(events: tuple[str, ...], path: Path, reason: str, by: str) -> int:
+def merge(events: tuple[str, ...], path: str, reason: str, by: str) -> int:
     """Make one event of several."""
     if len(set(events)) < 2:
         raise click.UsageError("Name two events or more.")
@@ -62,12 +61,14 @@ def merge(events: tuple[str, ...], path: Path, reason: str, by: str) -> int:
 @command.command("split")
 @click.argument("mentions", nargs=-1, required=True)
 @_signed
-def split(mentions: tuple[str, ...], path: Path, reason: str, by: str) -> int:
+def split(mentions: tuple[str, ...], path: str, reason: str, by: str) -> int:
     """Make an event of its own of some mentions."""
     with Record.open(path) as record:
         found = {f.mention.id: f.mention for f in record.mentions() if f.mention.id in mentions}
         for missing in set(mentions) - found.keys():
-            raise click.ClickException(f"There is no mention {missing!r} in {path}. `dateline show EVENT` lists them.")
+            raise click.ClickException(
+                f"There is no mention {missing!r} in {record.name}. `dateline show EVENT` lists them."
+            )
         return _decide(record, "split", [_anchor(found[m]) for m in mentions], reason, by)
 
 
@@ -76,7 +77,7 @@ def split(mentions: tuple[str, ...], path: Path, reason: str, by: str) -> int:
 @click.argument("cell", type=click.Choice(get_args(Cell)))
 @click.argument("value")
 @_signed
-def set_cell(event: str, cell: Cell, value: str, path: Path, reason: str, by: str) -> int:
+def set_cell(event: str, cell: Cell, value: str, path: str, reason: str, by: str) -> int:
     """Set a cell of an event.
 
     VALUE is a word, or JSON in the shape of the export: '{"start": "2026-05-01", "end": "2026-05-01"}' for a date.
@@ -89,7 +90,7 @@ def set_cell(event: str, cell: Cell, value: str, path: Path, reason: str, by: st
 @command.command("drop")
 @click.argument("event")
 @_signed
-def drop(event: str, path: Path, reason: str, by: str) -> int:
+def drop(event: str, path: str, reason: str, by: str) -> int:
     """Take an event out of the events; its evidence stays in the record."""
     with Record.open(path) as record:
         return _decide(record, "drop", [_anchor(_mentions(record, event)[0])], reason, by)
@@ -98,7 +99,7 @@ def drop(event: str, path: Path, reason: str, by: str) -> int:
 @command.command("note")
 @click.argument("event")
 @_signed
-def note(event: str, path: Path, reason: str, by: str) -> int:
+def note(event: str, path: str, reason: str, by: str) -> int:
     """Keep a remark on an event (the reason); nothing else changes."""
     with Record.open(path) as record:
         return _decide(record, "note", [_anchor(_mentions(record, event)[0])], reason, by)
@@ -107,7 +108,7 @@ def note(event: str, path: Path, reason: str, by: str) -> int:
 @command.command("import")
 @click.argument("file", type=click.File(encoding="utf-8"))
 @options.record(exists=True)
-def import_all(file: IO[str], path: Path) -> int:
+def import_all(file: IO[str], path: str) -> int:
     """Take over the decisions that `dateline export --what decisions` wrote, from FILE or - for standard input."""
     made = [decision(line) for line in file if line.strip()]
     with Record.open(path) as record:
@@ -121,13 +122,13 @@ def import_all(file: IO[str], path: Path) -> int:
 @command.command("undo")
 @click.argument("made_before", metavar="DECISION")
 @_signed
-def undo(made_before: str, path: Path, reason: str, by: str) -> int:
+def undo(made_before: str, path: str, reason: str, by: str) -> int:
     """Take back a decision."""
     with Record.open(path) as record:
         made = next((d for d in record.decisions() if d.id == made_before), None)
         if made is None:
             raise click.ClickException(
-                f"There is no decision {made_before!r} in {path}. `dateline correct list` lists them."
+                f"There is no decision {made_before!r} in {record.name}. `dateline correct list` lists them."
             )
         decide(record, replace(made, undone=f"{_now()} by {by}: {reason}"), Bar())
     click.echo(f"{made_before} is undone.")
@@ -136,7 +137,7 @@ def undo(made_before: str, path: Path, reason: str, by: str) -> int:
 
 @command.command("list")
 @options.record(exists=True)
-def show_all(path: Path) -> int:
+def show_all(path: str) -> int:
     """List what was decided, by whom and why."""
     table = Table(box=None, pad_edge=False, header_style="dim")
     for name in ("id", "when", "who", "what", "reason", "undone"):
@@ -149,7 +150,7 @@ def show_all(path: Path) -> int:
     if table.row_count:
         Console().print(table)
     else:
-        click.echo(f"Nothing has been decided in {path}.")
+        click.echo(f"Nothing has been decided in {record.name}.")
     return 0
 
 
@@ -159,14 +160,14 @@ def _decide(record: Record, kind: DecisionKind, anchors: list[Anchor], reason: s
     new = Decision(id=made, kind=kind, anchors=tuple(anchors), who=by, at=at, reason=reason, **cell)
     decide(record, new, Bar())
     now = {f.event for f in record.mentions() if f.mention.id in {a.mention for a in anchors} and f.event}
-    click.echo(f"{made}: {kind}. " + (f"See: dateline show {min(now)} --record {record.path}" if now else ""))
+    click.echo(f"{made}: {kind}. " + (f"See: dateline show {min(now)} --record {record.name}" if now else ""))
     return 0
 
 
 def _mentions(record: Record, event: str) -> list[Mention]:
     found = record.event(event)
     if found is None:
-        raise click.ClickException(f"There is no event {event!r} in {record.path}.")
+        raise click.ClickException(f"There is no event {event!r} in {record.name}.")
     return [f.mention for f in record.mentions(event=found.id)]
 
 

@@ -1,7 +1,5 @@
 """``dateline explain``: why a cell has its value, and an event its standing, with the words that decided it."""
 
-from pathlib import Path
-
 import click
 from rich.console import Console
 from rich.text import Text
@@ -16,7 +14,7 @@ from dateline.store import Record
 @click.argument("event")
 @click.argument("cell", required=False)
 @options.record(exists=True)
-def command(event: str, cell: str | None, path: Path) -> int:
+def command(event: str, cell: str | None, path: str) -> int:
     """Say why the cells of EVENT have their values; with CELL, only that one.
 
     \b
@@ -28,7 +26,7 @@ def command(event: str, cell: str | None, path: Path) -> int:
     with Record.open(path) as record:
         found = record.event(event)
         if found is None:
-            raise click.ClickException(f"There is no event {event!r} in {path}.")
+            raise click.ClickException(f"There is no event {event!r} in {record.name}.")
         mentions = [f.mention for f in record.mentions(event=found.id)]
         filed = {f.report.id: f for f in record.reports({m.report for m in mentions})}
         lineage_of = {k: f.lineage for k, f in filed.items() if f.lineage}

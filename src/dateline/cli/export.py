@@ -10,10 +10,11 @@ from typing import IO, BinaryIO
 import click
 
 from dateline.cli import options
+from dateline.cli.filters import filters, of_reports
 from dateline.export import csvfile, jsonl
 from dateline.export.formats import FORMATS, LINEAGES, find
-from dateline.export.rows import WHATS, What, rows
-from dateline.store import Record
+from dateline.export.rows import WHATS, What, chosen, rows
+from dateline.store import Filter, Part, Record
 
 _ROWS = {"jsonl": jsonl.write, "csv": csvfile.write}
 
@@ -30,10 +31,13 @@ _ROWS = {"jsonl": jsonl.write, "csv": csvfile.write}
     help="Which format.",
 )
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="A file; else standard output.")
-def command(path: Path, what: What, form: str, output: Path | None) -> int:
+@filters
+@click.option("--limit", type=click.IntRange(min=1), help="No more rows than this.")
+def command(path: str, what: What, form: str, output: Path | None, wanted: Filter, limit: int | None) -> int:
     """Write the record in other people's formats.
 
     jsonl and csv write rows of every kind (--what); edges and graphml write lineages; the other formats write events.
+    The options from --type on choose some of the events; --from, --to, --text, --outlet and --limit some of the reports.
 
     \b
     Examples:
@@ -42,18 +46,28 @@ def command(path: Path, what: What, form: str, output: Path | None) -> int:
       dateline export --record news.db --format gpkg -o events.gpkg
       dateline export --record news.db --format acled -o acled.csv
       dateline export --record news.db --what lineages --format graphml -o copies.graphml
+      dateline export --record news.db --type attack --country ML --from 2027-01-01 --format geojson
+      dateline export --record news.db --what reports --text "market bridge" --limit 20
     """  # noqa: D301 - \b keeps the lines of the examples
     writes = "lineages" if form in LINEAGES else "events"
     if form not in _ROWS and what != writes:
         raise click.UsageError(
             f"--format {form} writes {writes} (--what {writes}); for {what} choose {' or '.join(_ROWS)}."
         )
+    some = wanted != Filter() or limit is not None
+    if some and what not in ("events", "reports"):
+        raise click.UsageError(f"Options that choose are for events and reports; {what} are written as they are.")
+    if what == "reports" and not of_reports(wanted):
+        raise click.UsageError("Reports are chosen by --from, --to, --text, --outlet and --limit.")
     with Record.open(path) as record, _out(output) as out:
-        if form in _ROWS:
-            with _text(out) as words:
-                _ROWS[form](rows(record, what, record.types()), words)
-        else:
-            find(form).write(record, out)
+        part = Part(record, wanted, limit)
+        if form not in _ROWS:
+            find(form).write(part if some else record, out)
+            return 0
+        with _text(out) as words:
+            types = record.types()
+            found = chosen(part, what, types) if some and what in ("events", "reports") else rows(record, what, types)
+            _ROWS[form](found, words)
     return 0
 
 

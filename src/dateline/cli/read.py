@@ -64,7 +64,7 @@ _SHOWN = 50
 @click.option("--json", "as_json", is_flag=True, help="Print the account as JSON.")
 def command(
     paths: tuple[str, ...],
-    path: Path,
+    path: str,
     through: Stage,
     language_model: str | None,
     events_table: Path | None,
@@ -106,11 +106,11 @@ def command(
     )
     with Record.open(path, create=True) as record:
         summary = run(paths, record, settings, Bar())
-        counts = record.counts()
+        counts, name = record.counts(), record.name
     if as_json:
         click.echo(json.dumps(account(summary, counts), ensure_ascii=False))
     else:
-        tell(summary, counts, path)
+        tell(summary, counts, name)
     known = summary.added.new + summary.added.versions + summary.added.known
     return (1 if known else 3) if summary.refused else (0 if known else 3)
 
@@ -126,7 +126,7 @@ def account(summary: Summary, counts: dict[str, int]) -> dict[str, object]:
     }
 
 
-def tell(summary: Summary, counts: dict[str, int], path: Path) -> None:
+def tell(summary: Summary, counts: dict[str, int], name: str) -> None:
     """Print the account of a run as a short table."""
     console = Console()
     table = Table(box=None, show_header=False, pad_edge=False)
@@ -148,7 +148,7 @@ def tell(summary: Summary, counts: dict[str, int], path: Path) -> None:
     if summary.refused:
         _tell_refused(summary.refused)
     if what := next((kind for kind in ("event", "lineage", "report") if counts[kind]), None):
-        click.echo(f"Look at it: dateline export --record {path} --what {what}s --format csv")
+        click.echo(f"Look at it: dateline export --record {name} --what {what}s --format csv")
 
 
 def _tell_refused(refused: tuple[Refusal, ...]) -> None:

@@ -26,7 +26,7 @@ from dateline.store import Record
 )
 @click.option("--open", "browse", is_flag=True, help="Open the page in your browser.")
 def command(
-    path: Path, host: str, port: int, edit: bool, by: str, token: str | None, boundaries: Path | None, browse: bool
+    path: str, host: str, port: int, edit: bool, by: str, token: str | None, boundaries: Path | None, browse: bool
 ) -> int:
     """Serve the page and the API over a record. Nothing leaves this machine.
 
@@ -38,13 +38,14 @@ def command(
     from dateline.serve.run import address, armed, bind, serve
     from dateline.serve.settings import ServeSettings
 
-    Record.open(path).close()
+    with Record.open(path) as record:
+        name = record.name
     settings = armed(
         ServeSettings(host=host, port=port, edit=edit, token=token, boundaries=boundaries, by=by or "page")
     )
     with bind(settings) as listener:
         url = address(settings, listener)
-        click.echo(f"Dateline serves {path} at {url}  (Ctrl-C ends it)")
+        click.echo(f"Dateline serves {name} at {url}  (Ctrl-C ends it)")
         if browse:
             webbrowser.open(url)
         serve(path, settings, listener)

@@ -33,6 +33,16 @@ What = Literal["reports", "lineages", "statements", "mentions", "events", "place
 WHATS: tuple[What, ...] = get_args(What)
 
 
+class Chosen(Protocol):
+    """What exports of events and reports need; a part of a record has it."""
+
+    def reports(self) -> Iterator[Filed]:
+        """Yield reports with lineage and lead event."""
+
+    def events(self) -> Iterator[Event]:
+        """Yield events."""
+
+
 class Readable(Protocol):
     """What exports need of a record; the store's has it."""
 
@@ -64,22 +74,27 @@ class Readable(Protocol):
 def rows(record: Readable, what: What, types: Mapping[str, EventType]) -> Iterator[Row]:
     """Yield the rows of one kind, in the record's own order."""
     match what:
-        case "reports":
-            return map(report_row, record.reports())
+        case "reports" | "events":
+            return chosen(record, what, types)
         case "lineages":
             return map(lineage_row, record.lineages())
         case "statements":
             return map(statement_row, record.statements())
         case "mentions":
             return (mention_row(filed, types) for filed in record.mentions())
-        case "events":
-            return (event_row(event, types) for event in record.events())
         case "places":
             return map(place_row, record.places())
         case "dates":
             return map(date_row, record.dates())
         case "decisions":
             return map(decision_row, record.decisions())
+
+
+def chosen(part: Chosen, what: Literal["reports", "events"], types: Mapping[str, EventType]) -> Iterator[Row]:
+    """Yield the rows of events or reports of a part of a record."""
+    if what == "reports":
+        return map(report_row, part.reports())
+    return (event_row(event, types) for event in part.events())
 
 
 def report_row(filed: Filed) -> Row:

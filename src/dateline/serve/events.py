@@ -29,13 +29,13 @@ def events(request: Request, record: Open, wanted: Wanted, window: Part, fields:
     """List events, newest first and undated last; GeoJSON when `Accept` asks for `application/geo+json`."""
     if GEOJSON in request.headers.get("accept", ""):
         return _features(request, record, wanted, window)
+    types = record.types() if fields == "all" else {}
     with queries.asking(record) as connection:
         keys = queries.ids(connection, wanted, window)
         total = queries.count(connection, wanted)
         if fields == "brief":
-            rows = [shapes.brief(row) for row in queries.briefs(connection, wanted, window)]
+            rows = [shapes.brief(row) for row in queries.briefs(connection, [key for _, key in keys])]
         else:
-            types = record.types()
             rows = [event_row(e, types) for e in queries.chosen(connection, [key for _, key in keys])]
     following = pack(*keys[-1]) if len(keys) == window.limit else None
     return answer(request, {"items": rows, "total": total, "next": following})

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
@@ -56,20 +55,10 @@ def meta(request: Request, record: Open) -> Response:
 def overview(request: Request, record: Open, wanted: Wanted) -> Response:
     """Count the events under a filter. Each facet is counted without its own test, so that it shows what else there is."""
     with queries.asking(record) as connection:
-        undated = wanted.without("first", "last", "dated")
-        unplaced = wanted.without("box", "placed")
-        bare = Filter()
-        found = {
-            "all": queries.count(connection, bare),
-            "total": queries.count(connection, wanted),
-            "type": queries.tally(connection, wanted.without("types"), "type"),
-            "status": queries.tally(connection, wanted.without("statuses"), "status"),
-            "standing": queries.tally(connection, wanted.without("standings"), "standing"),
-            "undated": queries.count(connection, replace(undated, dated=False)),
-            "unplaced": queries.count(connection, replace(unplaced, placed=False)),
-            "days": _days(queries.days(connection, undated)),
-        }
-    return answer(request, found)
+        total = queries.count(connection, Filter())
+        kinds = queries.kinds(connection, wanted)
+        days = queries.days(connection, wanted.without("first", "last", "dated"))
+    return answer(request, {"all": total, **_facets(kinds, wanted), "days": _days(days)})
 
 
 @router.get("/map", responses=examples.MAP, response_model=None)
@@ -90,6 +79,22 @@ def cells(
         grid = queries.cells(connection, seen, degrees)
         nations = queries.nations(connection, wanted.without("box"))
     return answer(request, {"cells": _gather(grid), "countries": _countries(nations)})
+
+
+def _facets(rows: Sequence[Any], wanted: Filter) -> Row:
+    """Count each facet without its own test, and all of them with every test."""
+    chosen = {"type": wanted.types, "status": wanted.statuses, "standing": wanted.standings}
+    found: dict[str, Counter[str]] = {name: Counter() for name in chosen}
+    every = Counter[str]()
+    for row in rows:
+        fits = {name: not some or getattr(row, name) in some for name, some in chosen.items()}
+        for name, counts in found.items():
+            if all(fit for other, fit in fits.items() if other != name):
+                counts[getattr(row, name)] += row.count
+        if all(fits.values()):
+            every.update(total=row.count, undated=row.undated, unplaced=row.unplaced)
+    facets = {name: dict(sorted((+counts).items())) for name, counts in found.items()}
+    return {"total": every["total"], **facets, "undated": every["undated"], "unplaced": every["unplaced"]}
 
 
 def _days(rows: Sequence[Any]) -> list[tuple[str, str, int]]:

@@ -51,7 +51,7 @@ def address(settings: ServeSettings, listener: socket) -> str:
     return f"http://{host}:{listener.getsockname()[1]}/" + (f"?token={settings.token}" if settings.token else "")
 
 
-def serve(path: Path, settings: ServeSettings, listener: socket) -> None:
+def serve(path: str | Path, settings: ServeSettings, listener: socket) -> None:
     """Serve the record at ``path`` on ``listener`` until it is interrupted; ``settings`` must be :func:`armed`."""
     if settings.boundaries and not settings.boundaries.is_file():
         raise SettingsError(f"There are no boundaries at {settings.boundaries}.")

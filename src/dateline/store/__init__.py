@@ -3,6 +3,8 @@
 Start at :class:`Record`; ``schema.py`` has the tables, which ``docs/record.md`` explains.
 """
 
+from dateline.store.part import Part
+from dateline.store.queries import Filter
 from dateline.store.record import Record
 
-__all__ = ["Record"]
+__all__ = ["Filter", "Part", "Record"]

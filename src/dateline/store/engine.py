@@ -1,6 +1,6 @@
 """Open the database behind a record: make its tables, or bring those of an older Dateline up to date."""
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, select, text
 
 from dateline.errors import RecordDamaged, RecordError, RecordTooNew
 from dateline.store import migrations, schema
@@ -16,7 +16,11 @@ def connect(path: str, *, create: bool) -> Engine:
     dialect = behind(path)
     with dialect.translated(path):
         engine = dialect.engine(path, create=create)
-        _prepare(engine, dialect, dialect.name(path), create=create)
+        try:
+            _prepare(engine, dialect, dialect.name(path), create=create)
+        except BaseException:
+            engine.dispose()
+            raise
     return engine
 
 
@@ -34,6 +38,8 @@ def _prepare(engine: Engine, dialect: Dialect, name: str, *, create: bool) -> No
             migrations.apply(connection, version)
             return
         schema.metadata.create_all(connection)
+        for statement in schema.PARTIAL:
+            connection.execute(text(statement))
         dialect.extend(connection)
         connection.execute(schema.meta.insert().values(key="schema_version", value=str(schema.VERSION)))
 

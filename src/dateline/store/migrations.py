@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from sqlalchemy import Connection, text, update
 
-from dateline.store import schema
+from dateline.store import reports, schema
 
 
 def _index(connection: Connection) -> None:
@@ -17,13 +17,26 @@ def _index(connection: Connection) -> None:
     connection.execute(text("CREATE INDEX report_given ON report (given_id, outlet)"))
 
 
-def _units(connection: Connection) -> None:
-    """2 to 3: what the language model said of sentences. It fills itself."""
+def _large(connection: Connection) -> None:
+    """2 to 3: what is still to be traced or analysed is found at once, however large a record is."""
+    connection.execute(text("DROP INDEX IF EXISTS report_pending"))
     schema.metadata.create_all(connection)
+    connection.execute(text("DROP INDEX IF EXISTS event_browse"))
+    for index in schema.COUNTED:
+        index.create(connection)
+    for statement in schema.PARTIAL:
+        connection.execute(text(statement))
+    connection.execute(
+        text(
+            "INSERT INTO queue SELECT id FROM report LEFT JOIN index_member ON index_member.report = report.id "
+            "WHERE (superseded_by IS NULL) = (index_member.report IS NULL)"
+        )
+    )
+    reports.outdate(connection, reports.stale(connection))
 
 
 # From the version in the key to the next one.
-STEPS: Mapping[int, Callable[[Connection], None]] = {1: _index, 2: _units}
+STEPS: Mapping[int, Callable[[Connection], None]] = {1: _index, 2: _large}
 
 
 def apply(connection: Connection, version: int) -> None:

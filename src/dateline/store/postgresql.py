@@ -4,7 +4,7 @@ Runs read and analyse side by side. Whatever writes takes turns, one transaction
 """
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +44,9 @@ _CHUNK = 500
 
 # "several" marks the pieces of a text that is too long for one vector. A point's geometry is there where PostGIS is.
 _INDEXES = (
+    # Long words fit into no ordered index here; only equal ones are asked for.
+    "CREATE INDEX report_given ON report USING hash (given_id)",
+    "CREATE UNIQUE INDEX refusal_once ON refusal (stage, md5(origin), md5(reason))",
     "CREATE TABLE report_text (n integer NOT NULL REFERENCES report ON DELETE CASCADE, piece integer NOT NULL, "
     "several boolean NOT NULL, words tsvector NOT NULL, PRIMARY KEY (n, piece))",
     "CREATE INDEX report_text_words ON report_text USING gin (words)",
@@ -136,7 +139,7 @@ class PostgreSQL:
         """Make full text and points; with PostGIS in the database, points are geometries too, for QGIS and its kind."""
         for statement in _INDEXES:
             connection.execute(text(statement))
-        if connection.scalar(text("SELECT count(*) FROM pg_extension WHERE extname = 'postgis'")):
+        if connection.scalar(text("SELECT to_regtype('geometry')::text")):
             for statement in _POSTGIS:
                 connection.execute(text(statement))
 
@@ -162,7 +165,8 @@ class PostgreSQL:
             try:
                 yield Shared(connection)
             finally:
-                connection.invalidate()  # closed, not given back: its locks end with it
+                with suppress(DBAPIError):  # where the server is gone, so are the locks
+                    connection.exec_driver_sql("SELECT pg_advisory_unlock_all()")
 
     def plain(self, connection: Connection, sql: str, given: Any) -> CursorResult[Any]:
         """Run plain SQL with the marks that psycopg knows."""
@@ -286,6 +290,10 @@ def _told(name: str, error: BaseException) -> RecordError:
     """Say what PostgreSQL's code for an error means here."""
     code = str(getattr(error, "sqlstate", None) or "")
     said = " ".join(str(error).split()) or type(error).__name__
+    if not code and "password" in said:  # what goes wrong before a session begins has no code
+        code = "28"
+    if not code and "does not exist" in said and "database" in said:
+        code = "3D"
     if not code or code.startswith("08"):
         return RecordError(f"{name} cannot be reached: {said}. Check the address, and that the server runs.")
     if code == "55P03":

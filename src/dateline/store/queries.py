@@ -1,6 +1,6 @@
 """What the page and the API ask: events under a filter, in pages, counted by facet, by day and by cell of the map.
 
-Everything is one indexed query that reads plain columns, so that 50,000 events stay quick. Text of the user's only
+Everything is one indexed query that reads plain columns, so that 300,000 events stay quick. Text of the user's only
 ever travels as a bound parameter.
 """
 
@@ -10,13 +10,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, func, literal_column, or_, select, true
 
 from dateline.model import Event, Statement
 from dateline.store import codec, dialect, events
 from dateline.store.record import Record
 from dateline.store.schema import event, lineage, mention, report, statement
 
+# Events restored together.
+_TOGETHER = 1000
+# Square degrees (a sixteenth of the world) up to which the spatial index is quicker than reading all events in order.
+_NARROW = 4_000
 # A full turn of longitude, so that cells of the grid count from zero everywhere.
 _SHIFT = 360.0
 
@@ -49,6 +53,7 @@ class Filter:
     actor: str | None = None
     source: str | None = None
     words: str | None = None
+    outlet: str | None = None
 
     def without(self, *names: str) -> "Filter":
         """Return the filter with some tests lifted: a facet is counted without its own."""
@@ -74,32 +79,27 @@ def _tests(connection: Connection, wanted: Filter) -> list[ColumnElement[bool]]:
         tests.append(c.first.is_not(None) if wanted.dated else c.first.is_(None))
     if wanted.placed is not None:
         tests.append(c.place.is_not(None) if wanted.placed else c.place.is_(None))
-    tests.extend(_box(wanted.box) if wanted.box else ())
+    tests.extend(_box(connection, wanted.box) if wanted.box else ())
     tests.extend((*_names(wanted), *_told(connection, wanted.words)))
+    if wanted.outlet:
+        tests.append(c.n.in_(_telling(report.c.outlet == wanted.outlet)))
     return tests
 
 
-def _box(box: tuple[float, float, float, float]) -> list[ColumnElement[bool]]:
+def _box(connection: Connection, box: tuple[float, float, float, float]) -> list[ColumnElement[bool]]:
     west, south, east, north = box
     c = event.c
     across = or_(c.lon >= west, c.lon <= east) if west > east else c.lon.between(west, east)
-    return [c.place_precision != "country", c.lat.between(south, north), across]
+    exact = [c.place_precision != "country", c.lat.between(south, north), across]
+    if west > east or (east - west) * (north - south) > _NARROW:
+        return exact
+    return [dialect.of(connection).inside(box), *exact]
 
 
 def _names(wanted: Filter) -> list[ColumnElement[bool]]:
     c = event.c
-    tests: list[ColumnElement[bool]] = []
-    if wanted.place:
-        tests.append(
-            or_(c.place.icontains(wanted.place, autoescape=True), c.admin1.icontains(wanted.place, autoescape=True))
-        )
-    if wanted.actor:
-        tests.append(
-            or_(c.actors.icontains(wanted.actor, autoescape=True), c.targets.icontains(wanted.actor, autoescape=True))
-        )
-    if wanted.source:
-        tests.append(c.sources.icontains(wanted.source, autoescape=True))
-    return tests
+    asked = (((c.place, c.admin1), wanted.place), ((c.actors, c.targets), wanted.actor), ((c.sources,), wanted.source))
+    return [or_(*(column.icontains(words, autoescape=True) for column in columns)) for columns, words in asked if words]
 
 
 def _told(connection: Connection, words: str | None) -> list[ColumnElement[bool]]:
@@ -107,8 +107,15 @@ def _told(connection: Connection, words: str | None) -> list[ColumnElement[bool]
     if not words or not (terms := match(words)):
         return []
     held = dialect.of(connection).holding(terms, beginning=True)
-    told = select(mention.c.event).join(report, report.c.id == mention.c.report).where(report.c.n.in_(held))
-    return [or_(event.c.id.in_(told), event.c.place.icontains(words, autoescape=True))]
+    told = _telling(report.c.n.in_(held))
+    return [or_(event.c.n.in_(told), event.c.place.icontains(words, autoescape=True))]
+
+
+def _telling(condition: ColumnElement[bool]) -> Select[Any]:
+    """Return the numbers of the events that are told in reports of a kind. Numbers stand in every index, ids do not."""
+    told = event.alias()
+    query = select(told.c.n).join(mention, mention.c.event == told.c.id).join(report, report.c.id == mention.c.report)
+    return query.where(condition)
 
 
 def match(words: str) -> list[str]:
@@ -159,9 +166,8 @@ def ids(connection: Connection, wanted: Filter, window: Window) -> list[tuple[da
     return [(row.first, row.id) for row in found]
 
 
-def briefs(connection: Connection, wanted: Filter, window: Window) -> Sequence[Row[Any]]:
-    """Return the plain columns of a window of events, for a list."""
-    keys = [key for _, key in ids(connection, wanted, window)]
+def briefs(connection: Connection, keys: Sequence[str]) -> Sequence[Row[Any]]:
+    """Return the plain columns of the events of some ids, in their order, for a list."""
     rows: dict[str, Any] = {row.id: row for row in connection.execute(select(*_BRIEF).where(event.c.id.in_(keys)))}
     return [rows[key] for key in keys]
 
@@ -178,6 +184,26 @@ def _windowed(connection: Connection, query: Select[Any], wanted: Filter, window
     return query.limit(window.limit).offset(window.offset)
 
 
+def selected(connection: Connection, wanted: Filter, limit: int | None = None) -> Iterator[Event]:
+    """Yield the events under a filter as the record does: by day, those without one last; at most ``limit``."""
+    c = event.c
+    query = select(c.cells).where(*_tests(connection, wanted)).order_by(c.first.is_(None), c.first, c.id).limit(limit)
+    for row in connection.execute(query).yield_per(_TOGETHER):
+        yield codec.load(Event, row.cells)
+
+
+def filed(connection: Connection, wanted: Filter, limit: int | None = None) -> list[str]:
+    """Return the ids of current reports with words in their text, of an outlet, published between two days."""
+    c = report.c
+    query = select(c.id).where(c.superseded_by.is_(None)).order_by(c.id).limit(limit)
+    if wanted.words:
+        query = query.where(c.n.in_(dialect.of(connection).holding(match(wanted.words), beginning=True)))
+    query = query.where(c.outlet == wanted.outlet) if wanted.outlet else query
+    query = query.where(c.published >= wanted.first) if wanted.first else query
+    query = query.where(c.published <= wanted.last) if wanted.last else query
+    return list(connection.scalars(query))
+
+
 def count(connection: Connection, wanted: Filter) -> int:
     """Return how many events there are under a filter."""
     return int(connection.scalar(select(func.count()).select_from(event).where(*_tests(connection, wanted))) or 0)
@@ -192,6 +218,30 @@ def tally(connection: Connection, wanted: Filter, column: str) -> dict[str, int]
     return {str(value): number for value, number in found if value is not None}
 
 
+def kinds(connection: Connection, wanted: Filter) -> Sequence[Any]:
+    """Return events by type, status and standing, whichever of these are wanted: how many there are (``count``), and how
+    many more there would be if it did not matter when (``undated``) or where (``unplaced``).
+    """
+    c = event.c
+    when = and_(true(), *_tests(connection, _only(wanted, "first", "last", "dated")))
+    where = and_(true(), *_tests(connection, _only(wanted, "box", "placed")))
+    rest = wanted.without("types", "statuses", "standings", "first", "last", "dated", "box", "placed")
+    query = select(
+        c.type,
+        c.status,
+        c.standing,
+        func.sum(case((and_(when, where), 1), else_=0)).label("count"),
+        func.sum(case((and_(c.first.is_(None), where), 1), else_=0)).label("undated"),
+        func.sum(case((and_(c.place.is_(None), when), 1), else_=0)).label("unplaced"),
+    ).where(*_tests(connection, rest))
+    return connection.execute(query.group_by(c.type, c.status, c.standing)).all()
+
+
+def _only(wanted: Filter, *names: str) -> Filter:
+    """Return the filter with no other tests than some."""
+    return Filter(**{name: getattr(wanted, name) for name in names})
+
+
 def days(connection: Connection, wanted: Filter) -> Sequence[Row[Any]]:
     """Return (first day, type, count) for all dated events, by day."""
     c = event.c
@@ -201,33 +251,43 @@ def days(connection: Connection, wanted: Filter) -> Sequence[Row[Any]]:
     return connection.execute(query.group_by(c.first, c.type).order_by(c.first, c.type)).all()
 
 
-def cells(connection: Connection, wanted: Filter, degrees: float) -> Sequence[Row[Any]]:
-    """Return events with a point, gathered in a grid of so many ``degrees``: counts by cell, precision and type."""
+def cells(connection: Connection, wanted: Filter, degrees: float) -> Sequence[Any]:
+    """Return events with a point, gathered in a grid of so many ``degrees``: counts by cell, precision and type.
+
+    Events of one spot are counted first, in the order of an index: there are far fewer spots than events.
+    """
     c = event.c
-    x = func.floor((c.lon + _SHIFT) / degrees).label("x")
-    y = func.floor((c.lat + _SHIFT) / degrees).label("y")
+    spots = (
+        select(c.lat, c.lon, c.place_precision, c.type, func.count().label("count"), func.min(c.id).label("id"))
+        .where(*_tests(connection, wanted), c.lat.is_not(None), c.place_precision != "country")
+        .group_by(c.lat, c.lon, c.place_precision, c.type)
+        .subquery()
+    )
+    s = spots.c
+    x = func.floor((s.lon + _SHIFT) / degrees).label("x")
+    y = func.floor((s.lat + _SHIFT) / degrees).label("y")
     query = select(
         x,
         y,
-        c.place_precision,
-        c.type,
-        func.count().label("count"),
-        func.sum(c.lat).label("lat"),
-        func.sum(c.lon).label("lon"),
-        func.min(c.lat).label("south"),
-        func.max(c.lat).label("north"),
-        func.min(c.lon).label("west"),
-        func.max(c.lon).label("east"),
-        func.min(c.id).label("id"),
-    ).where(*_tests(connection, wanted), c.lat.is_not(None), c.place_precision != "country")
-    return connection.execute(query.group_by(x, y, c.place_precision, c.type)).all()
+        s.place_precision,
+        s.type,
+        func.sum(s.count).label("count"),
+        func.sum(s.lat * s.count).label("lat"),
+        func.sum(s.lon * s.count).label("lon"),
+        func.min(s.lat).label("south"),
+        func.max(s.lat).label("north"),
+        func.min(s.lon).label("west"),
+        func.max(s.lon).label("east"),
+        func.min(s.id).label("id"),
+    )
+    return connection.execute(query.group_by(x, y, s.place_precision, s.type)).all()
 
 
 def nations(connection: Connection, wanted: Filter) -> Sequence[Row[Any]]:
     """Return events known only to lie in a country: counts by country and type."""
     c = event.c
     query = select(c.country, c.type, func.count().label("count")).where(
-        *_tests(connection, wanted), c.place_precision == "country", c.country.is_not(None)
+        *_tests(connection, wanted), c.place_precision == literal_column("'country'"), c.country.is_not(None)
     )
     return connection.execute(query.group_by(c.country, c.type).order_by(c.country, c.type)).all()
 
@@ -259,8 +319,12 @@ def statements_page(connection: Connection, wanted: Said, after: str, limit: int
     c = statement.c
     query = select(c.cells).where(c.id > after)
     query = query.where(c.report == wanted.report) if wanted.report else query
-    query = query.where(c.speaker.icontains(wanted.speaker, autoescape=True)) if wanted.speaker else query
-    query = query.where(c.text.icontains(wanted.words, autoescape=True)) if wanted.words else query
+    if wanted.speaker:  # in an index of speakers alone
+        query = query.where(c.id.in_(select(c.id).where(c.speaker.icontains(wanted.speaker, autoescape=True))))
+    if wanted.words:  # only in reports that have the words somewhere
+        held = dialect.of(connection).holding(match(wanted.words), beginning=True)
+        query = query.where(c.report.in_(select(report.c.id).where(report.c.n.in_(held))))
+        query = query.where(c.text.icontains(wanted.words, autoescape=True))
     return [codec.load(Statement, cells) for cells in connection.scalars(query.order_by(c.id).limit(limit))]
 
 

@@ -1,6 +1,7 @@
 """What was read from reports: statements, dates, places, mentions. A report's rows are written together or not at all."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date as Day  # noqa: N812 - the store has dates of its own
 from typing import Any
 
 from sqlalchemy import Connection, Table, insert, select
@@ -11,20 +12,28 @@ from dateline.store import codec, reports, schema
 _CHUNK = 1000
 
 
-def keep(connection: Connection, found: Findings, maker: str) -> None:
-    """Write all that was read from one report in place of what was there, in the caller's transaction."""
-    if reports.analysed(connection, found.report):
-        reports.forget(connection, found.report)
+def keep(connection: Connection, found: Sequence[Findings], maker: str, days: Mapping[str, Day | None]) -> None:
+    """Write all that was read from some reports in place of what was there, in the caller's transaction.
+
+    ``days`` has the days on which analyses rested, where they may be others than the record has by now.
+    """
+    for report in reports.analysed(connection, [each.report for each in found]):
+        reports.forget(connection, report)
     for table, rows in (
-        (schema.statement, [_statement(s) for s in found.statements]),
-        (schema.date, [_date(d) for d in found.dates]),
-        (schema.place, [_place(p) for p in found.places]),
-        (schema.mention, [_mention(m) for m in found.mentions]),
+        (schema.statement, [_statement(s) for each in found for s in each.statements]),
+        (schema.date, [_date(d) for each in found for d in each.dates]),
+        (schema.place, [_place(p) for each in found for p in each.places]),
+        (schema.mention, [_mention(m) for each in found for m in each.mentions]),
     ):
         if rows:
             connection.execute(insert(table), rows)
+    reports.mark(connection, {each.report: _lead(each) for each in found}, maker, days)
+
+
+def _lead(found: Findings) -> str | None:
+    """Return the mention that a report is mainly about."""
     lead = min(found.mentions, key=lambda m: (-m.salience, m.trigger.start, m.id), default=None)
-    reports.mark(connection, found.report, maker, lead.id if lead else None)
+    return lead.id if lead else None
 
 
 def _statement(s: Statement) -> dict[str, Any]:

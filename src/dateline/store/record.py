@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
@@ -29,6 +30,9 @@ from dateline.store.parts import RecordParts
 from dateline.store.reports import Added
 from dateline.store.shelf import RecordShelf
 
+# Reports whose findings are turned into rows together.
+_TOGETHER = 500
+
 
 class Record:
     """A record: reports and all that was read from them. Use it as a context manager, or call :meth:`close`.
@@ -41,7 +45,14 @@ class Record:
         self._folder = folder
         self._run: int | None = None
         self._claims: dialect.Claims | None = None
+        # The day that each report had when it was handed out to be analysed.
+        self._days: dict[str, date | None] = {}
         self.path = path
+
+    @property
+    def name(self) -> str:
+        """Return what to call the record before people: its path or address, without a password."""
+        return dialect.of(self._engine).name(self.path)
 
     @classmethod
     def open(cls, path: str | Path, *, create: bool = False) -> Self:
@@ -137,17 +148,31 @@ class Record:
         with self.shelf() as shelf:
             shelf.renew([], found, inherited)
 
+    def claim(self, ids: Sequence[str], maker: str) -> list[Report]:
+        """Take reports into this run's hands; return those that ``maker`` has still to analyse, in no other run's hands."""
+        mine = self._claims.take(ids) if self._claims else list(ids)
+        with self._read() as connection:
+            waiting = reports.pending(connection, maker, mine)
+            found = [filed.report for filed in reports.filed(connection, waiting)]
+        if self._claims:
+            self._claims.leave(sorted(set(mine) - {report.id for report in found}))
+        self._days |= {report.id: report.published for report in found}
+        return found
+
     def keep(self, found: Findings, maker: str) -> None:
         """Write all that ``maker`` (model and tables) read from one report, together or not at all."""
-        with self._write() as connection:
-            readings.keep(connection, found, maker)
+        self.keep_all(Analysed((found,)), maker)
 
     def keep_all(self, done: Analysed, maker: str) -> None:
         """Write all that came of a batch of reports, together or not at all."""
+        kept = [each.report for each in done.findings]
         with self._write() as connection:
-            for found in done.findings:
-                readings.keep(connection, found, maker)
+            readings.keep(connection, done.findings, maker, self._days)
             units.remember(connection, done.learnt)
+        for report in kept:
+            self._days.pop(report, None)
+        if self._claims:
+            self._claims.leave(kept)
 
     def remember(self, maker: str | None) -> None:
         """Keep what the language model said by text, as long as ``maker`` (model and form) is the same; None keeps nothing."""

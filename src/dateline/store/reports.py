@@ -1,15 +1,29 @@
 """Reports in the record: adding them, their versions, and reading them back with what they inherited."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date as Day  # noqa: N812 - the store has dates of its own
 from typing import Any
 
-from sqlalchemy import Connection, Row, Text, cast, delete, func, insert, or_, select, update
+from sqlalchemy import (
+    Connection,
+    Row,
+    Text,
+    bindparam,
+    case,
+    cast,
+    delete,
+    func,
+    insert,
+    select,
+    union_all,
+    update,
+)
 
 from dateline.model import Analysis, Dateline, Filed, Refusal, Report
 from dateline.store import dialect, schema
-from dateline.store.schema import date, member, mention, part, place, report, statement
+from dateline.store.schema import date, member, mention, part, place, queue, report, statement
 
 # Dateline analyses English; reports in other languages are kept and traced, and say so.
 ANALYSED_LANGUAGE = "en"
@@ -49,6 +63,7 @@ def _add(connection: Connection, reports: Sequence[Report], run: int) -> Added:
     if new:
         connection.execute(insert(report), [{**_row(r), "run": run} for r in new])
         dialect.of(connection).index(connection, [r.id for r in new])
+        connection.execute(insert(queue), [{"report": r.id} for r in new])
     versions = _settle(connection, list(found.values()), run)
     return Added(new=len(new) - len(versions - known), known=len(reports) - len(new), versions=len(versions - known))
 
@@ -74,6 +89,8 @@ def _settle(connection: Connection, batch: Sequence[Report], run: int) -> set[st
 
 def _supersede(connection: Connection, stands: str, others: Sequence[str]) -> None:
     """Make ``stands`` the current version, and take back what was read from the others."""
+    again = [{"report": each} for each in (stands, *others)]
+    connection.execute(dialect.of(connection).once(queue), again)
     connection.execute(update(report).where(report.c.id == stands).values(superseded_by=None))
     for other in others:
         replaced = update(report).where(report.c.id == other, report.c.superseded_by.is_distinct_from(stands))
@@ -87,11 +104,6 @@ def forget(connection: Connection, report_id: str) -> None:
     for table in (statement, date, place, mention):
         connection.execute(delete(table).where(table.c.report == report_id))
     connection.execute(update(report).where(report.c.id == report_id).values(analysed_with=None, lead_mention=None))
-
-
-def analysed(connection: Connection, report_id: str) -> bool:
-    """Tell whether anything may have been read from a report: most are analysed once, and have nothing to take back."""
-    return connection.scalar(select(report.c.analysed_with).where(report.c.id == report_id)) is not None
 
 
 def loosen(connection: Connection, reports: Sequence[str]) -> None:
@@ -192,26 +204,64 @@ def _analysis(row: Row[Any]) -> Analysis:
     return "done" if row.analysed_with else "pending"
 
 
-# The day that an analysis rested on, as text; part of the stamp, so that a date inherited later leads to a new analysis.
+# The day that an analysis rested on, as text. Whatever gives a report another day takes back its stamp (``outdate``).
 _INHERITED = select(member.c.published).where(member.c.report == report.c.id).scalar_subquery()
 _DAY = func.coalesce(cast(func.coalesce(report.c.published, _INHERITED), Text), "")
 
 
-def pending(connection: Connection, maker: str) -> list[str]:
+def pending(connection: Connection, maker: str, among: Sequence[str] | None = None) -> list[str]:
     """Return the ids of current English reports that ``maker`` has not analysed with the date that they have now.
 
     Versions of one text stand side by side, so that what they share is analysed once.
     """
-    stale = or_(report.c.analysed_with.is_(None), report.c.analysed_with != maker + "|" + _DAY)
-    wanted = select(report.c.id).where(report.c.superseded_by.is_(None), report.c.language == ANALYSED_LANGUAGE, stale)
+    with_ = report.c.analysed_with
+    # Ranges, asked for one by one rather than "not like", so that an index finds the few among hundreds of thousands.
+    stale = (with_.is_(None), with_ < f"{maker}|", with_ >= f"{maker}}}")
+    current = select(report.c.id).where(report.c.superseded_by.is_(None), report.c.language == ANALYSED_LANGUAGE)
+    wanted = select(report.c.id).where(report.c.id.in_(union_all(*(current.where(each) for each in stale))))
+    wanted = wanted if among is None else wanted.where(report.c.id.in_(among))
     family = select(member.c.lineage).where(member.c.report == report.c.id).scalar_subquery()
     return list(connection.scalars(wanted.order_by(family, report.c.id)))
 
 
-def mark(connection: Connection, report_id: str, maker: str, lead: str | None) -> None:
-    """Note that ``maker`` has analysed the report."""
-    done = update(report).where(report.c.id == report_id)
-    connection.execute(done.values(analysed_with=maker + "|" + _DAY, lead_mention=lead))
+# The stamp of a report that is to be analysed anew: something was read from it already, and is to be replaced.
+_OUTDATED = ""
+
+
+def analysed(connection: Connection, ids: Sequence[str]) -> list[str]:
+    """Return which of some reports something was read from already."""
+    query = select(report.c.id).where(report.c.id.in_(ids), report.c.analysed_with.is_not(None))
+    return list(connection.scalars(query.order_by(report.c.id)))
+
+
+def mark(connection: Connection, leads: Mapping[str, str | None], maker: str, days: Mapping[str, Day | None]) -> None:
+    """Note that ``maker`` has analysed some reports, each with its leading mention.
+
+    One that rested on another day (in ``days``) than the report has by now is not done: it stays pending.
+    """
+    now = maker + "|" + _DAY
+    done = update(report).where(report.c.id == bindparam("key"))
+    for stamp, some in (
+        (case((now == bindparam("stamp", type_=Text), now), else_=_OUTDATED), [key for key in leads if key in days]),
+        (now, [key for key in leads if key not in days]),
+    ):
+        rows = [{"key": key, "stamp": f"{maker}|{days.get(key) or ''}", "lead": leads[key]} for key in some]
+        if rows:
+            connection.execute(done.values(analysed_with=stamp, lead_mention=bindparam("lead")), rows)
+
+
+def outdate(connection: Connection, ids: Sequence[str]) -> None:
+    """Note that what dates some reports without a date of their own has changed, so that they are analysed anew."""
+    for at in range(0, len(ids), _CHUNK):
+        some = report.c.id.in_(ids[at : at + _CHUNK])
+        held = (report.c.published.is_(None), report.c.analysed_with.is_not(None))
+        connection.execute(update(report).where(some, *held).values(analysed_with=_OUTDATED))
+
+
+def stale(connection: Connection) -> list[str]:
+    """Return the reports whose analysis rested on another day than they have, as records of schema 2 had them."""
+    day = func.substr(report.c.analysed_with, -func.length(_DAY) - 1)
+    return list(connection.scalars(select(report.c.id).where(report.c.analysed_with.is_not(None), day != "|" + _DAY)))
 
 
 def refuse(connection: Connection, refusals: Sequence[Refusal]) -> None:

@@ -20,6 +20,7 @@ from sqlalchemy import (
     Select,
     Table,
     delete,
+    exists,
     insert,
     or_,
     select,
@@ -27,7 +28,7 @@ from sqlalchemy import (
 
 from dateline.model import Copy, Lineage, Report, Tie
 from dateline.store import dialect, lineages, reports
-from dateline.store.schema import Words, metadata, report
+from dateline.store.schema import Words, metadata, queue, report
 from dateline.store.schema import lineage as family
 from dateline.store.schema import member as filed
 
@@ -83,9 +84,7 @@ _BESIDE = (
     'ORDER BY "key" {way}, text {way} LIMIT 1 OFFSET {place})'
 )
 # Asked of one report after another, since it is the reports that are few, not those that are indexed.
-_INDEXED = select(member.c.report).where(member.c.report == report.c.id).exists()
 # Every id is greater than nothing; that a value is not null leads SQLite to no index.
-_SUPERSEDED = report.c.superseded_by > ""
 # SQLite takes 32,766 variables in a statement.
 _CHUNK = 10_000
 _PLAIN = 100_000
@@ -122,6 +121,7 @@ class RecordShelf:
         """Note that a report, by id, has a text; a report has one text, the last noted."""
         self.leave([report_id for report_id, _ in members])
         self._fill(member, members)
+        self._looked_at([report_id for report_id, _ in members])
 
     def leave(self, gone: Sequence[str]) -> Sequence[int]:
         """Note that reports, by id, are gone; return the texts that they had."""
@@ -130,6 +130,10 @@ class RecordShelf:
         for some in _chunks(gone) if left else ():
             self._connection.execute(delete(member).where(member.c.report.in_(some)))
         return left
+
+    def _looked_at(self, ids: Sequence[str]) -> None:
+        for some in _chunks(ids):
+            self._connection.execute(delete(queue).where(queue.c.report.in_(some)))
 
     def keep(self, rows: NDArray[np.int64]) -> None:
         """Keep which texts have which anchors. Those of a first reading are put in order when one is looked up."""
@@ -236,26 +240,19 @@ class RecordShelf:
     # What a run needs beside the shelf itself
 
     def waiting(self, limit: int) -> list[Report]:
-        """Return the current reports that are not indexed yet, at most ``limit`` of them, in order of number.
-
-        Reports are indexed in the order of their numbers, so that only those after the last one have to be looked at, and
-        those that stand again since what had replaced them was replaced.
-        """
-        current = select(report).where(report.c.superseded_by.is_(None))
-        last = select(report.c.n).where(_INDEXED).order_by(report.c.n.desc()).limit(1)
-        after = self._connection.scalar(last) or 0 if self._any_member() else 0
-        replaced = select(report.c.superseded_by).where(_SUPERSEDED)
-        again = current.where(report.c.id.in_(replaced), report.c.n <= after, ~_INDEXED)
-        fresh = current.where(report.c.n > after)
-        rows = [*self._connection.execute(again), *self._connection.execute(fresh.order_by(report.c.n).limit(limit))]
-        return [reports._restore(row) for row in rows[:limit]]
-
-    def _any_member(self) -> bool:
-        return self._connection.execute(select(member.c.report).limit(1)).first() is not None
+        """Return the current reports that are not indexed yet, at most ``limit`` of them, in order of id."""
+        query = select(report).join(queue, queue.c.report == report.c.id).order_by(queue.c.report)
+        query = query.where(report.c.superseded_by.is_(None), ~exists().where(member.c.report == queue.c.report))
+        return [reports._restore(row) for row in self._connection.execute(query.limit(limit))]
 
     def outdated(self) -> list[str]:
         """Return the ids of indexed reports that a newer version has replaced."""
-        return sorted(self._connection.scalars(select(report.c.id).where(_SUPERSEDED, _INDEXED)))
+        query = select(queue.c.report).join(report, report.c.id == queue.c.report)
+        query = query.where(report.c.superseded_by.is_not(None)).order_by(queue.c.report)
+        found = list(self._connection.scalars(query))
+        indexed = select(queue.c.report).join(member, member.c.report == queue.c.report)
+        self._looked_at([*found, *self._connection.scalars(indexed)])
+        return found
 
     def own(self, families: Iterable[Lineage], known: Iterable[Report] = ()) -> list[Report]:
         """Return the reports of lineages with several, as they were read, without what they inherited.
@@ -271,7 +268,7 @@ class RecordShelf:
     def renew(self, gone: Sequence[str], found: Sequence[Lineage], inherited: Mapping[str, Report]) -> None:
         """Put ``found`` in the place of every lineage that their reports, or those that are ``gone``, were in."""
         ids = [*gone, *(report_id for one in found for report_id in one.reports)]
-        held = select(filed.c.report, filed.c.lineage, filed.c.credit)
+        held = select(filed.c.report, filed.c.lineage, filed.c.credit, filed.c.published)
         old = {row.report: row for row in self._rows(lambda some: held.where(filed.c.report.in_(some)), ids)}
         for some in _chunks(sorted({row.lineage for row in old.values()})):
             self._connection.execute(delete(filed).where(filed.c.lineage.in_(some)))
@@ -284,6 +281,10 @@ class RecordShelf:
         }
         moved = [each for each, row in old.items() if now.get(each) != (row.lineage, row.credit)]
         reports.loosen(self._connection, moved)
+        dates = {each: inherited[each].published if each in inherited else None for each in now}
+        reports.outdate(
+            self._connection, [each for each in now if dates[each] != (old[each].published if each in old else None)]
+        )
 
     def _listed(
         self, sql: str, values: Sequence[int], *, before: Sequence[int] = (), after: Sequence[int] = ()
