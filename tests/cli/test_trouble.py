@@ -161,6 +161,7 @@ def test_what_a_record_of_schema_2_knows_is_kept(tmp_path: Path, reports: Path) 
     assert read(path, reports).returncode == 0
     with closing(sqlite3.connect(path)) as raw, raw:
         raw.execute("DROP TABLE queue")
+        raw.execute("DROP TABLE unit")
         for index in NEW:
             raw.execute(f"DROP INDEX {index}")
         raw.execute("CREATE INDEX report_pending ON report (analysed_with)")
@@ -172,6 +173,8 @@ def test_what_a_record_of_schema_2_knows_is_kept(tmp_path: Path, reports: Path) 
         assert [brought.report(key).report.given_id for key in brought.pending("model")] == ["7"]  # type: ignore[union-attr]
         with brought.shelf() as shelf:
             assert [report.given_id for report in shelf.waiting(10)] == ["8"]
+        brought.remember("model")
+        assert brought.recall([b"unit"]) == {}
         assert brought.faults() == []
 
 

@@ -1,7 +1,5 @@
 """What the language model said, kept in the record: by model, within a limit, and only where a person wants it."""
 
-from pathlib import Path
-
 import pytest
 
 from dateline.model import Analysed
@@ -41,14 +39,3 @@ def test_the_oldest_are_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
         for number in range(5):
             keep(record, {bytes([number]): b"x"})
         assert record.recall([bytes([number]) for number in range(5)]).keys() == {b"\x03", b"\x04"}
-
-
-def test_a_record_of_the_second_form_gets_the_table(tmp_path: Path) -> None:
-    """An older record is brought up to the present form when it is opened."""
-    path = tmp_path / "old.db"
-    with Record.open(path, create=True) as record, record._write() as connection:
-        connection.exec_driver_sql("DROP TABLE unit")
-        connection.exec_driver_sql("UPDATE meta SET value = '2' WHERE key = 'schema_version'")
-    with Record.open(path) as record:
-        keep(record, {b"a": b"1"})
-        assert record.recall([b"a"]) == {b"a": b"1"}

@@ -83,8 +83,6 @@ _BESIDE = (
     '(SELECT text FROM index_anchor WHERE anchor = value AND ("key", text) {sign} (?, ?) '
     'ORDER BY "key" {way}, text {way} LIMIT 1 OFFSET {place})'
 )
-# Asked of one report after another, since it is the reports that are few, not those that are indexed.
-# Every id is greater than nothing; that a value is not null leads SQLite to no index.
 # SQLite takes 32,766 variables in a statement.
 _CHUNK = 10_000
 _PLAIN = 100_000
