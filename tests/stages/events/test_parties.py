@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from dateline.model import Mention, Parse, Reading, Report
+from dateline.analyst import Analyst
+from dateline.model import Batch, Mention, Parse, Reading, Report
+from dateline.settings import Settings
 from dateline.stages.events import EventTable, find_events
 
 
@@ -32,6 +34,14 @@ def test_who_did_it_to_whom(
     mention = next(m for m in found(parse, text) if m.type == type_)
     assert [p.name for p in mention.actors] == actors
     assert [p.name for p in mention.targets] == targets
+
+
+def test_a_town_before_a_strike_is_its_scene() -> None:
+    """A nationality before a deed of force names its doer, a town the place of it."""
+    text = "The Kano air strike killed two people. Chadian shelling killed three people in Diffa."
+    report = Report(id="r-x", given_id="x", text=text, language="en")
+    (found,) = Analyst(Settings()).analyse(Batch((report,), {})).findings
+    assert [[p.name for p in m.actors] for m in found.mentions] == [[], ["Chad"]]
 
 
 def test_taking_part_takes_no_ground(parse: Callable[..., Parse]) -> None:

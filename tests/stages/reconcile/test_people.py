@@ -59,3 +59,15 @@ def test_a_full_name_as_most_texts_write_it(tell: Any) -> None:
     """The name of the row is the full name that most texts use, neither the surname nor the longest variant."""
     names = [("Ana Reyes",), ("Ana Reyes",), ("Ana M. Reyes",), ("Reyes",), ("Reyes",), ("Reyes",)]
     assert sides(tell, *((name, ("traders",)) for name in names))[0] == ["Ana Reyes"]
+
+
+def test_who_denies_a_deed_is_not_its_doer(tell: Any) -> None:
+    """Names that only a denial gives are left out where somebody else tells the deed, and kept where nobody does."""
+    cells = {"targets": ("traders",), "site": "Bourem"}
+    claim = tell("r-1", (f"{CLAUSE} (1)", cells), title=TITLE)
+    denial = tell("r-2", (f"{CLAUSE} (2)", {**cells, "actors": ("Sahel Front",), "status": "denied"}), title=TITLE)
+    (event,) = reconcile(*(claim + denial).given)
+    assert event.standing == "disputed"
+    assert event.actors == ()
+    (alone,) = reconcile(*denial.given)
+    assert [p.name for p in alone.actors] == ["Sahel Front"]

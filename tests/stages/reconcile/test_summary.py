@@ -75,3 +75,13 @@ def test_every_type_has_a_noun() -> None:
     """A new type of ours needs a line in the table."""
     table = tomllib.loads(files("dateline.data").joinpath("reconcile/summaries.toml").read_text(encoding="utf-8"))
     assert set(table) == set(event_types())
+
+
+def test_a_hazard_is_named_by_its_word_and_its_place() -> None:
+    """What most passages call it names a hazard; whom it hit is told by the place."""
+    told = ["a magnitude 6 quake struck", "the earthquake", "flooded streets"]
+    doers = parties(), parties("houses")
+    named = summarise("natural_hazard", "happened", MONDAY, MOPTI, doers, told=told)
+    assert named == "Earthquake in Mopti, on 1 February 2027."
+    unnamed = summarise("natural_hazard", "happened", MONDAY, MOPTI, doers)
+    assert unnamed == "Natural disaster in Mopti, on 1 February 2027."

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from dateline.model import Mention, Reading, Source, Status, When
+from dateline.model import Mention, Reading, Source, Status, Token, When, Where
 from dateline.model.ids import make
 from dateline.stages.events import clauses, grammar
 from dateline.stages.events.actors import party
@@ -10,6 +10,7 @@ from dateline.stages.events.chains import Link, chains
 from dateline.stages.events.denial import denial
 from dateline.stages.events.drafts import Draft, drafts
 from dateline.stages.events.figures import figures
+from dateline.stages.events.hosts import harms
 from dateline.stages.events.salience import salience
 from dateline.stages.events.scenes import Scenes
 from dateline.stages.events.sources import sources_of
@@ -62,6 +63,19 @@ def _deniers(reading: Reading, draft: Draft, table: EventTable) -> tuple[Source,
     return tuple(Source(name=p.name, side=None, span=p.span) for p in parties)
 
 
+def _is_scene(reading: Reading, draft: Draft, doer: Token) -> bool:
+    """Tell a town before a deed of force, which is where it was done: "the Sebha air strike", but "Chadian shelling"."""
+    if not draft.hit.noun or doer.dep not in ("compound", "nmod", "amod") or not harms(draft.type):
+        return False
+    sites = (p.site for p in reading.places if p.site and p.span.overlaps(doer.start, doer.end))
+    return any(site.precision in ("settlement", "site", "district") for site in sites)
+
+
+def _own(where: Where | None) -> Where | None:
+    """Return a place that the deed's own words give: what is only spoken of is not where it is spoken of."""
+    return where if where and where.scope == "clause" else None
+
+
 def _mention(reading: Reading, links: list[Link], at: int, table: EventTable, scenes: Scenes) -> Mention:
     """Fill the cells of one draft."""
     parse, draft, to = reading.parse, links[at].draft, links[at].to
@@ -77,11 +91,11 @@ def _mention(reading: Reading, links: list[Link], at: int, table: EventTable, sc
         status=status,
         clause=span,
         trigger=clauses.span(parse, draft.i, draft.i),
-        actors=tuple(party(reading, t, table) for t in draft.roles.actors),
+        actors=tuple(party(reading, t, table) for t in draft.roles.actors if not _is_scene(reading, draft, t)),
         targets=tuple(party(reading, t, table) for t in draft.roles.targets),
         instruments=tuple(clauses.span(parse, t.i, t.i) for t in draft.roles.instruments),
         when=draft.when,
-        where=scenes.of(draft),
+        where=_own(scenes.of(draft)) if status == "hypothetical" else scenes.of(draft),
         figures=told,
         sources=sources_of(reading, draft.i, span) or _deniers(reading, draft, table),
         continues=_id(reading, links[to].draft) if to is not None else None,

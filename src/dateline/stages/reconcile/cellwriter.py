@@ -45,7 +45,9 @@ def write(event: Event, decision: Decision) -> Event:
 def _summed_up(event: Event) -> Event:
     """Write the sentence again from the cells."""
     doers = (event.actors, event.targets)
-    return replace(event, summary=summarise(event.type, event.status, event.when, event.where, doers, event.figures))
+    told = [evidence.span.text for evidence in event.evidence]
+    summary = summarise(event.type, event.status, event.when, event.where, doers, event.figures, told)
+    return replace(event, summary=summary)
 
 
 def _one_of(value: Any, allowed: tuple[str, ...]) -> Any:

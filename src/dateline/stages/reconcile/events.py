@@ -30,7 +30,7 @@ def event_of(strands: Sequence[Strand], reports: Mapping[str, Report]) -> Event:
     return Event(
         id=event_id_of(told[0].id),
         type=type_,
-        summary=summarise(type_, status, when, where, (actors, targets), figures),
+        summary=summarise(type_, status, when, where, (actors, targets), figures, [m.clause.text for m in told]),
         status=status,
         standing=standing_of(own, reports),
         mentions=tuple(m.id for m in told),

@@ -1,10 +1,14 @@
 """Whether two places can be the place of one happening: the same, one inside the other, near, or apart."""
 
+import math
 from collections.abc import Sequence
 from math import asin, cos, radians, sin, sqrt
 from typing import Literal
 
 from dateline.model import Site
+
+# The north or south of a country reaches about so far from the point that stands for it, in all but the largest ones.
+_PART_KM = 400.0
 
 Nearness = Literal["same", "inside", "near", "region", "country", "apart"]
 
@@ -42,7 +46,14 @@ def _in_region(one: Site, other: Site) -> Nearness:
     region, place = (one, other) if one.precision == "region" else (other, one)
     if region.name in (place.admin1, place.name) or region.admin1 == place.admin1 is not None:
         return "inside"
+    if _is_part(region) and region.country == place.country and (km(one, other) or math.inf) <= _PART_KM:
+        return "inside"
     return _by_distance(one, other, "country")
+
+
+def _is_part(region: Site) -> bool:
+    """Tell a part of a country that no gazetteer knows: "southern Kyrgyzstan"."""
+    return region.feature == "area" and region.geonameid is None and region.admin1 is None
 
 
 def _by_distance(one: Site, other: Site, otherwise: Nearness) -> Nearness:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dateline.model import Party, names
+from dateline.model import Mention, Party, names
 from dateline.stages.reconcile.cells import FIRST, LEAD, mentions_of
 from dateline.stages.reconcile.strand import Strand, lead_of
 
@@ -32,8 +32,9 @@ _COUNT = re.compile(r"^(?:[\d.,]+|one|two|three|four|five|six|seven|eight|nine|t
 
 def cast(strands: Sequence[Strand]) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
     """Return actors and targets: names merged over both, those whom most lineages name first, and nobody on both sides."""
-    told = _told(strands)
-    weight = _weights(strands)
+    real = any(_asserts(m) for s in strands for m in s.mentions)
+    told = _told(m for m in mentions_of(strands) if _asserts(m) or not real)
+    weight = _weights(strands, real=real)
     people = [_person(group, told, weight) for group in _clusters(told)]
     sides = _parted(_main(people))
     return tuple(p.party for p in sides[0]), tuple(p.party for p in sides[1])
@@ -49,10 +50,15 @@ class _Person:
     lineages: int
 
 
-def _told(strands: Sequence[Strand]) -> dict[str, Party]:
+def _asserts(mention: Mention) -> bool:
+    """Tell whether the mention says that it happened: whoever denies a deed does not thereby become its doer."""
+    return mention.status != "denied"
+
+
+def _told(mentions: Iterable[Mention]) -> dict[str, Party]:
     """Return everybody who is named, in order of time and text, by name."""
     found: dict[str, Party] = {}
-    for mention in mentions_of(strands):
+    for mention in mentions:
         for party in (*mention.actors, *mention.targets):
             if _tells(party):
                 found.setdefault(party.name, party)
@@ -67,12 +73,15 @@ class _Weights:
     suffers: Mapping[str, Mapping[str, float]]
 
 
-def _weights(strands: Iterable[Strand]) -> _Weights:
-    """Weigh what is said: as for other cells, a report's main happening and its main mention count double."""
+def _weights(strands: Iterable[Strand], *, real: bool) -> _Weights:
+    """Weigh what is said: as for other cells, a report's main happening and its main mention count double.
+
+    ``real``: somebody says that it happened, so that what is said in denials names nobody.
+    """
     found: tuple[dict[str, dict[str, float]], dict[str, dict[str, float]]] = ({}, {})
     for strand in strands:
         first = lead_of(strand.mentions)
-        for mention in strand.mentions:
+        for mention in (m for m in strand.mentions if _asserts(m) or not real):
             weight = (LEAD if strand.lead else 1.0) * (FIRST if mention is first else 1.0)
             for said, parties in zip(found, (mention.actors, mention.targets), strict=True):
                 for party in parties:

@@ -1,10 +1,12 @@
 """One sentence for an event, written from its cells and from nothing else."""
 
+import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from dateline.data.types import event_types
 from dateline.model import EventFigure, Figure, Party, Status, When, Where
@@ -28,22 +30,32 @@ _STATUS: dict[Status, str] = {
     "denied": "denied: ",
     "hypothetical": "spoken of as possible: ",
 }
+# A hazard is told by its place: everything there was hit.
+_PLACED = frozenset({"natural_hazard"})
+_WORD = re.compile(r"[\w-]+")
 # How a place is joined on: a town is "in", a dam or a bridge "at".
 _IN = {"site": "at"}
 
 
-def summarise(
+def summarise(  # noqa: PLR0913 - the cells that a sentence tells
     type_: str,
     status: Status,
     when: When | None,
     where: Where | None,
     doers: tuple[Sequence[Party], Sequence[Party]],
     figures: Sequence[EventFigure] = (),
+    told: Iterable[str] = (),
 ) -> str:
-    """Write the sentence: its status unless it happened, what, to whom, by whom, where, when, how many."""
+    """Write the sentence: its status unless it happened, what, to whom, by whom, where, when, how many.
+
+    ``told`` are the passages that tell it: of a hazard or a mishap they say which one it is.
+    """
     style = _styles().get(type_, {})
-    words = style.get("noun") or (event_types()[type_].label if type_ in event_types() else type_.replace("_", " "))
+    label = event_types()[type_].label if type_ in event_types() else type_.replace("_", " ")
+    words = _named(style.get("words", {}), told) or str(style.get("noun") or label)
     actors, targets = (_told(parties, where) for parties in doers)
+    if where and type_ in _PLACED:
+        targets = []
     words += f" {style.get('onto', 'on')} {_names(targets)}" if targets else ""
     words += f" by {_names(actors)}" if actors else ""
     words += (
@@ -55,8 +67,16 @@ def summarise(
     return sentence[:1].upper() + sentence[1:] + (f": {counts}." if counts else ".")
 
 
+def _named(words: Mapping[str, Sequence[str]], told: Iterable[str]) -> str | None:
+    """Return the name that most passages use a word of, the first in the table on a draw."""
+    passages = [set(_WORD.findall(passage.lower())) for passage in told]
+    counts = {name: sum(not passage.isdisjoint(some) for passage in passages) for name, some in words.items()}
+    best = max(counts, key=lambda name: counts[name], default=None)
+    return best if best and counts[best] else None
+
+
 @cache
-def _styles() -> Mapping[str, Mapping[str, str]]:
+def _styles() -> Mapping[str, Mapping[str, Any]]:
     """Read how types are named in a sentence, once."""
     table = files("dateline.data").joinpath("reconcile/summaries.toml")
     return tomllib.loads(table.read_text(encoding="utf-8"))
