@@ -162,6 +162,45 @@ def test_nothing_in_nothing(parse: Parser) -> None:
     assert events(parse, "The museum has three rooms and a garden.") == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A Lindell man was charged on Monday with the murder of his neighbour. The trial opens in May.",
+        "Two brothers face charges of manslaughter after a girl was shot dead at their house on Friday.",
+    ],
+)
+def test_the_deed_leads_before_what_is_done_about_it(parse: Parser, text: str) -> None:
+    """A report of charges is about the deed that it names."""
+    assert lead(parse, text).type == "attack"
+
+
+def test_a_murder_suicide_tells_two_deaths_and_no_bombing(parse: Parser) -> None:
+    """The word alone tells a deed, its least toll, and no bomb."""
+    (found,) = [m for m in events(parse, "Deputies are investigating a murder-suicide at a farm.") if m.figures]
+    assert found.type == "attack"
+    assert [(f.kind, f.low) for f in found.figures] == [("killed", 2)]
+
+
+def test_a_found_body_is_a_death(parse: Parser) -> None:
+    """A noun tells it as well as a verb."""
+    found = lead(parse, "The discovery of a body with gunshot wounds led police to a field near Lindell.")
+    assert found.type == "attack"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("A student was shot in the leg outside a shop in Lindell on Friday.", "attack"),
+        ("Gunmen opened fire on a crowd at a barbecue in Lindell.", "attack"),
+        ("Soldiers opened fire on a crowd at a barbecue in Lindell.", "protest_with_intervention"),
+        ("Soldiers shot dead a student during a protest in Lindell.", "excessive_force_against_protesters"),
+    ],
+)
+def test_students_and_crowds_are_protesters_beside_a_protest(parse: Parser, text: str, kind: str) -> None:
+    """Who may be out for many things is a protester only where somebody protests."""
+    assert lead(parse, text).type == kind
+
+
 _WORDS = st.sampled_from(
     "rebels attacked the town police arrested killed five people in Gao on Monday and . The blast protest said".split()
 )
