@@ -14,7 +14,7 @@ from typing import TypeVar
 from dateline.model import Site
 from dateline.stages.reconcile.grouping import VETO, Pair, probability
 from dateline.stages.reconcile.kinship import kinship
-from dateline.stages.reconcile.nearness import nearness, nearest
+from dateline.stages.reconcile.nearness import nearest, nearness
 from dateline.stages.reconcile.strand import Strand
 
 # Mean probability of their best matches at which the members of the smaller group belong to the larger.
@@ -60,7 +60,7 @@ def rejoined(
     What one report keeps apart stays apart: where well-backed groups are joined over it, one of the two strands is left
     behind, with those of its group that are.
     """
-    if len(groups) < 2:  # noqa: PLR2004 - nothing to join
+    if len(groups) < 2:
         return [list(group) for group in groups]
     wholes = [_whole(group, by_key) for group in groups]
     home = {key: at for at, group in enumerate(groups) for key in group}
@@ -144,8 +144,9 @@ def _matches(
                 found = best.setdefault((home[key], home[other]), {})
                 found[key] = max(found.get(key, 0.0), probability(value))
     for (small, large), found in best.items():
-        mean = sum(sorted(found.values())) / len(wholes[small].keys)
-        if mean >= (MATCH if wholes[small].days and wholes[large].days else _UNDATED) and _size(wholes[small]) < _size(wholes[large]):
+        less, more = wholes[small], wholes[large]
+        mean = sum(sorted(found.values())) / len(less.keys)
+        if mean >= (MATCH if less.days and more.days else _UNDATED) and _size(less) < _size(more):
             yield mean, small, large
 
 
@@ -159,16 +160,21 @@ def _united(
     """Return for each group the one that speaks for all that it is joined with: the largest of them."""
     root = list(range(len(wholes)))
     members = [[at] for at in root]
+
+    def outvoted(a: int, b: int) -> bool:
+        """Tell whether what single reports keep apart is little beside what two unions hold."""
+        against = sum(count for at in members[a] for other, count in vetoes[at].items() if root[other] == b)
+        if not against:
+            return True
+        fewer = min(sum(len(wholes[at].keys) for at in members[union]) for union in (a, b))
+        return wholes[a].backed and wholes[b].backed and against <= _OUTVOTED * fewer
+
     for _, small, large in sorted(matches, key=lambda m: (-m[0], wholes[m[1]].keys[0], wholes[m[2]].keys[0])):
         a, b = sorted((root[small], root[large]), key=lambda at: _size(wholes[at]))
         if a == b or not _agree(wholes[a], wholes[b]) or not _agree(wholes[small], wholes[large]):
             continue
-        against = sum(count for at in members[a] for other, count in vetoes[at].items() if root[other] == b)
-        fewer = min(sum(len(wholes[at].keys) for at in members[root_]) for root_ in (a, b)) if against else 0
-        if against and (not (wholes[a].backed and wholes[b].backed) or against > _OUTVOTED * fewer):
-            continue
-        for at in members[a]:
-            root[at] = b
-        members[b] += members[a]
+        if outvoted(a, b):
+            for at in members[a]:
+                root[at] = b
+            members[b] += members[a]
     return root
-
