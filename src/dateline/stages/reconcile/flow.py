@@ -8,8 +8,9 @@ from itertools import combinations
 from dateline.model import Event, Mention, Report
 from dateline.stages.reconcile.blocking import Blocks, Outside, nobody, pairs
 from dateline.stages.reconcile.events import event_of
-from dateline.stages.reconcile.grouping import VETO, group, parted
+from dateline.stages.reconcile.grouping import VETO, Pair, group, parted
 from dateline.stages.reconcile.likeness import likeness
+from dateline.stages.reconcile.rejoining import rejoined
 from dateline.stages.reconcile.story import story_of
 from dateline.stages.reconcile.strand import Strand, distinct
 from dateline.stages.reconcile.within import conflict, within
@@ -77,19 +78,19 @@ def grouped(strands: Iterable[Strand], outside: Outside = nobody) -> list[Groupe
         """Compare two strands that blocking did not bring together."""
         return likeness(by_key[a], by_key[b]) if by_key[a].story.report != by_key[b].story.report else None
 
+    def groups(members: Sequence[str], inside: Mapping[Pair, float]) -> list[list[Strand]]:
+        """Group one part, and join the groups that agree as wholes."""
+        known = {**inside, **_vetoes(members, by_key)}
+        found = rejoined(group(members, known, compare), known, by_key)
+        return [[copy for key in some for copy in copies[key]] for some in found]
+
     return [
-        Grouped(
-            [
-                [copy for key in found for copy in copies[key]]
-                for found in group(members, inside | _vetoes(members, by_key), compare)
-            ],
-            Counter(key for member in members for key in held[member]),
-        )
+        Grouped(groups(members, inside), Counter(key for member in members for key in held[member]))
         for members, inside in parted(by_key, odds)
     ]
 
 
-def _vetoes(members: Sequence[str], by_key: Mapping[str, Strand]) -> dict[tuple[str, str], float]:
+def _vetoes(members: Sequence[str], by_key: Mapping[str, Strand]) -> dict[Pair, float]:
     """Return the pairs that one report keeps apart: whatever others say, they are two happenings."""
     by_report: dict[str, list[Strand]] = {}
     for key in members:
