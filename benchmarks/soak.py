@@ -114,6 +114,7 @@ def _client(port: int, seed: int, until: float) -> Heard:
             connection.close()
             answer = {}
         time.sleep(draw.uniform(*_THINKS))
+    connection.close()
     return heard
 
 

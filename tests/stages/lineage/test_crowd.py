@@ -119,8 +119,10 @@ def test_a_crowd_costs_in_proportion_to_its_size() -> None:
     """Four times as many reports with one passage in common take nowhere near sixteen times as long."""
     seconds = []
     for count in (400, 1600):
-        reports = _crowd(Random(3), count, 0)
-        start = time.process_time()
-        trace(reports)
-        seconds.append(time.process_time() - start)
+        reports, tries = _crowd(Random(3), count, 0), []
+        for _ in range(3):  # the least of three: other programs only ever make it more
+            start = time.process_time()
+            trace(reports)
+            tries.append(time.process_time() - start)
+        seconds.append(min(tries))
     assert seconds[1] < 8 * seconds[0]

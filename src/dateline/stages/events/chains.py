@@ -117,7 +117,8 @@ def _of_its_time(reading: Reading, draft: Draft, kept: list[Link], like: list[in
     }
     left = [at for at in like if _root(kept, at) not in other]
     if any(c.kind == "killed" and c.amount.low for c in draft.counts):
-        late = {_root(kept, at) for at in left if dies_late(reading, draft.counts, _chain(kept, _root(kept, at)))}
+        told = {_root(kept, at) for at in left}
+        late = {root for root in told if dies_late(reading, draft.counts, _chain(kept, root))}
         left = [at for at in left if _root(kept, at) not in late]
     return left
 
