@@ -40,9 +40,10 @@ def recall(connection: Connection, digests: Collection[bytes]) -> dict[bytes, by
 
 def remember(connection: Connection, learnt: Mapping[bytes, bytes]) -> None:
     """Keep pieces under their digests, and let go of the oldest beyond the limit."""
-    known = recall(connection, learnt.keys())
-    new = [{"digest": digest, "piece": piece} for digest, piece in learnt.items() if digest not in known]
-    if new:
-        connection.execute(dialect.of(connection).once(unit), new)  # another run may have learnt the same
+    if learnt:
+        rows = [{"digest": digest, "piece": piece} for digest, piece in learnt.items()]
+        connection.execute(
+            dialect.of(connection).once(unit), rows
+        )  # this or another run may have learnt the same before
         newest = connection.scalar(select(func.max(unit.c.n))) or 0
         connection.execute(delete(unit).where(unit.c.n <= newest - KEPT))

@@ -9,6 +9,7 @@ from dateline.stages.events.casualties import Count
 from dateline.stages.events.drafts import Draft
 from dateline.stages.events.episodes import Time, apart, dies_late, freshest, is_sum
 from dateline.stages.events.hosts import harms
+from dateline.stages.events.roles import WEEKDAYS
 from dateline.stages.events.table import EventTable
 
 Apart = Callable[[Draft, Draft], bool]
@@ -35,7 +36,6 @@ _INCIDENT = frozenset({"attack", "accident", "crime"})
 _MISHAPS = frozenset({"natural_hazard", "accident", "explosion"})
 _HARM = frozenset({"~shooting", "~kill", "~death", "accident"})
 _ANOTHER = frozenset({"another", "separate", "unrelated", "different", "previously", "similar"})
-_WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _MONTHS = frozenset(
     "january february march april may june july august september october november december "
     "jan feb mar apr jun jul aug sep sept oct nov dec".split()
@@ -274,7 +274,7 @@ def _names(parse: Parse, tokens: tuple[Token, ...]) -> frozenset[str]:
 def _days_differ(parse: Parse, draft: Draft, other: Draft) -> bool:
     """Tell whether both clauses name a weekday, or both a day of the calendar, and not the same."""
     mine, theirs = ([t.lower for t in _inside(parse, d) if t.ent == "DATE"] for d in (draft, other))
-    for words in (_WEEKDAYS, _MONTHS):
+    for words in (WEEKDAYS, _MONTHS):
         one, two = ({w for w in side if w.rstrip(".") in words} for side in (mine, theirs))
         if one and two and not one & two:
             return True

@@ -33,8 +33,9 @@ _TIMES = frozenset(
         "neck",
     }
 )
-# Days of the week, which a gerund may own: "Sunday's storming of the palace".
-_DAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today"])
+WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+# Days that a gerund may own: "Sunday's storming of the palace".
+_DAYS = WEEKDAYS | {"yesterday", "today"}
 # Carrying verbs whose subject suffers the deed: "came under attack".
 _SUFFERING = frozenset({"come", "undergo", "sustain", "be", "subject", "expose"})
 _WITH = ("with", "using", "by")
