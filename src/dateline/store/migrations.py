@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from sqlalchemy import Connection, text, update
 
 from dateline.store import reports, schema
+from dateline.store.version import VERSION
 
 
 def _index(connection: Connection) -> None:
@@ -41,8 +42,8 @@ STEPS: Mapping[int, Callable[[Connection], None]] = {1: _index, 2: _large}
 
 def apply(connection: Connection, version: int) -> None:
     """Run every step between ``version`` and the present one, in the caller's transaction."""
-    for step in range(version, schema.VERSION):
+    for step in range(version, VERSION):
         STEPS[step](connection)
-    if version < schema.VERSION:
+    if version < VERSION:
         key = schema.meta.c.key == "schema_version"
-        connection.execute(update(schema.meta).where(key).values(value=str(schema.VERSION)))
+        connection.execute(update(schema.meta).where(key).values(value=str(VERSION)))

@@ -141,12 +141,18 @@ def places(connection: Connection, report: str | None = None) -> Iterator[Place]
     return _restored(connection, schema.place, Place, report)
 
 
-def mentions(connection: Connection, report: str | None = None, event: str | None = None) -> Iterator[FiledMention]:
+def mentions(
+    connection: Connection,
+    report: str | None = None,
+    event: str | None = None,
+    id: str | None = None,  # noqa: A002
+) -> Iterator[FiledMention]:
     """Yield mentions with the events that they were joined to, in order of report and place in the text."""
     table = schema.mention
     query = select(table.c.cells, table.c.event).order_by(table.c.report, table.c.start, table.c.id)
     query = query.where(table.c.report == report) if report else query
     query = query.where(table.c.event == event) if event else query
+    query = query.where(table.c.id == id) if id else query
     for row in connection.execute(query).yield_per(_CHUNK):
         yield FiledMention(mention=codec.load(Mention, row.cells), event=row.event)
 

@@ -17,9 +17,6 @@ from sqlalchemy import (
     Text,
 )
 
-# Raised with every change of the tables; ``migrations.py`` says how an older record is brought up to it.
-VERSION = 3
-
 metadata = MetaData()
 
 # Words are ordered by their bytes, as SQLite orders them, whatever language a server is set to.

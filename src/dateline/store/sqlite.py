@@ -7,7 +7,6 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock, Timeout
 from sqlalchemy import (
     ColumnElement,
     Connection,
@@ -125,6 +124,8 @@ class SQLite:
     @contextmanager
     def run(self, engine: Engine, path: str) -> Iterator[Alone]:  # noqa: ARG002
         """Hold the lock beside the file. A killed run lets go by itself."""
+        from filelock import FileLock, Timeout  # whoever only reads does not wait for it
+
         lock = FileLock(f"{path}.lock")
         try:
             lock.acquire(timeout=_LOCK_SECONDS)
