@@ -10,7 +10,21 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, func, literal_column, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    Row,
+    Select,
+    and_,
+    case,
+    func,
+    literal_column,
+    or_,
+    select,
+    true,
+    union,
+)
 
 from dateline.model import Event, Statement
 from dateline.store import codec, dialect, events
@@ -21,14 +35,21 @@ from dateline.store.schema import event, lineage, mention, report, statement
 _TOGETHER = 1000
 # Square degrees (a sixteenth of the world) up to which the spatial index is quicker than reading all events in order.
 _NARROW = 4_000
-# A full turn of longitude, so that cells of the grid count from zero everywhere.
-_SHIFT = 360.0
+# Reports from which on words are frequent: whoever walks all reports in order soon has a page full of them.
+_MANY = 5_000
+# Events up to which it is quicker to fetch those that are wanted than to walk an index of all and pick them.
+_FEW = 10_000
+
+
+# Under this name a connection keeps, for one moment of the record, which events were found by words.
+_TOLD = "dateline_told"
 
 
 @contextmanager
 def asking(record: Record) -> Iterator[Connection]:
     """Hold one moment of the record, so that several questions get answers that agree."""
     with record._read() as connection:
+        connection.info.pop(_TOLD, None)  # of another moment
         yield connection
 
 
@@ -80,9 +101,13 @@ def _tests(connection: Connection, wanted: Filter) -> list[ColumnElement[bool]]:
     if wanted.placed is not None:
         tests.append(c.place.is_not(None) if wanted.placed else c.place.is_(None))
     tests.extend(_box(connection, wanted.box) if wanted.box else ())
-    tests.extend((*_names(wanted), *_told(connection, wanted.words)))
+    tests.extend(_names(connection, wanted))
     if wanted.outlet:
-        tests.append(c.n.in_(_telling(report.c.outlet == wanted.outlet)))
+        tests.append(c.n.in_(_telling(select(report.c.n).where(report.c.outlet == wanted.outlet))))
+    if wanted.words and (found := _told(connection, wanted.words)):
+        # With a sign before it, a column is not looked up: all events are walked in order, and those found picked out.
+        number = c.n if found.count < _FEW else literal_column("+event.n", Integer)
+        tests.append(dialect.of(connection).among(number, found.numbers))
     return tests
 
 
@@ -96,26 +121,51 @@ def _box(connection: Connection, box: tuple[float, float, float, float]) -> list
     return [dialect.of(connection).inside(box), *exact]
 
 
-def _names(wanted: Filter) -> list[ColumnElement[bool]]:
-    c = event.c
+def _names(connection: Connection, wanted: Filter) -> list[ColumnElement[bool]]:
+    c, contains = event.c, dialect.of(connection).containing
     asked = (((c.place, c.admin1), wanted.place), ((c.actors, c.targets), wanted.actor), ((c.sources,), wanted.source))
-    return [or_(*(column.icontains(words, autoescape=True) for column in columns)) for columns, words in asked if words]
+    return [or_(*(contains(column, words) for column in columns)) for columns, words in asked if words]
 
 
-def _told(connection: Connection, words: str | None) -> list[ColumnElement[bool]]:
-    """Return the condition that an event is told in a report with some words, or is at a place of that name."""
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The events that were found by words: how many, and their numbers as the database gathered them."""
+
+    count: int
+    numbers: Any
+
+
+def _told(connection: Connection, words: str) -> _Told | None:
+    """Find the events that are told in a report with some words, or are at a place of that name; None if there are no words.
+
+    They are gathered once, since a page asks for some of them, for their number, and for how they spread.
+    """
+    known: dict[str, _Told] = connection.info.setdefault(_TOLD, {})
+    if words not in known and (terms := match(words)):
+        database = dialect.of(connection)
+        named = select(event.c.n).where(database.containing(event.c.place, words))
+        found = union(_telling(database.holding(terms, beginning=True)), named).subquery()
+        row = connection.execute(select(func.count(), database.gathered(found.c[0])).select_from(found)).one()
+        known[words] = _Told(*row)
+    return known.get(words)
+
+
+def _telling(reports: Select[Any]) -> Select[Any]:
+    """Return the numbers of the events that are told in reports, of which the numbers are given."""
+    return select(mention.c.event_n).where(mention.c.report_n.in_(reports), mention.c.event_n.is_not(None))
+
+
+def _holding(connection: Connection, words: str | None) -> list[ColumnElement[bool]]:
+    """Return the condition that a report has words in its text; none if there are no words.
+
+    Reports with rare words are looked up and put in order; where the words are frequent (the sign before the number sees to
+    it), all reports are walked in order, and those with the words are picked out until a page is full.
+    """
     if not words or not (terms := match(words)):
         return []
     held = dialect.of(connection).holding(terms, beginning=True)
-    told = _telling(report.c.n.in_(held))
-    return [or_(event.c.n.in_(told), event.c.place.icontains(words, autoescape=True))]
-
-
-def _telling(condition: ColumnElement[bool]) -> Select[Any]:
-    """Return the numbers of the events that are told in reports of a kind. Numbers stand in every index, ids do not."""
-    told = event.alias()
-    query = select(told.c.n).join(mention, mention.c.event == told.c.id).join(report, report.c.id == mention.c.report)
-    return query.where(condition)
+    few = len(connection.execute(held.limit(_MANY)).all()) < _MANY
+    return [(report.c.n if few else literal_column("+report.n", Integer)).in_(held)]
 
 
 def match(words: str) -> list[str]:
@@ -196,8 +246,7 @@ def filed(connection: Connection, wanted: Filter, limit: int | None = None) -> l
     """Return the ids of current reports with words in their text, of an outlet, published between two days."""
     c = report.c
     query = select(c.id).where(c.superseded_by.is_(None)).order_by(c.id).limit(limit)
-    if wanted.words:
-        query = query.where(c.n.in_(dialect.of(connection).holding(match(wanted.words), beginning=True)))
+    query = query.where(*_holding(connection, wanted.words))
     query = query.where(c.outlet == wanted.outlet) if wanted.outlet else query
     query = query.where(c.published >= wanted.first) if wanted.first else query
     query = query.where(c.published <= wanted.last) if wanted.last else query
@@ -206,6 +255,8 @@ def filed(connection: Connection, wanted: Filter, limit: int | None = None) -> l
 
 def count(connection: Connection, wanted: Filter) -> int:
     """Return how many events there are under a filter."""
+    if wanted.words and wanted == Filter(words=wanted.words) and (found := _told(connection, wanted.words)):
+        return found.count
     return int(connection.scalar(select(func.count()).select_from(event).where(*_tests(connection, wanted))) or 0)
 
 
@@ -251,36 +302,24 @@ def days(connection: Connection, wanted: Filter) -> Sequence[Row[Any]]:
     return connection.execute(query.group_by(c.first, c.type).order_by(c.first, c.type)).all()
 
 
-def cells(connection: Connection, wanted: Filter, degrees: float) -> Sequence[Any]:
-    """Return events with a point, gathered in a grid of so many ``degrees``: counts by cell, precision and type.
+def spots(connection: Connection, wanted: Filter) -> Sequence[Row[Any]]:
+    """Return the spots where events are: latitude, longitude, precision, type, how many, and the number of the last of them.
 
-    Events of one spot are counted first, in the order of an index: there are far fewer spots than events.
+    There are far fewer spots than events, and they are counted in the order of an index.
     """
     c = event.c
-    spots = (
-        select(c.lat, c.lon, c.place_precision, c.type, func.count().label("count"), func.min(c.id).label("id"))
-        .where(*_tests(connection, wanted), c.lat.is_not(None), c.place_precision != "country")
-        .group_by(c.lat, c.lon, c.place_precision, c.type)
-        .subquery()
-    )
-    s = spots.c
-    x = func.floor((s.lon + _SHIFT) / degrees).label("x")
-    y = func.floor((s.lat + _SHIFT) / degrees).label("y")
-    query = select(
-        x,
-        y,
-        s.place_precision,
-        s.type,
-        func.sum(s.count).label("count"),
-        func.sum(s.lat * s.count).label("lat"),
-        func.sum(s.lon * s.count).label("lon"),
-        func.min(s.lat).label("south"),
-        func.max(s.lat).label("north"),
-        func.min(s.lon).label("west"),
-        func.max(s.lon).label("east"),
-        func.min(s.id).label("id"),
-    )
-    return connection.execute(query.group_by(x, y, s.place_precision, s.type)).all()
+    query = select(c.lat, c.lon, c.place_precision, c.type, func.count().label("count"), func.max(c.n).label("n"))
+    query = query.where(*_tests(connection, wanted), c.lat.is_not(None), c.place_precision != "country")
+    return connection.execute(query.group_by(c.lat, c.lon, c.place_precision, c.type)).all()
+
+
+def called(connection: Connection, numbers: Sequence[int]) -> dict[int, str]:
+    """Return the ids of the events with some numbers."""
+    found: dict[int, str] = {}
+    for at in range(0, len(numbers), _TOGETHER):
+        query = select(event.c.n, event.c.id).where(event.c.n.in_(numbers[at : at + _TOGETHER]))
+        found |= {row.n: row.id for row in connection.execute(query)}
+    return found
 
 
 def nations(connection: Connection, wanted: Filter) -> Sequence[Row[Any]]:
@@ -303,8 +342,7 @@ def names(connection: Connection, column: str, beginning: str, limit: int) -> li
 def reports_page(connection: Connection, words: str | None, after: str, limit: int) -> list[str]:
     """Return ids of current reports in order of id, after one; with all of ``words`` in their text, if given."""
     query = select(report.c.id).where(report.c.superseded_by.is_(None), report.c.id > after)
-    if words and (terms := match(words)):
-        query = query.where(report.c.n.in_(dialect.of(connection).holding(terms, beginning=True)))
+    query = query.where(*_holding(connection, words))
     return list(connection.scalars(query.order_by(report.c.id).limit(limit)))
 
 
@@ -320,11 +358,11 @@ def statements_page(connection: Connection, wanted: Said, after: str, limit: int
     query = select(c.cells).where(c.id > after)
     query = query.where(c.report == wanted.report) if wanted.report else query
     if wanted.speaker:  # in an index of speakers alone
-        query = query.where(c.id.in_(select(c.id).where(c.speaker.icontains(wanted.speaker, autoescape=True))))
+        speaks = dialect.of(connection).containing(c.speaker, wanted.speaker)
+        query = query.where(c.id.in_(select(c.id).where(speaks)))
     if wanted.words:  # only in reports that have the words somewhere
-        held = dialect.of(connection).holding(match(wanted.words), beginning=True)
-        query = query.where(c.report.in_(select(report.c.id).where(report.c.n.in_(held))))
-        query = query.where(c.text.icontains(wanted.words, autoescape=True))
+        query = query.join(report, report.c.id == c.report).where(*_holding(connection, wanted.words))
+        query = query.where(dialect.of(connection).containing(c.text, wanted.words))
     return [codec.load(Statement, cells) for cells in connection.scalars(query.order_by(c.id).limit(limit))]
 
 

@@ -19,11 +19,12 @@ def keep(connection: Connection, found: Sequence[Findings], maker: str, days: Ma
     """
     for report in reports.analysed(connection, [each.report for each in found]):
         reports.forget(connection, report)
+    numbers = reports.numbers(connection, [each.report for each in found])
     for table, rows in (
         (schema.statement, [_statement(s) for each in found for s in each.statements]),
         (schema.date, [_date(d) for each in found for d in each.dates]),
         (schema.place, [_place(p) for each in found for p in each.places]),
-        (schema.mention, [_mention(m) for each in found for m in each.mentions]),
+        (schema.mention, [_mention(m) | {"report_n": numbers[m.report]} for each in found for m in each.mentions]),
     ):
         if rows:
             connection.execute(insert(table), rows)

@@ -230,10 +230,10 @@ class Record:
         with self._read() as connection:
             yield from reports.filed(connection, ids)
 
-    def lineages(self) -> Iterator[Lineage]:
-        """Yield the lineages."""
+    def lineages(self, ids: Sequence[str] | None = None) -> Iterator[Lineage]:
+        """Yield the lineages, or those named, in order of id."""
         with self._read() as connection:
-            yield from lineages.lineages(connection)
+            yield from lineages.lineages(connection, ids)
 
     def statements(self, report: str | None = None) -> Iterator[Statement]:
         """Yield statements, of one report or of all."""

@@ -193,6 +193,15 @@ def analysed(connection: Connection, ids: Sequence[str]) -> list[str]:
     return list(connection.scalars(query.order_by(report.c.id)))
 
 
+def numbers(connection: Connection, ids: Sequence[str]) -> dict[str, int]:
+    """Return the numbers that some reports have in this record."""
+    found: dict[str, int] = {}
+    for at in range(0, len(ids), _CHUNK):
+        query = select(report.c.id, report.c.n).where(report.c.id.in_(ids[at : at + _CHUNK]))
+        found |= {row.id: row.n for row in connection.execute(query)}
+    return found
+
+
 def mark(connection: Connection, leads: Mapping[str, str | None], maker: str, days: Mapping[str, Day | None]) -> None:
     """Note that ``maker`` has analysed some reports, each with its leading mention.
 
