@@ -58,7 +58,7 @@ def overview(request: Request, record: Open, wanted: Wanted) -> Response:
         total = queries.count(connection, Filter())
         kinds = queries.kinds(connection, wanted)
         days = queries.days(connection, wanted.without("first", "last", "dated"))
-    return answer(request, {"all": total, **_facets(kinds, wanted), "days": _days(days)})
+    return answer(request, {"all": total, **_facets(kinds, wanted), "days": [list(row) for row in days]})
 
 
 @router.get("/map", responses=examples.MAP, response_model=None)
@@ -96,10 +96,6 @@ def _facets(rows: Sequence[Any], wanted: Filter) -> Row:
             every.update(total=row.count, undated=row.undated, unplaced=row.unplaced)
     facets = {name: dict(sorted((+counts).items())) for name, counts in found.items()}
     return {"total": every["total"], **facets, "undated": every["undated"], "unplaced": every["unplaced"]}
-
-
-def _days(rows: Sequence[Any]) -> list[tuple[str, str, int]]:
-    return [(row.first.isoformat(), row.type, row.count) for row in rows]
 
 
 def _countries(rows: Sequence[Any]) -> list[Row]:

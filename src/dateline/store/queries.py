@@ -12,12 +12,15 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    CompoundSelect,
     Connection,
     Integer,
     Row,
     Select,
+    Text,
     and_,
     case,
+    cast,
     func,
     literal_column,
     or_,
@@ -37,19 +40,20 @@ _TOGETHER = 1000
 _NARROW = 4_000
 # Reports from which on words are frequent: whoever walks all reports in order soon has a page full of them.
 _MANY = 5_000
-# Events up to which it is quicker to fetch those that are wanted than to walk an index of all and pick them.
-_FEW = 10_000
+# Events up to which it is quicker to fetch those that are wanted than to walk an index of all and pick them: among 333,000,
+# 14,000 are counted in 26 ms by the one and in 98 ms by the other way.
+_FEW = 40_000
 
 
-# Under this name a connection keeps, for one moment of the record, which events were found by words.
-_TOLD = "dateline_told"
+# Under this name a connection keeps, for one moment of the record, which events were found by names and words.
+_FOUND = "dateline_found"
 
 
 @contextmanager
 def asking(record: Record) -> Iterator[Connection]:
     """Hold one moment of the record, so that several questions get answers that agree."""
     with record._read() as connection:
-        connection.info.pop(_TOLD, None)  # of another moment
+        connection.info.pop(_FOUND, None)  # of another moment
         yield connection
 
 
@@ -101,10 +105,9 @@ def _tests(connection: Connection, wanted: Filter) -> list[ColumnElement[bool]]:
     if wanted.placed is not None:
         tests.append(c.place.is_not(None) if wanted.placed else c.place.is_(None))
     tests.extend(_box(connection, wanted.box) if wanted.box else ())
-    tests.extend(_names(connection, wanted))
     if wanted.outlet:
         tests.append(c.n.in_(_telling(select(report.c.n).where(report.c.outlet == wanted.outlet))))
-    if wanted.words and (found := _told(connection, wanted.words)):
+    for found in _found(connection, wanted):
         # With a sign before it, a column is not looked up: all events are walked in order, and those found picked out.
         number = c.n if found.count < _FEW else literal_column("+event.n", Integer)
         tests.append(dialect.of(connection).among(number, found.numbers))
@@ -121,33 +124,51 @@ def _box(connection: Connection, box: tuple[float, float, float, float]) -> list
     return [dialect.of(connection).inside(box), *exact]
 
 
-def _names(connection: Connection, wanted: Filter) -> list[ColumnElement[bool]]:
-    c, contains = event.c, dialect.of(connection).containing
-    asked = (((c.place, c.admin1), wanted.place), ((c.actors, c.targets), wanted.actor), ((c.sources,), wanted.source))
-    return [or_(*(contains(column, words) for column in columns)) for columns, words in asked if words]
-
-
 @dataclass(frozen=True, slots=True)
-class _Told:
-    """The events that were found by words: how many, and their numbers as the database gathered them."""
+class _Found:
+    """The events that were found by a name or by words: how many, and their numbers as the database gathered them."""
 
     count: int
     numbers: Any
 
 
-def _told(connection: Connection, words: str) -> _Told | None:
-    """Find the events that are told in a report with some words, or are at a place of that name; None if there are no words.
+# The columns in which each kind of name stands.
+_NAMED = {
+    "place": (event.c.place, event.c.admin1),
+    "actor": (event.c.actors, event.c.targets),
+    "source": (event.c.sources,),
+}
 
-    They are gathered once, since a page asks for some of them, for their number, and for how they spread.
+
+def _found(connection: Connection, wanted: Filter) -> Iterator[_Found]:
+    """Find the events that have the names and words that are wanted, kind by kind.
+
+    They are gathered once, since a page asks for some of them, for their number, and for how they spread: no index has both
+    the names and what is counted.
     """
-    known: dict[str, _Told] = connection.info.setdefault(_TOLD, {})
-    if words not in known and (terms := match(words)):
-        database = dialect.of(connection)
-        named = select(event.c.n).where(database.containing(event.c.place, words))
-        found = union(_telling(database.holding(terms, beginning=True)), named).subquery()
-        row = connection.execute(select(func.count(), database.gathered(found.c[0])).select_from(found)).one()
-        known[words] = _Told(*row)
-    return known.get(words)
+    known: dict[tuple[str, str], _Found] = connection.info.setdefault(_FOUND, {})
+    for kind in (*_NAMED, "words"):
+        words = getattr(wanted, kind)
+        if not words or (kind == "words" and not match(words)):
+            continue
+        if (kind, words) not in known:
+            query = (_told(connection, words) if kind == "words" else _named(connection, kind, words)).subquery()
+            gathered = select(func.count(), dialect.of(connection).gathered(query.c[0]))
+            known[(kind, words)] = _Found(*connection.execute(gathered.select_from(query)).one())
+        yield known[(kind, words)]
+
+
+def _named(connection: Connection, kind: str, words: str) -> Select[Any]:
+    """Return the numbers of the events with words in a kind of name."""
+    contains = dialect.of(connection).containing
+    return select(event.c.n).where(or_(*(contains(column, words) for column in _NAMED[kind])))
+
+
+def _told(connection: Connection, words: str) -> CompoundSelect[Any]:
+    """Return the numbers of the events that are told in a report with some words, or are at a place of that name."""
+    database = dialect.of(connection)
+    named = select(event.c.n).where(database.containing(event.c.place, words))
+    return union(_telling(database.holding(match(words), beginning=True)), named)
 
 
 def _telling(reports: Select[Any]) -> Select[Any]:
@@ -255,8 +276,9 @@ def filed(connection: Connection, wanted: Filter, limit: int | None = None) -> l
 
 def count(connection: Connection, wanted: Filter) -> int:
     """Return how many events there are under a filter."""
-    if wanted.words and wanted == Filter(words=wanted.words) and (found := _told(connection, wanted.words)):
-        return found.count
+    found = list(_found(connection, wanted))
+    if len(found) == 1 and wanted.without(*_NAMED, "words") == Filter():
+        return found[0].count
     return int(connection.scalar(select(func.count()).select_from(event).where(*_tests(connection, wanted))) or 0)
 
 
@@ -294,11 +316,9 @@ def _only(wanted: Filter, *names: str) -> Filter:
 
 
 def days(connection: Connection, wanted: Filter) -> Sequence[Row[Any]]:
-    """Return (first day, type, count) for all dated events, by day."""
+    """Return (first day in ISO 8601, type, count) for all dated events, by day."""
     c = event.c
-    query = select(c.first, c.type, func.count().label("count")).where(
-        *_tests(connection, wanted), c.first.is_not(None)
-    )
+    query = select(cast(c.first, Text), c.type, func.count()).where(*_tests(connection, wanted), c.first.is_not(None))
     return connection.execute(query.group_by(c.first, c.type).order_by(c.first, c.type)).all()
 
 

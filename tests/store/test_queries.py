@@ -1,0 +1,127 @@
+"""What the page asks has one answer, whichever way the database goes to find it."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from math import floor
+
+import invent
+import pytest
+
+from dateline.export.rows import Row
+from dateline.serve.grid import gather
+from dateline.store import Filter, Record, queries
+from dateline.store.queries import Said, Window
+
+# Kinds of name and words that some of the invented events have and others have not; one of none, and one with a wildcard.
+WANTED = (
+    Filter(words="road dawn"),
+    Filter(words="bus passeng"),
+    Filter(words="Goma"),
+    Filter(words="nowhere"),
+    Filter(words="!!"),
+    Filter(actor="GUNMEN"),
+    Filter(actor="_%"),
+    Filter(place="north"),
+    Filter(source="council"),
+    Filter(words="curfew", actor="rebel", types=("armed_clash",)),
+)
+
+
+@pytest.fixture(scope="module")
+def record(new_record: Callable[[], str]) -> Iterator[Record]:
+    """Return a record of 60 invented events."""
+    name = new_record()
+    invent.fill(name, 60)
+    with Record.open(name) as opened:
+        yield opened
+
+
+def plainly(record: Record, wanted: Filter) -> set[str]:
+    """Return the ids of the events under a filter of names and words, found by looking at each of them."""
+    texts = {f.report.id: f"{f.report.title} {f.report.text}".lower() for f in record.reports()}
+    terms = [term.lower() for term in queries.match(wanted.words or "")]
+    found = set()
+    for event in record.events():
+        site = event.where.site if event.where else None
+        held = {
+            "place": f"{site.name} {site.admin1}" if site else "",
+            "actor": " ".join(p.name for p in (*event.actors, *event.targets)),
+            "source": " ".join(s.name for s in event.sources),
+        }
+        told = any(all(term in texts[e.report] for term in terms) for e in event.evidence)
+        named = all((getattr(wanted, kind) or "").lower() in words.lower() for kind, words in held.items())
+        if told and named and (not wanted.types or event.type in wanted.types):
+            found.add(event.id)
+    return found
+
+
+@pytest.mark.parametrize("wanted", WANTED, ids=str)
+@pytest.mark.parametrize("few", [0, 1_000_000], ids=["walked", "looked up"])
+def test_names_and_words_find_the_same_either_way(
+    record: Record, wanted: Filter, few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """List, count, days and kinds agree with what a look at each event finds, whether events are walked or looked up."""
+    monkeypatch.setattr(queries, "_FEW", few)
+    expected = plainly(record, wanted)
+    with queries.asking(record) as connection:
+        assert {key for _, key in queries.ids(connection, wanted, Window(limit=500))} == expected
+        assert queries.count(connection, wanted) == len(expected)
+        assert sum(row.count for row in queries.kinds(connection, wanted.without("types"))) >= len(expected)
+        dated = sum(count for _, _, count in queries.days(connection, wanted))
+        assert dated == len([e for e in record.events() if e.id in expected and e.when])
+
+
+def test_what_was_found_is_forgotten_with_its_moment(new_record: Callable[[], str]) -> None:
+    """An event that comes later is found by the same words."""
+    wanted = Filter(words="road dawn")
+    with Record.open(new_record(), create=True) as growing:
+        for count in (3, 6):
+            growing.close()
+            invent.fill(growing.path, count)
+            with queries.asking(growing) as connection:
+                assert queries.count(connection, wanted) == count
+
+
+@pytest.mark.parametrize("many", [1, 1_000_000], ids=["walked", "looked up"])
+def test_reports_and_statements_are_found_either_way(
+    record: Record, many: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Pages of reports and statements by words are the same for frequent words and rare ones, in order of id."""
+    monkeypatch.setattr(queries, "_MANY", many)
+    texts = {f.report.id: f"{f.report.title} {f.report.text}".lower() for f in record.reports()}
+    said = [s for s in record.statements() if "closed since dawn" in s.content.text]
+    with queries.asking(record) as connection:
+        curfew = sorted(key for key, text in texts.items() if "curfew" in text)
+        assert queries.reports_page(connection, "curfew", "", 500) == curfew
+        assert queries.reports_page(connection, "curfew", curfew[2], 4) == curfew[3:7]
+        assert queries.filed(connection, Filter(words="curfew"), limit=5) == curfew[:5]
+        asked = Said(words="closed since dawn")
+        assert queries.statements_page(connection, asked, "", 500) == sorted(said, key=lambda s: s.id)
+        assert queries.statements_page(connection, Said(words="closed nowhere"), "", 500) == []
+
+
+def test_a_map_gathers_what_lies_together(record: Record) -> None:
+    """Every event with a point is in the cell where it lies, counted by type; one that is alone is named."""
+    degrees = 30.0
+    cells: dict[tuple[int, int], list[Row]] = {}
+    with queries.asking(record) as connection:
+        found = gather(queries.spots(connection, Filter()), degrees)
+        ids = queries.called(connection, [cell.last for cell in found if cell.count == 1])
+    for cell in found:
+        row = cell.row(ids)
+        cells.setdefault((floor((row["lat"] + 360) / degrees), floor((row["lon"] + 360) / degrees)), []).append(row)
+    expected: dict[tuple[int, int], Counter[str]] = {}
+    for event in record.events():
+        site = event.where.site if event.where else None
+        if site and site.lat is not None and site.lon is not None and site.precision != "country":
+            key = floor((site.lat + 360) / degrees), floor((site.lon + 360) / degrees)
+            expected.setdefault(key, Counter())[event.type] += 1
+            west, south, east, north = max(cells[key], key=lambda row: row["box"][0] <= site.lon <= row["box"][2])[
+                "box"
+            ]
+            assert west <= site.lon <= east
+            assert south <= site.lat <= north or len(cells[key]) > 1
+            [alone] = [row["id"] for row in cells[key] if row["count"] == 1 and row["id"] == event.id] or [None]
+            assert alone in (None, event.id)
+    assert {key: sum((Counter(row["types"]) for row in rows), Counter()) for key, rows in cells.items()} == expected
+    assert all((row["id"] is None) == (row["count"] > 1) for rows in cells.values() for row in rows)
