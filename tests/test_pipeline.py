@@ -4,6 +4,7 @@ import itertools
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -39,9 +40,12 @@ def exported(record: Record) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def record(new_record: Callable[[], str]) -> Iterator[Record]:
+def record(new_record: Callable[[], str], samples: Path) -> Iterator[Record]:
     """Return the record of the sample reports, in each kind of database."""
-    with dateline.read([sample_folder()], new_record()) as opened:
+    name = new_record()
+    if "://" not in name:
+        shutil.copy(samples, name)
+    with dateline.read([sample_folder()], name) as opened:
         yield opened
 
 
