@@ -67,7 +67,7 @@ def test_names_and_words_find_the_same_either_way(
         assert {key for _, key in queries.ids(connection, wanted, Window(limit=500))} == expected
         assert queries.count(connection, wanted) == len(expected)
         assert sum(row.count for row in queries.kinds(connection, wanted.without("types"))) >= len(expected)
-        dated = sum(count for _, _, count in queries.days(connection, wanted))
+        dated = sum(row[2] for row in queries.days(connection, wanted))
         assert dated == len([e for e in record.events() if e.id in expected and e.when])
 
 
