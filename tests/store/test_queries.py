@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 from math import floor
+from typing import Any
 
 import invent
 import pytest
@@ -62,12 +63,17 @@ def test_names_and_words_find_the_same_either_way(
 ) -> None:
     """List, count, days and kinds agree with what a look at each event finds, whether events are walked or looked up."""
     monkeypatch.setattr(queries, "_FEW", few)
+    monkeypatch.setattr(queries, "_LISTED", few)
     expected = plainly(record, wanted)
     with queries.asking(record) as connection:
         assert {key for _, key in queries.ids(connection, wanted, Window(limit=500))} == expected
         assert queries.count(connection, wanted) == len(expected)
+        chosen = [e.id for e in record.events() if e.id in expected]
+        assert [e.id for e in queries.selected(connection, wanted)] == chosen
+        assert [e.id for e in queries.selected(connection, wanted, 5)] == chosen[:5]
         assert sum(row.count for row in queries.kinds(connection, wanted.without("types"))) >= len(expected)
-        dated = sum(row[2] for row in queries.days(connection, wanted))
+        days: Any = queries.days(connection, wanted)
+        dated = sum(count for _, _, count in days)
         assert dated == len([e for e in record.events() if e.id in expected and e.when])
 
 

@@ -43,6 +43,8 @@ _MANY = 5_000
 # Events up to which it is quicker to fetch those that are wanted than to walk an index of all and pick them: among 333,000,
 # 14,000 are counted in 26 ms by the one and in 98 ms by the other way.
 _FEW = 40_000
+# The same where only the first of them, in the order of an index, are wanted: where they are frequent, a walk soon has them.
+_LISTED = 5_000
 
 
 # Under this name a connection keeps, for one moment of the record, which events were found by names and words.
@@ -86,8 +88,8 @@ class Filter:
         return replace(self, **{name: getattr(blank, name) for name in names})
 
 
-def _tests(connection: Connection, wanted: Filter) -> list[ColumnElement[bool]]:
-    """Turn a filter into conditions on the table of events."""
+def _tests(connection: Connection, wanted: Filter, few: int | None = None) -> list[ColumnElement[bool]]:
+    """Turn a filter into conditions on the table of events. Up to ``few`` found by names or words are looked up."""
     c = event.c
     lists = (
         (c.type, wanted.types),
@@ -109,7 +111,7 @@ def _tests(connection: Connection, wanted: Filter) -> list[ColumnElement[bool]]:
         tests.append(c.n.in_(_telling(select(report.c.n).where(report.c.outlet == wanted.outlet))))
     for found in _found(connection, wanted):
         # With a sign before it, a column is not looked up: all events are walked in order, and those found picked out.
-        number = c.n if found.count < _FEW else literal_column("+event.n", Integer)
+        number = c.n if found.count < (_FEW if few is None else few) else literal_column("+event.n", Integer)
         tests.append(dialect.of(connection).among(number, found.numbers))
     return tests
 
@@ -245,7 +247,7 @@ def briefs(connection: Connection, keys: Sequence[str]) -> Sequence[Row[Any]]:
 
 def _windowed(connection: Connection, query: Select[Any], wanted: Filter, window: Window) -> Select[Any]:
     c = event.c
-    query = query.where(*_tests(connection, wanted)).order_by(c.first.desc().nulls_last(), c.id)
+    query = query.where(*_tests(connection, wanted, _LISTED)).order_by(c.first.desc().nulls_last(), c.id)
     if window.after is not None:
         day, key = window.after
         if day is None:
@@ -258,9 +260,12 @@ def _windowed(connection: Connection, query: Select[Any], wanted: Filter, window
 def selected(connection: Connection, wanted: Filter, limit: int | None = None) -> Iterator[Event]:
     """Yield the events under a filter as the record does: by day, those without one last; at most ``limit``."""
     c = event.c
-    query = select(c.cells).where(*_tests(connection, wanted)).order_by(c.first.is_(None), c.first, c.id).limit(limit)
-    for row in connection.execute(query).yield_per(_TOGETHER):
-        yield codec.load(Event, row.cells)
+    left, tests = limit, _tests(connection, wanted, _LISTED if limit else _FEW)
+    for known in (c.first.is_not(None), c.first.is_(None)):  # one by one, so that each comes in the order of an index
+        query = select(c.cells).where(*tests, known).order_by(c.first, c.id).limit(left)
+        for row in connection.execute(query).yield_per(_TOGETHER):
+            yield codec.load(Event, row.cells)
+            left = None if left is None else left - 1
 
 
 def filed(connection: Connection, wanted: Filter, limit: int | None = None) -> list[str]:
