@@ -50,7 +50,9 @@ def _several(reading: Reading, trigger: int) -> bool:
     parse = reading.parse
     befallen = grammar.objects(parse, parse.tokens[trigger])
     return any(
-        t.tag == "NNS" and "settlement" in words().again.get(t.lemma.casefold(), ()) and not parse.kids(t.i, "det", "poss")
+        t.tag == "NNS"
+        and "settlement" in words().again.get(t.lemma.casefold(), ())
+        and not parse.kids(t.i, "det", "poss")
         for t in befallen
     )
 
