@@ -11,6 +11,7 @@ import pytest
 from dateline.export.rows import Row
 from dateline.serve.grid import gather
 from dateline.store import Filter, Record, queries
+from dateline.store import wanted as wanted_
 from dateline.store.queries import Said, Window
 
 # Kinds of name and words that some of the invented events have and others have not; one of none, and one with a wildcard.
@@ -40,7 +41,7 @@ def record(new_record: Callable[[], str]) -> Iterator[Record]:
 def plainly(record: Record, wanted: Filter) -> set[str]:
     """Return the ids of the events under a filter of names and words, found by looking at each of them."""
     texts = {f.report.id: f"{f.report.title} {f.report.text}".lower() for f in record.reports()}
-    terms = [term.lower() for term in queries.match(wanted.words or "")]
+    terms = [term.lower() for term in wanted_.match(wanted.words or "")]
     found = set()
     for event in record.events():
         site = event.where.site if event.where else None
@@ -62,8 +63,8 @@ def test_names_and_words_find_the_same_either_way(
     record: Record, wanted: Filter, few: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """List, count, days and kinds agree with what a look at each event finds, whether events are walked or looked up."""
-    monkeypatch.setattr(queries, "_FEW", few)
-    monkeypatch.setattr(queries, "_LISTED", few)
+    monkeypatch.setattr(wanted_, "_FEW", few)
+    monkeypatch.setattr(queries, "LISTED", few)
     expected = plainly(record, wanted)
     with queries.asking(record) as connection:
         assert {key for _, key in queries.ids(connection, wanted, Window(limit=500))} == expected
@@ -93,7 +94,7 @@ def test_reports_and_statements_are_found_either_way(
     record: Record, many: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Pages of reports and statements by words are the same for frequent words and rare ones, in order of id."""
-    monkeypatch.setattr(queries, "_MANY", many)
+    monkeypatch.setattr(wanted_, "_MANY", many)
     texts = {f.report.id: f"{f.report.title} {f.report.text}".lower() for f in record.reports()}
     said = [s for s in record.statements() if "closed since dawn" in s.content.text]
     with queries.asking(record) as connection:

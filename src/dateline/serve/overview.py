@@ -14,7 +14,7 @@ from dateline.serve import examples, grid
 from dateline.serve.answer import answer
 from dateline.serve.params import Open, Wanted, YesNo
 from dateline.store import queries
-from dateline.store.queries import Filter
+from dateline.store.wanted import Filter
 
 router = APIRouter(tags=["overview"])
 

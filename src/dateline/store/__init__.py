@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from dateline.store.part import Part
-    from dateline.store.queries import Filter
     from dateline.store.record import Record
+    from dateline.store.wanted import Filter
 
 __all__ = ["Filter", "Part", "Record"]
 
 # What is loaded when it is asked for: with it comes SQLAlchemy, for which a glance (``glance.py``) does not wait.
-_WHERE = {"Filter": "queries", "Part": "part", "Record": "record"}
+_WHERE = {"Filter": "wanted", "Part": "part", "Record": "record"}
 
 
 def __getattr__(name: str) -> Any:
