@@ -8,7 +8,7 @@ from typing import Any
 import invent
 import pytest
 
-from dateline.export.rows import Row
+from dateline.model import Event
 from dateline.serve.grid import gather
 from dateline.store import Filter, Record, queries
 from dateline.store import wanted as wanted_
@@ -108,27 +108,24 @@ def test_reports_and_statements_are_found_either_way(
 
 
 def test_a_map_gathers_what_lies_together(record: Record) -> None:
-    """Every event with a point is in the cell where it lies, counted by type; one that is alone is named."""
+    """Every event with a point is counted in the cell where it lies, points apart from areas; one that is alone is named."""
     degrees = 30.0
-    cells: dict[tuple[int, int], list[Row]] = {}
-    with queries.asking(record) as connection:
-        found = gather(queries.spots(connection, Filter()), degrees)
-        ids = queries.called(connection, [cell.last for cell in found if cell.count == 1])
-    for cell in found:
-        row = cell.row(ids)
-        cells.setdefault((floor((row["lat"] + 360) / degrees), floor((row["lon"] + 360) / degrees)), []).append(row)
-    expected: dict[tuple[int, int], Counter[str]] = {}
+    lying: dict[tuple[int, int, bool], list[Event]] = {}
     for event in record.events():
         site = event.where.site if event.where else None
         if site and site.lat is not None and site.lon is not None and site.precision != "country":
-            key = floor((site.lat + 360) / degrees), floor((site.lon + 360) / degrees)
-            expected.setdefault(key, Counter())[event.type] += 1
-            west, south, east, north = max(cells[key], key=lambda row: row["box"][0] <= site.lon <= row["box"][2])[
-                "box"
-            ]
-            assert west <= site.lon <= east
-            assert south <= site.lat <= north or len(cells[key]) > 1
-            [alone] = [row["id"] for row in cells[key] if row["count"] == 1 and row["id"] == event.id] or [None]
-            assert alone in (None, event.id)
-    assert {key: sum((Counter(row["types"]) for row in rows), Counter()) for key, rows in cells.items()} == expected
-    assert all((row["id"] is None) == (row["count"] > 1) for rows in cells.values() for row in rows)
+            exact = site.precision in ("site", "settlement")
+            lying.setdefault((floor((site.lat + 360) / degrees), floor((site.lon + 360) / degrees), exact), []).append(
+                event
+            )
+    with queries.asking(record) as connection:
+        found = gather(queries.spots(connection, Filter()), degrees)
+        ids = queries.called(connection, [cell.last for cell in found if cell.count == 1])
+    assert any(len(some) == 1 for some in lying.values())
+    for (_, _, exact), row in zip(sorted(lying), (cell.row(ids) for cell in found), strict=True):
+        some = lying[(floor((row["lat"] + 360) / degrees), floor((row["lon"] + 360) / degrees), row["exact"])]
+        assert row["exact"] == exact
+        assert row["types"] == dict(Counter(event.type for event in some))
+        assert row["id"] == (some[0].id if len(some) == 1 else None)
+        lons = [event.where.site.lon for event in some if event.where and event.where.site.lon is not None]
+        assert (row["box"][0], row["box"][2]) == (min(lons), max(lons))

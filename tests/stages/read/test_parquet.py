@@ -187,6 +187,16 @@ def test_a_list_that_repeats_a_long_text(tmp_path: Path) -> None:
     assert pa.default_memory_pool().bytes_allocated() - before < 50_000_000
 
 
+def test_a_dictionary_that_is_written_out_for_each_row(tmp_path: Path) -> None:
+    """One long text in a dictionary counts for each of the rows that are read together."""
+    text = pa.DictionaryArray.from_arrays(pa.array([0] * 50, pa.int32()), ["x" * 90_000_000])
+    written = io.BytesIO()
+    parquet.write_table(pa.table({"text": text}), written, compression="zstd")
+    (refused,) = outcome(tmp_path / "a.parquet", written.getvalue(), packing=1_000_000)
+    assert isinstance(refused, Refusal)
+    assert "pages unpack to more than" in refused.reason
+
+
 def test_pages_are_measured_as_their_writers_made_them(tmp_path: Path) -> None:
     """For files of every kind of page, dictionaries, statistics and lists among them, no page is overlooked."""
     rows = [{"text": f"{STORY} {n}", "tags": ["sea"] * (n % 5), "n": n, "deep": [{"a": [n]}]} for n in range(3_000)]
@@ -199,7 +209,7 @@ def test_pages_are_measured_as_their_writers_made_them(tmp_path: Path) -> None:
     ):
         content = io.BytesIO(table(rows, **how))
         group = parquet.ParquetFile(content).metadata.row_group(0)
-        held = sheets.held(content, group)
+        held = sheets.held(content, group, 1)
         flat = sum(group.column(at).total_uncompressed_size for at in range(group.num_columns))
         assert 5_000 < held < flat + 16 * 3 * 3_000
         for at in range(group.num_columns):

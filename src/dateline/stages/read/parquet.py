@@ -53,7 +53,7 @@ def _listed(opened: Any) -> list[str]:
     """Return the columns of texts in lists. They are read as numbers with a dictionary, since a list may repeat one long text
     more often than memory has room for.
     """
-    columns = (opened.schema.column(at) for at in range(len(opened.schema.names)))
+    columns = (opened.schema.column(at) for at in range(opened.metadata.num_columns))
     return [c.path for c in columns if c.max_repetition_level and c.physical_type == "BYTE_ARRAY"]
 
 
@@ -88,7 +88,7 @@ def _rows(opened: Any, source: IO[bytes], file: File, settings: ReadSettings) ->
 def _batches(opened: Any, source: IO[bytes], settings: ReadSettings) -> Iterator[Any]:
     """Yield some rows at a time; None where the pages of a row group would take more memory than is allowed."""
     for number in range(opened.num_row_groups):
-        if sheets.held(source, opened.metadata.row_group(number)) > settings.largest_sheets:
+        if sheets.held(source, opened.metadata.row_group(number), _ROWS) > settings.largest_sheets:
             yield None
             return
         yield from opened.iter_batches(batch_size=_ROWS, row_groups=[number], use_threads=False)

@@ -31,10 +31,11 @@ class Sheet:
     values: int
 
 
-def held(file: IO[bytes], group: Any) -> int:
+def held(file: IO[bytes], group: Any, rows: int) -> int:
     """Return how many bytes the largest pages of all columns of a row group take together: one of each is held at a time.
 
-    Values of lists count beside them, since all of one row are held.
+    What stands in a dictionary may be written out for each of so many ``rows`` that are read together, and values of lists
+    count beside their pages, since all of one row are held.
 
     Raises:
         ValueError: a page does not say.
@@ -42,13 +43,13 @@ def held(file: IO[bytes], group: Any) -> int:
     total = 0
     for at in range(group.num_columns):
         column = group.column(at)
-        sheets = list(_sheets(file, column))
+        sheets = list(_sheets(file, column, rows))
         total += max((sheet.size for sheet in sheets), default=0)
         total += _EACH * max(0, sum(sheet.values for sheet in sheets) - group.num_rows)
     return total
 
 
-def _sheets(file: IO[bytes], column: Any) -> Iterator[Sheet]:
+def _sheets(file: IO[bytes], column: Any, rows: int = 1) -> Iterator[Sheet]:
     """Yield the pages of a column of a row group; its dictionary counts with the first of them."""
     starts = [column.data_page_offset, column.dictionary_page_offset if column.has_dictionary_page else None]
     at = min(start for start in starts if start)
@@ -58,7 +59,7 @@ def _sheets(file: IO[bytes], column: Any) -> Iterator[Sheet]:
         fields, length = _words(file, at)
         size = max(_number(fields, _UNPACKED), _number(fields, _PACKED))
         if _DICTIONARY in fields:
-            beside += size
+            beside += size * rows
         else:
             yield Sheet(size + beside, sum(_number(fields[kind], 1) for kind in _KINDS if kind in fields))
         at += length + _number(fields, _PACKED)
