@@ -6,9 +6,9 @@ company it keeps. The phrases are in ``data/lineage/boilerplate.toml``.
 
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 _DATELINE = re.compile(
@@ -17,13 +17,16 @@ _DATELINE = re.compile(
 _SHOUTED = re.compile(r"^\W*[^\W\d_a-z]{3,}")
 _HEADING = 14
 """Words up to which an opening sentence may be a headline, with the dateline still to come."""
+_OUTER = re.compile(r"\(.*\)")
+_REMEMBERED = 20_000
+"""Sentences that were looked at before: half of those of a copy are its source's."""
 
 
 @dataclass(frozen=True, slots=True)
 class Notices:
-    """The table: patterns, each with letters that a text must have for it to be worth looking for; the most words."""
+    """The table: what looks for each notice, with letters that a sentence must have for that to be worth it; the most words."""
 
-    patterns: tuple[tuple[str, re.Pattern[str]], ...]
+    seekers: tuple[tuple[str, Callable[[str], object]], ...]
     words: int
 
 
@@ -31,21 +34,23 @@ class Notices:
 def load() -> Notices:
     """Return the table that ships, read once."""
     raw = tomllib.loads((files("dateline.data") / "lineage" / "boilerplate.toml").read_text(encoding="utf-8"))
-    patterns = [(row["has"], re.compile(row["pattern"], re.IGNORECASE)) for row in raw["notice"]]
-    return Notices(tuple(patterns), int(raw["words"]))
+    return Notices(tuple((row["has"], _seeker(row["pattern"])) for row in raw["notice"]), int(raw["words"]))
+
+
+def _seeker(written: str) -> Callable[[str], object]:
+    """Return what looks for a pattern. One that is bound to the beginning is not tried anywhere else."""
+    pattern = re.compile(written, re.IGNORECASE)
+    return pattern.match if written.startswith("^") and "|" not in _OUTER.sub("", written) else pattern.search
 
 
 def spans(text: str, sentences: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return the stretches of a text that are boilerplate, in order."""
-    notices, lower = load(), text.lower()
-    patterns = [row for row in notices.patterns if row[0] in lower]
+    most = load().words
     found = []
     opened = False
     for start, end in sentences:
-        if not patterns and opened:
-            break
         words, line = text.count(" ", start, end) + 1, text[start:end]
-        if patterns and words <= notices.words and _is_notice(line, patterns):
+        if words <= most and _is_notice(line):
             found.append((start, end))
             continue
         dateline = None if opened else _DATELINE.match(line)
@@ -55,6 +60,7 @@ def spans(text: str, sentences: Iterable[tuple[int, int]]) -> list[tuple[int, in
     return found
 
 
-def _is_notice(line: str, patterns: Sequence[tuple[str, re.Pattern[str]]]) -> bool:
+@lru_cache(_REMEMBERED)
+def _is_notice(line: str) -> bool:
     lower = line.lower()
-    return any(has in lower and pattern.search(line) for has, pattern in patterns)
+    return any(seek(line) for has, seek in load().seekers if has in lower)
