@@ -44,19 +44,22 @@ class Added:
         return Added(self.new + other.new, self.known + other.known, self.versions + other.versions)
 
 
-def add(connection: Connection, reports: Sequence[Report], run: int) -> Added:
-    """File reports. A known id changes nothing; a known given id of the same outlet with other content is a new version.
+def add(connection: Connection, reports: Sequence[Report], run: int) -> tuple[Added, list[Report]]:
+    """File reports; return how many came and those that are new. A known id changes nothing; a known given id of the same
+    outlet with other content is a new version.
 
     ``run`` counts the runs that wrote to the record: of two versions the one with the later time of publication stands,
     then the one read in the later run, then the one with the greater id, so that the order within a run does not matter.
     """
-    total = Added()
+    total, fresh = Added(), list[Report]()
     for at in range(0, len(reports), _CHUNK):
-        total += _add(connection, reports[at : at + _CHUNK], run)
-    return total
+        added, new = _add(connection, reports[at : at + _CHUNK], run)
+        total += added
+        fresh += new
+    return total, fresh
 
 
-def _add(connection: Connection, reports: Sequence[Report], run: int) -> Added:
+def _add(connection: Connection, reports: Sequence[Report], run: int) -> tuple[Added, list[Report]]:
     found = {r.id: r for r in reports}
     known = set(connection.scalars(select(report.c.id).where(report.c.id.in_(found))))
     new = [r for r in found.values() if r.id not in known]
@@ -65,7 +68,8 @@ def _add(connection: Connection, reports: Sequence[Report], run: int) -> Added:
         dialect.of(connection).index(connection, [r.id for r in new])
         connection.execute(insert(queue), [{"report": r.id} for r in new])
     versions = _settle(connection, list(found.values()), run)
-    return Added(new=len(new) - len(versions - known), known=len(reports) - len(new), versions=len(versions - known))
+    newer = len(versions - known)
+    return Added(new=len(new) - newer, known=len(reports) - len(new), versions=newer), new
 
 
 def _settle(connection: Connection, batch: Sequence[Report], run: int) -> set[str]:

@@ -15,6 +15,7 @@ from zlib import adler32, crc32
 import numpy as np
 from numpy.typing import NDArray
 
+from dateline.model import Report
 from dateline.stages.lineage.forms import Forms, load, strip_accents
 from dateline.stages.lineage.lookup import Lookup
 
@@ -29,6 +30,9 @@ _ASCII = bytes(
 # The words remembered at once. A vocabulary of news grows without end (names, typos); forgetting costs time only.
 _REMEMBERED = 300_000
 
+
+# Words kept of reports that are going to be traced: 64 MB.
+_AHEAD = 8_000_000
 
 # Texts taken at once: few enough that their words stay in the processor's cache.
 _TOGETHER = 200
@@ -61,12 +65,14 @@ _BEYOND = re.compile(r"[^\x00-\x7f]")
 
 class Vocabulary(dict[str, int]):
     """Words already met and their numbers; a new one is worked out when first asked for. Those in plain letters have a
-    table of their own.
+    table of their own. The words of reports can be worked out ahead, while others are still being read.
     """
 
     def __init__(self, forms: Forms | None = None) -> None:
         super().__init__()
         self._forms = forms or load()
+        self._ahead: dict[str, NDArray[np.uint64]] = {}
+        self._room = _AHEAD
         self._lookup = Lookup(lambda word: number_of(self._forms.bare(word.decode("ascii"))), _CLINGING.encode())
 
     def __missing__(self, word: str) -> int:
@@ -84,6 +90,22 @@ class Vocabulary(dict[str, int]):
             quick = self._together([text for text in plain if isinstance(text, bytes)])
             found += [next(quick) if isinstance(text, bytes) else self._alone(text) for text in plain]
         return found
+
+    def look_ahead(self, reports: Sequence[Report]) -> None:
+        """Work out the words of reports that are going to be traced, as far as there is room for them."""
+        if self._room > 0:
+            arrays = self.arrays(report.text for report in reports)
+            self._ahead.update((report.id, array) for report, array in zip(reports, arrays, strict=True))
+            self._room -= sum(map(len, arrays))
+
+    def of(self, reports: Sequence[Report]) -> list[NDArray[np.uint64]]:
+        """Return the words of each report, in order; those worked out ahead are given away."""
+        known = {report.id: self._ahead.pop(report.id) for report in reports if report.id in self._ahead}
+        lacking = [report for report in reports if report.id not in known]
+        self._room += sum(map(len, known.values()))
+        fresh = self.arrays(report.text for report in lacking)
+        known.update((report.id, array) for report, array in zip(lacking, fresh, strict=True))
+        return [known[report.id] for report in reports]
 
     def _together(self, texts: Sequence[bytes]) -> Iterator[NDArray[np.uint64]]:
         """Yield the words of texts in plain letters."""
