@@ -147,10 +147,17 @@ class SQLite:
         """Return numbers as JSON."""
         return json.dumps(list(values))
 
-    def fill(self, connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
+    def fill(
+        self,
+        connection: Connection,
+        table: Table,
+        rows: Sequence[tuple[Any, ...]],
+        columns: Sequence[str] | None = None,
+    ) -> None:
         """Insert plain tuples: they cost a third of what named rows cost."""
-        marks = ", ".join("?" * len(table.columns))
-        connection.exec_driver_sql(f"INSERT INTO {table.name} VALUES ({marks})", list(rows))
+        named = columns or [column.name for column in table.columns]
+        names, marks = ", ".join(f'"{name}"' for name in named), ", ".join("?" * len(named))
+        connection.exec_driver_sql(f"INSERT INTO {table.name} ({names}) VALUES ({marks})", list(rows))
 
     def once(self, table: Table) -> Insert:
         """Return an insert that ignores what is there."""

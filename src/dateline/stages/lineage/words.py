@@ -39,7 +39,7 @@ _TOGETHER = 200
 
 # Two checksums side by side tell words apart as well as a digest does (no two of 400,000 words meet) in a third of the time;
 # the odd factor, 2^64 over the golden ratio, spreads them over the whole range.
-_SPREAD, _MASK = 0x9E3779B97F4A7C15, 0xFFFFFFFFFFFFFFFF
+_SPREAD = np.uint64(0x9E3779B97F4A7C15)
 
 
 class _Signs(dict[int, str]):
@@ -73,13 +73,10 @@ class Vocabulary(dict[str, int]):
         self._forms = forms or load()
         self._ahead: dict[str, NDArray[np.uint64]] = {}
         self._room = _AHEAD
-        self._lookup = Lookup(lambda word: number_of(self._forms.bare(word.decode("ascii"))), _CLINGING.encode())
+        self._lookup = Lookup(self._numbers, _CLINGING.encode())
 
-    def __missing__(self, word: str) -> int:
-        if len(self) >= _REMEMBERED:
-            self.clear()
-        number = self[word] = number_of(self._forms.bare(word))
-        return number
+    def _numbers(self, words: Sequence[str]) -> NDArray[np.uint64]:
+        return numbers_of(list(map(self._forms.bare, words)))
 
     def arrays(self, texts: Iterable[str]) -> list[NDArray[np.uint64]]:
         """Return the words of each text, in order."""
@@ -117,7 +114,13 @@ class Vocabulary(dict[str, int]):
         return (numbers[first:last] for first, last in pairwise(kept))
 
     def _alone(self, text: str) -> NDArray[np.uint64]:
-        numbers = np.array([self[word] for word in text.split()], dtype=np.uint64)
+        words = text.split()
+        if lacking := [word for word in dict.fromkeys(words) if word not in self]:
+            if len(self) + len(lacking) > _REMEMBERED:
+                self.clear()
+                lacking = list(dict.fromkeys(words))
+            self.update(zip(lacking, self._numbers(lacking).tolist(), strict=True))
+        numbers = np.array([self[word] for word in words], dtype=np.uint64)
         counted: NDArray[np.uint64] = numbers[numbers != 0]
         return counted
 
@@ -134,12 +137,13 @@ def _plain(text: str) -> bytes | str:
     return text.encode("ascii").translate(_ASCII)
 
 
-def number_of(word: str) -> int:
-    """Return the 64-bit number of a canonical word: 0 for none, even for figures, odd for the rest."""
-    if not word:
-        return 0
-    written = word.encode("utf-8", "surrogatepass")
-    number = (crc32(written) << 32 | adler32(written)) * _SPREAD & _MASK
-    if word[0].isdigit():
-        return (number & ~1) or 2
-    return number | 1
+def numbers_of(words: Sequence[str]) -> NDArray[np.uint64]:
+    """Return the 64-bit number of each of some canonical words: 0 for none, even for figures, odd for the rest."""
+    written = [word.encode("utf-8", "surrogatepass") for word in words]
+    high, low = (np.array(list(map(check, written)), np.uint64) for check in (crc32, adler32))
+    numbers: NDArray[np.uint64] = (high << np.uint64(32) | low) * _SPREAD
+    figures = np.array([word[:1].isdigit() for word in words], bool)
+    even = np.maximum(numbers & ~np.uint64(1), np.uint64(2))
+    numbers = np.where(figures, even, numbers | np.uint64(1))
+    numbers[[not word for word in words]] = 0
+    return numbers
