@@ -142,9 +142,7 @@ def _file(
     return added
 
 
-def trace_lineages(
-    record: Record, watch: Watch, workers: Crew, vocabulary: lineage.Vocabulary | None = None
-) -> None:
+def trace_lineages(record: Record, watch: Watch, workers: Crew, vocabulary: lineage.Vocabulary | None = None) -> None:
     """Stage 2: group versions of one text, and let undated versions inherit date and credit.
 
     Only what came since the last run is traced, and only the lineages that it touches are written anew.

@@ -175,7 +175,8 @@ def _context() -> multiprocessing.context.BaseContext:
         finally:
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
         return context
-    return multiprocessing.get_context("spawn")
+    else:  # noqa: RET505 - a type checker takes what follows for dead code otherwise
+        return multiprocessing.get_context("spawn")
 
 
 def usual() -> int:

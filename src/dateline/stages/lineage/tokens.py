@@ -17,9 +17,7 @@ _TOKEN = re.compile(rf"([^\W\d_{UNSPACED}]+(?:['’][^\W\d_{UNSPACED}]+)*|\d+(?:
 _PLAIN = re.compile(r"([A-Za-z0-9](?:(?<=[A-Za-z])[A-Za-z]*+(?:'[A-Za-z]++)*+|[0-9]*+(?:[.,][0-9]++)*+))")
 """The same for ASCII, in a fifth of the time: one set at the front lets the search skip all that begins no token."""
 _LATIN = "A-Za-zÀ-ÖØ-öø-ɏ"
-_WESTERN = re.compile(
-    rf"([{_LATIN}0-9](?:(?<=[{_LATIN}])[{_LATIN}]*+(?:['’][{_LATIN}]++)*+|[0-9]*+(?:[.,][0-9]++)*+))"
-)
+_WESTERN = re.compile(rf"([{_LATIN}0-9](?:(?<=[{_LATIN}])[{_LATIN}]*+(?:['’][{_LATIN}]++)*+|[0-9]*+(?:[.,][0-9]++)*+))")
 """The same for Latin letters and the signs of printers, in half of the time ..."""
 _BEYOND = re.compile(r"[^\x00-\x7f\xa0-\xa9\xab-\xb1\xb4\xb6-\xb8\xbb\xbfÀ-ɏ\u2010-\u203e\u20a0-\u20bf™]")
 """... unless a text has one of the others."""
