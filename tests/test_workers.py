@@ -1,6 +1,7 @@
 """Work is given out and put in order again, whoever does it and however long each piece takes."""
 
 import signal
+import sys
 import time
 from collections import deque
 from collections.abc import Sequence
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 
 from dateline.errors import DatelineError
 from dateline.settings import Settings
-from dateline.workers import AHEAD, Promise, Workers, in_order
+from dateline.workers import AHEAD, Promise, Workers, expect_work, in_order
 
 kills = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no SIGKILL on this system")
 
@@ -103,6 +104,15 @@ def test_an_interrupt_does_not_wait_for_work() -> None:
     with pytest.raises(KeyboardInterrupt):
         run()
     assert time.monotonic() - start < errands.DOZE / 2
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes start afresh on other systems")
+def test_processes_begin_with_what_they_need() -> None:
+    """What all work needs is loaded before there is any, once for all processes, and the language model is not."""
+    expect_work()
+    with Workers(Settings(jobs=2)) as crew:
+        modules = ["dateline.stages.read", "dateline.stages.lineage", "spacy"]
+        assert list(crew._in_order(errands.loaded, iter(modules * 3))) == [True, True, False] * 3
 
 
 @kills

@@ -93,10 +93,11 @@ def read(
     """
     settings, watch, start = settings or Settings(), watch or _NoWatch(), time.perf_counter()
     with record.writing(), hire(settings) as workers:
-        added, refused = file_reports(paths, record, settings, watch, workers)
+        vocabulary = lineage.Vocabulary() if settings.wants("lineage") else None
+        added, refused = file_reports(paths, record, settings, watch, workers, vocabulary)
         analysed = 0
-        if settings.wants("lineage"):
-            trace_lineages(record, watch, workers)
+        if vocabulary is not None:
+            trace_lineages(record, watch, workers, vocabulary)
         if settings.wants("statements"):
             analysed, failed = analyse_reports(record, settings, watch, workers)
             refused += failed
@@ -106,9 +107,14 @@ def read(
 
 
 def file_reports(
-    paths: Iterable[str | Path], record: Record, settings: Settings, watch: Watch, workers: Crew
+    paths: Iterable[str | Path],
+    record: Record,
+    settings: Settings,
+    watch: Watch,
+    workers: Crew,
+    vocabulary: lineage.Vocabulary | None = None,
 ) -> tuple[Added, list[Refusal]]:
-    """Stage 1: read files and file their reports in the record."""
+    """Stage 1: read files and file their reports in the record; a ``vocabulary`` is given their words for stage 2."""
     added, refused = Added(), list[Refusal]()
     limits = reading.ReadSettings(private_addresses=settings.private_addresses)
     with watch.stage("reading", None):
@@ -120,19 +126,23 @@ def file_reports(
                 added += filing.result() if filing else Added()
                 refused += (refusals := [thing for thing in batch if isinstance(thing, Refusal)])
                 reports = [thing for thing in batch if isinstance(thing, Report)]
-                filing = clerk.submit(_file, record, reports, refusals)
+                filing = clerk.submit(_file, record, reports, refusals, vocabulary)
                 watch.step(len(reports))
             added += filing.result() if filing else Added()
     return added, refused
 
 
-def _file(record: Record, reports: Sequence[Report], refusals: Sequence[Refusal]) -> Added:
+def _file(
+    record: Record, reports: Sequence[Report], refusals: Sequence[Refusal], vocabulary: lineage.Vocabulary | None
+) -> Added:
     added = record.add(reports)
     record.refuse(refusals)
+    if vocabulary is not None:
+        vocabulary.look_ahead(record.fresh(reports))
     return added
 
 
-def trace_lineages(record: Record, watch: Watch, workers: Crew) -> None:
+def trace_lineages(record: Record, watch: Watch, workers: Crew, vocabulary: lineage.Vocabulary | None = None) -> None:
     """Stage 2: group versions of one text, and let undated versions inherit date and credit.
 
     Only what came since the last run is traced, and only the lineages that it touches are written anew.
@@ -141,7 +151,7 @@ def trace_lineages(record: Record, watch: Watch, workers: Crew) -> None:
         more = True
         while more:
             with record.shelf() as shelf:
-                index = lineage.Index(shelf, spread=workers.spread)
+                index = lineage.Index(shelf, spread=workers.spread, vocabulary=vocabulary)
                 gone, new = shelf.outdated(), shelf.waiting(index.portion)
                 left = index.remove(gone) if gone else []
                 shelf.renew(gone, left, lineage.inherit(left, shelf.own(left)))

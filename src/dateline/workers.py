@@ -4,15 +4,17 @@ Results come back in the order of the work, so that a run with four processes wr
 How work is queued and put in order again (``in_order``) does not depend on who does it; ``cluster.py`` uses it too.
 """
 
+import gc
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self, TypeVar
 
@@ -30,6 +32,10 @@ AHEAD = 3
 _HELD = 16
 # More processes than this gain little, since one process writes the record; each takes about 500 MB.
 _MOST = 8
+# What every process needs, whatever its work; the language model is loaded where it is used.
+_LOADED = ("dateline.stages.read", "dateline.stages.lineage")
+# Objects made before Python looks for those that are in use no more but hold one another, of which our work leaves few.
+_OBJECTS = 50_000
 # Reports for which another process is worth its start: loading the model takes as long as analysing about thirty.
 _WORTH = 60
 
@@ -140,10 +146,37 @@ class Workers:
 
     def _start(self) -> ProcessPoolExecutor:
         if self._pool is None:
-            # Forking would copy this process's threads and database connections in an unknown state.
-            context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(self._jobs, context, initializer=_begin)
+            self._pool = ProcessPoolExecutor(self._jobs, _context(), initializer=_begin)
         return self._pool
+
+
+def expect_work() -> None:
+    """Let processes be made ready in the background for work that is sure to come, so that nobody waits for them then."""
+    _context()
+
+
+@cache
+def _context() -> multiprocessing.context.BaseContext:
+    """Return how processes are started.
+
+    Forking this one would copy its threads and database connections in an unknown state. On Linux a process without either
+    loads once what most work needs, and the others are forked off it: two of them cost half of what two fresh ones cost.
+    """
+    if sys.platform == "linux":
+        from multiprocessing import forkserver  # which other systems lack
+
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(list(_LOADED))
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # an interrupt is for this process alone
+        try:
+            forkserver.ensure_running()
+        except OSError:  # no socket can be made where temporary files are kept
+            return multiprocessing.get_context("spawn")
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        return context
+    else:  # noqa: RET505 - a type checker takes what follows for dead code otherwise
+        return multiprocessing.get_context("spawn")
 
 
 def usual() -> int:
@@ -158,8 +191,15 @@ def _pause(promises: Sequence[Promise[object]]) -> None:
 
 def _begin() -> None:
     """Leave interrupts to the process that started this one, and end when it ends, however it ends."""
+    look_less()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_follow, daemon=True).start()
+
+
+def look_less() -> None:
+    """Have Python look for unused objects less often, and never again among those that are there now."""
+    gc.freeze()
+    gc.set_threshold(_OBJECTS, *gc.get_threshold()[1:])
 
 
 def _follow() -> None:

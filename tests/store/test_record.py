@@ -294,6 +294,33 @@ def test_texts_can_be_searched(record: Record, words: str, found: list[str]) -> 
     assert sorted(record.search(words)) == found
 
 
+def test_many_reports_and_then_few_can_be_searched(record: Record) -> None:
+    """The full text is whole after many reports at once, and after few that follow them."""
+    for count, word in ((600, "first"), (2, "second"), (600, "third")):
+        record.add([a_report(id=f"r-{word}{k}", given_id=f"{word}{k}", text=f"{word} w{k}") for k in range(count)])
+        assert record.search(f"{word} w1") == [f"r-{word}1"]
+        assert len(record.search(word, limit=1000)) == count
+    assert record.faults() == []
+
+
+def test_reports_of_a_run_are_held_until_they_are_traced(record: Record) -> None:
+    """What a run has filed is handed on without being read back, as far as there is room; nothing tells which is which."""
+    reports = [a_report(id=f"r-{k}", given_id=str(k), text=f"Text {k} " * 9) for k in range(9)]
+    record.add(reports[:2])
+    assert record.fresh(reports) == []
+    with record.writing():
+        record._room = sum(len(report.text) for report in reports[2:6])
+        assert record.add(reports) == Added(new=7, known=2)
+        held = record.fresh(reports)
+        assert held == reports[2:5]
+        with record.shelf() as shelf:
+            assert shelf.waiting(4) == reports[:4]
+            shelf.join([(report.id, 1) for report in reports[:4]])
+            assert shelf.waiting(100) == reports[4:]
+        assert record.fresh(reports) == []
+    assert record._room > len(reports[0].text)
+
+
 def test_a_very_long_text_can_be_searched(record: Record) -> None:
     """Words that stand far apart are found together, and so is a word of monstrous length by itself."""
     text = " ".join(["first", *(f"w{n}" for n in range(30_000)), "x" * 5000, "last"])

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 import threading
 import time
 from pathlib import Path
@@ -25,6 +26,11 @@ def doze(number: int) -> int:
     """Take for ever, but for the first piece."""
     time.sleep(DOZE if number else 0)
     return number
+
+
+def loaded(module: str) -> bool:
+    """Tell whether this process has a module."""
+    return module in sys.modules
 
 
 def fail_on_three(number: int) -> int:

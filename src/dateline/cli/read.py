@@ -1,25 +1,26 @@
 """``dateline read``: files in, record out, and a short account of what happened."""
 
 import json
+import os
 from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console
-from rich.markup import escape
-from rich.table import Table
 
 from dateline.cli import options
-from dateline.cli.progress import Bar
 from dateline.model import Refusal
-from dateline.pipeline import Summary
-from dateline.pipeline import read as run
 from dateline.settings import LOCAL, STAGES, Settings, Stage
-from dateline.store import Record
+from dateline.workers import expect_work, look_less
+
+if TYPE_CHECKING:
+    from dateline.pipeline import Summary
 
 # More refusals than this are counted by reason, so that what matters is not scrolled away; --json has all of them.
 _SHOWN = 50
+# Bytes to read from which other processes are sure to be worth their start (some 500 reports).
+_MUCH = 1_000_000
 
 
 @click.command(
@@ -104,8 +105,16 @@ def command(
         private_addresses=private_addresses,
         remember=not no_memory,
     )
+    if jobs != 1 and cluster is None and _size(paths) > _MUCH:
+        expect_work()
+    # Here, so that the processes are made ready while what this one needs is loaded.
+    from dateline import pipeline
+    from dateline.cli.progress import Bar
+    from dateline.store import Record
+
+    look_less()
     with Record.open(path, create=True) as record:
-        summary = run(paths, record, settings, Bar())
+        summary = pipeline.read(paths, record, settings, Bar())
         counts, name = record.counts(), record.name
     if as_json:
         click.echo(json.dumps(account(summary, counts), ensure_ascii=False))
@@ -115,7 +124,12 @@ def command(
     return (1 if known else 3) if summary.refused else (0 if known else 3)
 
 
-def account(summary: Summary, counts: dict[str, int]) -> dict[str, object]:
+def _size(paths: tuple[str, ...]) -> int:
+    """Return how many bytes the files among the paths have; folders, patterns and addresses show what is in them later."""
+    return sum(os.path.getsize(path) for path in paths if os.path.isfile(path))  # noqa: PTH113, PTH202 - never fail
+
+
+def account(summary: "Summary", counts: dict[str, int]) -> dict[str, object]:
     """Return the account of a run as JSON values."""
     return {
         "added": asdict(summary.added),
@@ -126,8 +140,11 @@ def account(summary: Summary, counts: dict[str, int]) -> dict[str, object]:
     }
 
 
-def tell(summary: Summary, counts: dict[str, int], name: str) -> None:
+def tell(summary: "Summary", counts: dict[str, int], name: str) -> None:
     """Print the account of a run as a short table."""
+    from rich.console import Console
+    from rich.table import Table
+
     console = Console()
     table = Table(box=None, show_header=False, pad_edge=False)
     table.add_column(style="bold", justify="right")
@@ -152,6 +169,9 @@ def tell(summary: Summary, counts: dict[str, int], name: str) -> None:
 
 
 def _tell_refused(refused: tuple[Refusal, ...]) -> None:
+    from rich.console import Console
+    from rich.markup import escape
+
     console = Console(stderr=True, soft_wrap=True, highlight=False)
     console.print(f"[bold]{len(refused)} refused[/bold]")
     for refusal in refused[:_SHOWN]:

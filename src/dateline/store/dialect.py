@@ -62,8 +62,14 @@ class Dialect(Protocol):
     def array(self, values: Sequence[int]) -> Any:
         """Return numbers as the one parameter that ``listed`` takes."""
 
-    def fill(self, connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
-        """Insert many plain rows, in the order of the table's columns."""
+    def fill(
+        self,
+        connection: Connection,
+        table: Table,
+        rows: Sequence[tuple[Any, ...]],
+        columns: Sequence[str] | None = None,
+    ) -> None:
+        """Insert many plain rows, in the order of the ``columns``, or of all that the table has; days in ISO 8601."""
 
     def once(self, table: Table) -> Insert:
         """Return an insert that passes over rows that are there already."""

@@ -177,9 +177,16 @@ class PostgreSQL:
         """Return numbers as a list, which psycopg sends as an array."""
         return list(values)
 
-    def fill(self, connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
+    def fill(
+        self,
+        connection: Connection,
+        table: Table,
+        rows: Sequence[tuple[Any, ...]],
+        columns: Sequence[str] | None = None,
+    ) -> None:
         """Copy rows in, which takes a tenth of the time that inserting takes."""
-        names = ", ".join(f'"{column.name}"' for column in table.columns)
+        named = columns or [column.name for column in table.columns]
+        names = ", ".join(f'"{name}"' for name in named)
         driver: Any = connection.connection.driver_connection
         with driver.cursor() as cursor, cursor.copy(f"COPY {table.name} ({names}) FROM STDIN") as copy:
             for row in rows:

@@ -44,6 +44,8 @@ from dateline.store.shelf import RecordShelf
 
 # Reports whose findings are turned into rows together.
 _TOGETHER = 500
+# Characters of reports that are kept in memory from filing to tracing; what is beyond is read back from the database.
+_FRESH = 30_000_000
 
 
 class Record:
@@ -59,6 +61,9 @@ class Record:
         self._claims: dialect.Claims | None = None
         # The day that each report had when it was handed out to be analysed.
         self._days: dict[str, date | None] = {}
+        # Reports that this run has filed and not traced yet, as far as there is room.
+        self._fresh: dict[str, Report] = {}
+        self._room = _FRESH
         self.path = path
 
     @property
@@ -118,6 +123,7 @@ class Record:
                 yield
             finally:
                 self._run = self._claims = None
+                self._fresh, self._room = {}, _FRESH
 
     @contextmanager
     def _read(self) -> Iterator[Connection]:
@@ -136,7 +142,16 @@ class Record:
     def add(self, found: Sequence[Report]) -> Added:
         """File reports, all or none; return how many were new, known, or newer versions."""
         with self._write() as connection:
-            return reports.add(connection, found, self._run or _next_run(connection))
+            added, new = reports.add(connection, found, self._run or _next_run(connection))
+        for report in new if self._run else ():
+            self._room -= len(report.text)
+            if self._room > 0:
+                self._fresh[report.id] = report
+        return added
+
+    def fresh(self, found: Sequence[Report]) -> list[Report]:
+        """Return those of the reports that this run has filed and is going to trace, as far as it still holds them."""
+        return [report for report in found if report.id in self._fresh]
 
     def refuse(self, refusals: Sequence[Refusal]) -> None:
         """Keep what was refused and why."""
@@ -147,7 +162,7 @@ class Record:
     def shelf(self) -> Iterator[RecordShelf]:
         """Hold the index of lineages; what is done with it is done together or not at all."""
         with self._write() as connection:
-            yield RecordShelf(connection)
+            yield RecordShelf(connection, self._fresh)
 
     @contextmanager
     def parts(self) -> Iterator[RecordParts]:

@@ -14,7 +14,6 @@ from sqlalchemy import (
     cast,
     delete,
     func,
-    insert,
     select,
     union_all,
     update,
@@ -41,28 +40,33 @@ class Added:
         return Added(self.new + other.new, self.known + other.known, self.versions + other.versions)
 
 
-def add(connection: Connection, reports: Sequence[Report], run: int) -> Added:
-    """File reports. A known id changes nothing; a known given id of the same outlet with other content is a new version.
+def add(connection: Connection, reports: Sequence[Report], run: int) -> tuple[Added, list[Report]]:
+    """File reports; return how many came and those that are new. A known id changes nothing; a known given id of the same
+    outlet with other content is a new version.
 
     ``run`` counts the runs that wrote to the record: of two versions the one with the later time of publication stands,
     then the one read in the later run, then the one with the greater id, so that the order within a run does not matter.
     """
-    total = Added()
+    total, fresh = Added(), list[Report]()
     for at in range(0, len(reports), _CHUNK):
-        total += _add(connection, reports[at : at + _CHUNK], run)
-    return total
+        added, new = _add(connection, reports[at : at + _CHUNK], run)
+        total += added
+        fresh += new
+    return total, fresh
 
 
-def _add(connection: Connection, reports: Sequence[Report], run: int) -> Added:
+def _add(connection: Connection, reports: Sequence[Report], run: int) -> tuple[Added, list[Report]]:
     found = {r.id: r for r in reports}
     known = set(connection.scalars(select(report.c.id).where(report.c.id.in_(found))))
     new = [r for r in found.values() if r.id not in known]
     if new:
-        connection.execute(insert(report), [{**_row(r), "run": run} for r in new])
-        dialect.of(connection).index(connection, [r.id for r in new])
-        connection.execute(insert(queue), [{"report": r.id} for r in new])
+        database = dialect.of(connection)
+        database.fill(connection, report, [_row(r, run) for r in new], _COLUMNS)
+        database.index(connection, [r.id for r in new])
+        database.fill(connection, queue, [(r.id,) for r in new])
     versions = _settle(connection, list(found.values()), run)
-    return Added(new=len(new) - len(versions - known), known=len(reports) - len(new), versions=len(versions - known))
+    newer = len(versions - known)
+    return Added(new=len(new) - newer, known=len(reports) - len(new), versions=newer), new
 
 
 def _settle(connection: Connection, batch: Sequence[Report], run: int) -> set[str]:
@@ -111,30 +115,38 @@ def loosen(connection: Connection, reports: Sequence[str]) -> None:
         connection.execute(update(part).where(part.c.n.in_(held)).values(loose=1))
 
 
-def _row(r: Report) -> dict[str, Any]:
+_COLUMNS = (
+    "id given_id outlet title url author published published_at published_basis dateline_place dateline_date dateline_start "
+    "dateline_end credit language chars text origin extra notes run"
+).split()
+
+
+def _row(r: Report, run: int) -> tuple[Any, ...]:
+    """Return the values of ``_COLUMNS`` for a report."""
     line = r.dateline
-    return {
-        "id": r.id,
-        "given_id": r.given_id,
-        "outlet": r.outlet,
-        "title": r.title,
-        "url": r.url,
-        "author": r.author,
-        "published": r.published,
-        "published_at": r.published_at,
-        "published_basis": r.published_basis,
-        "dateline_place": line.place if line else None,
-        "dateline_date": line.date if line else None,
-        "dateline_start": line.start if line else None,
-        "dateline_end": line.end if line else None,
-        "credit": r.credit,
-        "language": r.language,
-        "chars": len(r.text),
-        "text": r.text,
-        "origin": r.origin,
-        "extra": r.extra,
-        "notes": json.dumps(r.notes, ensure_ascii=False),
-    }
+    return (
+        r.id,
+        r.given_id,
+        r.outlet,
+        r.title,
+        r.url,
+        r.author,
+        r.published.isoformat() if r.published else None,
+        r.published_at,
+        r.published_basis,
+        line.place if line else None,
+        line.date.isoformat() if line and line.date else None,
+        line.start if line else None,
+        line.end if line else None,
+        r.credit,
+        r.language,
+        len(r.text),
+        r.text,
+        r.origin,
+        r.extra,
+        json.dumps(r.notes, ensure_ascii=False) if r.notes else restore.NONE,
+        run,
+    )
 
 
 _INHERITED_DATE = member.c.published.label("inherited_published")

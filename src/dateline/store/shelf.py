@@ -91,10 +91,14 @@ _PLAIN = 100_000
 
 
 class RecordShelf:
-    """A shelf in the record, within the caller's transaction. Reports must be in the record before they are indexed."""
+    """A shelf in the record, within the caller's transaction. Reports must be in the record before they are indexed.
 
-    def __init__(self, connection: Connection) -> None:
+    ``fresh`` has reports, by id, that were filed just now, so that they need not be read back; they are taken from it.
+    """
+
+    def __init__(self, connection: Connection, fresh: dict[str, Report] | None = None) -> None:
         self._connection = connection
+        self._fresh = {} if fresh is None else fresh
         self._database = dialect.of(connection)
         self._in_order = False
 
@@ -245,9 +249,14 @@ class RecordShelf:
 
     def waiting(self, limit: int) -> list[Report]:
         """Return the current reports that are not indexed yet, at most ``limit`` of them, in order of id."""
-        query = select(report).join(queue, queue.c.report == report.c.id).order_by(queue.c.report)
+        query = select(queue.c.report).join(report, queue.c.report == report.c.id).order_by(queue.c.report)
         query = query.where(report.c.superseded_by.is_(None), ~exists().where(member.c.report == queue.c.report))
-        return [restore.report(row) for row in self._connection.execute(query.limit(limit))]
+        ids = list(self._connection.scalars(query.limit(limit)))
+        found = {each: self._fresh.pop(each) for each in ids if each in self._fresh}
+        lacking = [each for each in ids if each not in found]
+        for row in self._rows(lambda some: select(report).where(report.c.id.in_(some)), lacking):
+            found[row.id] = restore.report(row)
+        return [found[each] for each in ids]
 
     def outdated(self) -> list[str]:
         """Return the ids of indexed reports that a newer version has replaced."""

@@ -5,6 +5,7 @@ from dateline.stages.lineage.index import Index, IndexSettings
 from dateline.stages.lineage.inherit import inherit
 from dateline.stages.lineage.shelf import MemoryShelf, Shelf
 from dateline.stages.lineage.trace import trace
+from dateline.stages.lineage.words import Vocabulary
 
 __all__ = [
     "Comparison",
@@ -14,6 +15,7 @@ __all__ = [
     "Passage",
     "Segment",
     "Shelf",
+    "Vocabulary",
     "compare",
     "inherit",
     "trace",

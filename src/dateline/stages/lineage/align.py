@@ -5,10 +5,10 @@ one added; then short runs; then the single words between matched runs. This is 
 index instead of its cubic search, which keeps it in proportion to the length of the texts.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
+from typing import NamedTuple
 
 _PASSES = (6, 3)
 """Words in a run that is matched: first what is surely the same passage, then what is likely to be."""
@@ -16,11 +16,10 @@ _PLACES = 12
 """Places of the same three words that are tried; more are a refrain, where any will do."""
 _GAP = 40
 """Words between matched runs that are aligned one by one."""
-_STRIDE = 32  # words compared at once
+_STRIDES = (32, 8)  # words compared at once
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Block:
+class Block(NamedTuple):
     """``length`` words from place ``b`` of the copy that are those from place ``a`` of the source."""
 
     b: int
@@ -29,12 +28,22 @@ class Block:
 
 
 def align(a: list[str], b: list[str]) -> list[Block]:
-    """Return what the texts have in common, in the order of ``b``; no word is used twice."""
+    """Return what the texts have in common, in the order of ``b``; no word is used twice.
+
+    The longer text is always tiled with the shorter, so that what one contains of the other does not depend on which is
+    taken for the source.
+    """
+    if (len(a), a) > (len(b), b):
+        return list(_merged(sorted(Block(block.a, block.b, block.length) for block in _tiles(b, a))))
+    return list(_merged(sorted(_tiles(a, b))))
+
+
+def _tiles(a: list[str], b: list[str]) -> list[Block]:
     tiling = _Tiling(a, b)
     for length in _PASSES:
         tiling.lay(length)
     tiling.fill()
-    return list(_merged(sorted(tiling.blocks)))
+    return tiling.blocks
 
 
 def _merged(blocks: Sequence[Block]) -> Iterator[Block]:
@@ -53,39 +62,50 @@ def _merged(blocks: Sequence[Block]) -> Iterator[Block]:
 Run = tuple[str, str, str]
 
 
-def _places(words: list[str]) -> dict[Run, tuple[int, ...]]:
-    """Return where each run of three words stands."""
-    runs = list(zip(words, words[1:], words[2:], strict=False))
-    once = dict(zip(runs, range(len(runs)), strict=True))
-    places: dict[Run, tuple[int, ...]] = {run: (k,) for run, k in once.items()}
-    if len(once) < len(runs):
-        for k, run in enumerate(runs):
-            if once[run] != k:
-                places[run] = (*places[run][:-1], k, once[run])
+def _runs(words: list[str]) -> list[Run]:
+    return list(zip(words, words[1:], words[2:], strict=False))
+
+
+def _several(runs: Sequence[Run], last: Mapping[Run, int]) -> dict[Run, list[int]]:
+    """Return the places of the runs that stand in more than one; ``last`` has the last place of each."""
+    places: dict[Run, list[int]] = {}
+    if len(last) < len(runs):
+        for k in [k for k, end in enumerate(map(last.__getitem__, runs)) if k != end]:
+            places.setdefault(runs[k], []).append(k)
+        for run, some in places.items():
+            some.append(last[run])
     return places
 
 
 class _Tiling:
     def __init__(self, a: list[str], b: list[str]) -> None:
         self._a, self._b = a, b
-        self._used_a, self._used_b = bytearray(len(a)), bytearray(len(b))
+        self._used_a = bytearray(len(a))
         self.blocks: list[Block] = []
-        self._places = _places(a)
+        runs, self._runs = _runs(a), _runs(b)
+        self._place = dict(zip(runs, range(len(runs)), strict=True))
+        self._places = _several(runs, self._place)
+        self._open = bytearray(map(self._place.__contains__, self._runs)) + bytes(len(b) - len(self._runs))
+        """Where in ``b`` a run begins that may be matched; 0 where its word has been, or where ``a`` has no such run."""
+        self._used_b = bytearray(len(b))
 
     def lay(self, least: int) -> None:
         """Match runs of ``least`` words and more, from left to right, each as long as it goes."""
-        j, expected = self._used_b.find(0), 0
-        while 0 <= j < len(self._b) - 2:
+        j, expected = self._open.find(1), 0
+        while j >= 0:
             i, length = self._longest(j, expected)
             if length >= least:
                 self._take(i, j, length)
                 expected = i + length
-                j += length - 1
-            j = self._used_b.find(0, j + 1)
+            j = self._open.find(1, j + 1)
 
     def _longest(self, j: int, expected: int) -> tuple[int, int]:
+        run = self._runs[j]
+        if run not in self._places:
+            i = self._place[run]
+            return i, self._reach(i, j)
         best, at = 0, 0
-        for i in self._places.get((self._b[j], self._b[j + 1], self._b[j + 2]), ())[:_PLACES]:
+        for i in self._places[run][:_PLACES]:
             length = self._reach(i, j)
             if length > best or (length == best and abs(i - expected) < abs(at - expected)):
                 best, at = length, i
@@ -99,16 +119,17 @@ class _Tiling:
         taken = self._used_b.find(1, j, j + limit)
         limit = limit if taken < 0 else taken - j
         a, b, n = self._a, self._b, 0
-        while n + _STRIDE <= limit and a[i + n : i + n + _STRIDE] == b[j + n : j + n + _STRIDE]:
-            n += _STRIDE
+        for stride in _STRIDES:
+            while n + stride <= limit and a[i + n : i + n + stride] == b[j + n : j + n + stride]:
+                n += stride
         while n < limit and a[i + n] == b[j + n]:
             n += 1
         return n
 
     def _take(self, i: int, j: int, length: int) -> None:
         self.blocks.append(Block(j, i, length))
-        self._used_a[i : i + length] = b"\1" * length
-        self._used_b[j : j + length] = b"\1" * length
+        self._used_a[i : i + length] = self._used_b[j : j + length] = b"\1" * length
+        self._open[j : j + length] = bytes(length)
 
     def fill(self) -> None:
         """Match the words left over between two runs that follow one another in both texts."""
@@ -119,7 +140,10 @@ class _Tiling:
                 self._fill(first, right.a, start, right.b)
 
     def _fill(self, first: int, last: int, start: int, end: int) -> None:
-        matcher = SequenceMatcher(None, self._a[first:last], self._b[start:end], autojunk=False)
+        a, b = self._a[first:last], self._b[start:end]
+        if set(a).isdisjoint(b):
+            return
+        matcher = SequenceMatcher(None, a, b, autojunk=False)
         for i, j, length in matcher.get_matching_blocks():
             if length:
                 self._take(first + i, start + j, length)

@@ -159,7 +159,7 @@ class _Pair:
     def changes(self, run: Run) -> Iterator[Change]:
         """Yield the changes of a run, those that its segments would have."""
         if not run.same:
-            found = self._different(run).change
+            _, found = self._verdict(run)
             if found:
                 yield found
         else:
@@ -168,6 +168,8 @@ class _Pair:
     def _formal_changes(self, run: Run) -> Iterator[Change]:
         """Yield where words that are the same are written in another form; what stands behind a sentence is none of it."""
         a, b, count = self.a, self.b, run.a1 - run.a0
+        if a.raw(run.a0, run.a1) == b.raw(run.b0, run.b1):
+            return
         apart = _apart(a.written[run.a0 : run.a1], b.written[run.b0 : run.b1])
         apart |= _apart(a.behind[run.a0 : run.a1 - 1], b.behind[run.b0 : run.b1 - 1])
         for k in sorted(apart):
@@ -177,25 +179,27 @@ class _Pair:
                 yield _formal(a.through(i, i + 1), b.through(j, j + 1), kind)
 
     def _different(self, run: Run) -> Segment:
-        before, after = self._piece(self.a, run.a0, run.a1), self._piece(self.b, run.b0, run.b1)
-        texts = self.a.through(run.a0, run.a1), self.b.through(run.b0, run.b1)
-        if not any(self._counted(piece) for piece in (before, after)):
-            return Segment(kind="ignored", before=texts[0], after=texts[1])
+        kind, found = self._verdict(run)
+        before, after = self.a.through(run.a0, run.a1), self.b.through(run.b0, run.b1)
+        return Segment(kind=kind, before=before, after=after, change=found)
+
+    def _verdict(self, run: Run) -> tuple[SegmentKind, Change | None]:
+        """Return what words that differ are to the copy, and the change that they make."""
+        before = Piece(self.a, run.a0, run.a1) if run.a0 < run.a1 else None
+        after = Piece(self.b, run.b0, run.b1) if run.b0 < run.b1 else None
+        if not self._counted(before) and not self._counted(after):
+            return "ignored", None
         if before and after:
-            return Segment(kind="changed", before=texts[0], after=texts[1], change=change(before, after, self.cues))
+            return "changed", change(before, after, self.cues)
         kind: Literal["added", "removed"] = "added" if after else "removed"
         if run.inside:
-            return Segment(kind=kind, before=texts[0], after=texts[1], change=change(before, after, self.cues))
-        plain = Change(
+            return kind, change(before, after, self.cues)
+        return kind, Change(
             kind=kind, before=before.text if before else "", after=after.text if after else "", factual=False
         )
-        return Segment(kind=kind, before=texts[0], after=texts[1], change=plain)
-
-    def _piece(self, side: Tokens, first: int, last: int) -> Piece | None:
-        return Piece(side, first, last) if first < last else None
 
     def _counted(self, piece: Piece | None) -> bool:
-        return piece is not None and any(piece.side.story[piece.first : piece.last])
+        return piece is not None and True in piece.side.story[piece.first : piece.last]
 
     def _same(self, run: Run) -> Iterator[Segment]:
         """Yield the stretches of words that are the same, with those apart whose form differs."""

@@ -51,11 +51,17 @@ class IndexSettings:
 class Index:
     """Adds reports to a shelf and returns the lineages that changed."""
 
-    def __init__(self, shelf: Shelf, settings: IndexSettings | None = None, spread: Spread = map) -> None:
+    def __init__(
+        self,
+        shelf: Shelf,
+        settings: IndexSettings | None = None,
+        spread: Spread = map,
+        vocabulary: Vocabulary | None = None,
+    ) -> None:
         memory = (settings or IndexSettings()).memory_mb * 1_000_000
         self._shelf = shelf
         self._partners = Partners(shelf)
-        self._vocabulary = Vocabulary()
+        self._vocabulary = Vocabulary() if vocabulary is None else vocabulary
         self._copies = Copies(spread, remember=_ROWS)
         self._most = max(16, memory // 4 // _BYTES)
         self._at_once = max(100_000, memory // 4 // BYTES)
@@ -71,7 +77,7 @@ class Index:
         ordered = sorted(reports, key=lambda report: report.id)
         if self._shelf.empty():
             return self._first(ordered)
-        words = self._vocabulary.arrays(report.text for report in ordered)
+        words = self._vocabulary.of(ordered)
         digests = [digest(array, report.id) for array, report in zip(words, ordered, strict=True)]
         known = self._shelf.known(digests)
         new = {told: array for told, array in zip(digests, words, strict=True) if told not in known}

@@ -3,8 +3,8 @@
 Thousands of pairs are judged together: what they share is counted in sorted arrays and not set by set.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,12 +33,14 @@ SHORT_WITHIN = 0.95
 _TOGETHER = 5_000
 """Pairs judged at once, which takes some 100 MB: 20,000 take four times as much and are no quicker."""
 
+_ROUNDS = 4
+"""Rounds in which texts learn what they hang together with: most families are known after two."""
+
 Words = NDArray[np.uint64]
 Places = NDArray[np.int64]
 
 
-@dataclass(frozen=True, slots=True)
-class Overlap:
+class Overlap(NamedTuple):
     """How much two texts share: of the first's runs, of the second's, and of all runs of both."""
 
     first: float
@@ -46,8 +48,7 @@ class Overlap:
     union: float
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """Two texts, by their places in a list, that are versions of one another."""
 
     a: int
@@ -70,21 +71,39 @@ def runs_of(words: Words) -> frozenset[int]:
 
 def judge(texts: Sequence[Words], a: Places, b: Places) -> list[Link]:
     """Return those of the pairs (a, b) of texts, by place, that are versions of one another, with how much they share."""
-    starts = range(0, len(a), _TOGETHER)
-    return [link for at in starts for link in _judge(texts, a[at : at + _TOGETHER], b[at : at + _TOGETHER])]
+    order = _side_by_side(a, b, len(texts))
+    found = [_judge(texts, a, b, order[at : at + _TOGETHER]) for at in range(0, len(a), _TOGETHER)]
+    hits = np.concatenate([hit for hit, _ in found]) if found else np.empty(0, np.int64)
+    shares = np.concatenate([share for _, share in found], axis=1) if found else np.empty((3, 0))
+    order = np.argsort(hits)
+    ends = (a[hits[order]].tolist(), b[hits[order]].tolist())
+    return [Link(x, y, Overlap(*overlap)) for x, y, *overlap in zip(*ends, *shares[:, order].tolist(), strict=True)]
 
 
-def _judge(texts: Sequence[Words], a: Places, b: Places) -> Iterator[Link]:
-    there, places = np.unique(np.concatenate((a, b)), return_inverse=True)
-    some = _Some([texts[k] for k in there.tolist()])
-    one, other = places[: len(a)], places[len(a) :]
-    runs, shared = some.runs.sizes, some.runs.common(one, other)
+def _side_by_side(a: Places, b: Places, count: int) -> Places:
+    """Return an order of pairs in which those that hang together follow one another, so that a text is taken up once.
+
+    A chain of more links than rounds may fall apart, which costs time only.
+    """
+    group = np.arange(count)
+    for _ in range(_ROUNDS):
+        least = np.minimum(group[a], group[b])
+        np.minimum.at(group, a, least)
+        np.minimum.at(group, b, least)
+    order: Places = np.argsort(group[a], kind="stable")
+    return order
+
+
+def _judge(texts: Sequence[Words], a: Places, b: Places, some: Places) -> tuple[Places, NDArray[np.float64]]:
+    """Return which of ``some`` of the pairs are versions; and, in rows, what they share: of both texts, and of all."""
+    there, places = np.unique(np.concatenate((a[some], b[some])), return_inverse=True)
+    taken = _Some([texts[k] for k in there.tolist()])
+    one, other = places[: len(some)], places[len(some) :]
+    runs, shared = taken.runs.sizes, taken.runs.common(one, other)
     hit = np.flatnonzero(shared)
-    hit = hit[_versions(some, one[hit], other[hit], shared[hit])]
+    hit = hit[_versions(taken, one[hit], other[hit], shared[hit])]
     shared, first, second = shared[hit], runs[one[hit]], runs[other[hit]]
-    shares = (shared / first, shared / second, shared / (first + second - shared))
-    for x, y, *overlap in zip(a[hit].tolist(), b[hit].tolist(), *(share.tolist() for share in shares), strict=True):
-        yield Link(x, y, Overlap(*overlap))
+    return some[hit], np.stack((shared / first, shared / second, shared / (first + second - shared)))
 
 
 def _versions(some: "_Some", a: Places, b: Places, shared: Places) -> NDArray[np.bool_]:

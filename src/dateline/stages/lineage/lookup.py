@@ -4,7 +4,7 @@ A word is told by its letters, eight at a time read as one number, and looked up
 is met for the first time becomes a string. Seven tenths of the time from text to words went into strings before.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,10 +28,10 @@ Places = NDArray[np.int64]
 
 
 class Lookup:
-    """Turns stretches of text, words parted by spaces, into the numbers that ``number`` gives to their words."""
+    """Turns stretches of text, words parted by spaces, into the numbers that ``numbers`` gives to their words."""
 
-    def __init__(self, number: Callable[[bytes], int], clinging: bytes) -> None:
-        self._number = number
+    def __init__(self, numbers: Callable[[Sequence[str]], NDArray[np.uint64]], clinging: bytes) -> None:
+        self._numbers = numbers
         self._clinging = np.isin(np.arange(256), np.frombuffer(clinging, np.uint8))
         self._clear()
 
@@ -98,10 +98,9 @@ class Lookup:
             self._clear()
             fresh, first = np.unique(hashes, return_index=True)
             lacking = np.arange(len(hashes))
-        spelt = (text[starts[at] : ends[at]] for at in lacking[first].tolist())
-        known = zip(fresh.tolist(), spelt, strict=True)
-        numbers = [self._aside.get(word) or self._number(letters) for word, letters in known]
-        self._keep(fresh, np.array(numbers, np.uint64))
+        at = lacking[first]
+        borders = zip(starts[at].tolist(), ends[at].tolist(), strict=True)
+        self._keep(fresh, self._numbers([text[start:end].decode("ascii") for start, end in borders]))
 
     def _keep(self, words: NDArray[np.uint64], numbers: NDArray[np.uint64]) -> None:
         """Put words in the first free of their places, all at once; those that find none are kept aside."""

@@ -1,14 +1,13 @@
 """Pieces: an alignment as a list of runs: the same in both texts, put for another, only in one."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dateline.stages.lineage.align import Block
 from dateline.stages.lineage.tokens import Tokens
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Words ``a0`` to ``a1`` of the source against ``b0`` to ``b1`` of the copy; an empty side stands where it would be."""
 
     a0: int

@@ -43,7 +43,7 @@ def full(
 ) -> Tracing:
     """Trace, and return what an index needs too; ``at_once`` bounds what is counted together."""
     ordered = sorted(reports, key=lambda report: report.id)
-    every = vocabulary.arrays(report.text for report in ordered)
+    every = vocabulary.of(ordered)
     members = distinct(every, [report.id for report in ordered])
     words = [every[places[0]] for places in members.values()]
     some = anchored(words, list(members))

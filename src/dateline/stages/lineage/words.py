@@ -15,6 +15,7 @@ from zlib import adler32, crc32
 import numpy as np
 from numpy.typing import NDArray
 
+from dateline.model import Report
 from dateline.stages.lineage.forms import Forms, load, strip_accents
 from dateline.stages.lineage.lookup import Lookup
 
@@ -30,12 +31,15 @@ _ASCII = bytes(
 _REMEMBERED = 300_000
 
 
+# Words kept of reports that are going to be traced: 64 MB.
+_AHEAD = 8_000_000
+
 # Texts taken at once: few enough that their words stay in the processor's cache.
 _TOGETHER = 200
 
 # Two checksums side by side tell words apart as well as a digest does (no two of 400,000 words meet) in a third of the time;
 # the odd factor, 2^64 over the golden ratio, spreads them over the whole range.
-_SPREAD, _MASK = 0x9E3779B97F4A7C15, 0xFFFFFFFFFFFFFFFF
+_SPREAD = np.uint64(0x9E3779B97F4A7C15)
 
 
 class _Signs(dict[int, str]):
@@ -61,19 +65,18 @@ _BEYOND = re.compile(r"[^\x00-\x7f]")
 
 class Vocabulary(dict[str, int]):
     """Words already met and their numbers; a new one is worked out when first asked for. Those in plain letters have a
-    table of their own.
+    table of their own. The words of reports can be worked out ahead, while others are still being read.
     """
 
     def __init__(self, forms: Forms | None = None) -> None:
         super().__init__()
         self._forms = forms or load()
-        self._lookup = Lookup(lambda word: number_of(self._forms.bare(word.decode("ascii"))), _CLINGING.encode())
+        self._ahead: dict[str, NDArray[np.uint64]] = {}
+        self._room = _AHEAD
+        self._lookup = Lookup(self._numbers, _CLINGING.encode())
 
-    def __missing__(self, word: str) -> int:
-        if len(self) >= _REMEMBERED:
-            self.clear()
-        number = self[word] = number_of(self._forms.bare(word))
-        return number
+    def _numbers(self, words: Sequence[str]) -> NDArray[np.uint64]:
+        return numbers_of(list(map(self._forms.bare, words)))
 
     def arrays(self, texts: Iterable[str]) -> list[NDArray[np.uint64]]:
         """Return the words of each text, in order."""
@@ -85,6 +88,22 @@ class Vocabulary(dict[str, int]):
             found += [next(quick) if isinstance(text, bytes) else self._alone(text) for text in plain]
         return found
 
+    def look_ahead(self, reports: Sequence[Report]) -> None:
+        """Work out the words of reports that are going to be traced, as far as there is room for them."""
+        if self._room > 0:
+            arrays = self.arrays(report.text for report in reports)
+            self._ahead.update((report.id, array) for report, array in zip(reports, arrays, strict=True))
+            self._room -= sum(map(len, arrays))
+
+    def of(self, reports: Sequence[Report]) -> list[NDArray[np.uint64]]:
+        """Return the words of each report, in order; those worked out ahead are given away."""
+        known = {report.id: self._ahead.pop(report.id) for report in reports if report.id in self._ahead}
+        lacking = [report for report in reports if report.id not in known]
+        self._room += sum(map(len, known.values()))
+        fresh = self.arrays(report.text for report in lacking)
+        known.update((report.id, array) for report, array in zip(lacking, fresh, strict=True))
+        return [known[report.id] for report in reports]
+
     def _together(self, texts: Sequence[bytes]) -> Iterator[NDArray[np.uint64]]:
         """Yield the words of texts in plain letters."""
         starts, numbers = self._lookup.words(b" %b " % b" ".join(texts))
@@ -95,7 +114,13 @@ class Vocabulary(dict[str, int]):
         return (numbers[first:last] for first, last in pairwise(kept))
 
     def _alone(self, text: str) -> NDArray[np.uint64]:
-        numbers = np.array([self[word] for word in text.split()], dtype=np.uint64)
+        words = text.split()
+        if lacking := [word for word in dict.fromkeys(words) if word not in self]:
+            if len(self) + len(lacking) > _REMEMBERED:
+                self.clear()
+                lacking = list(dict.fromkeys(words))
+            self.update(zip(lacking, self._numbers(lacking).tolist(), strict=True))
+        numbers = np.array([self[word] for word in words], dtype=np.uint64)
         counted: NDArray[np.uint64] = numbers[numbers != 0]
         return counted
 
@@ -112,12 +137,13 @@ def _plain(text: str) -> bytes | str:
     return text.encode("ascii").translate(_ASCII)
 
 
-def number_of(word: str) -> int:
-    """Return the 64-bit number of a canonical word: 0 for none, even for figures, odd for the rest."""
-    if not word:
-        return 0
-    written = word.encode("utf-8", "surrogatepass")
-    number = (crc32(written) << 32 | adler32(written)) * _SPREAD & _MASK
-    if word[0].isdigit():
-        return (number & ~1) or 2
-    return number | 1
+def numbers_of(words: Sequence[str]) -> NDArray[np.uint64]:
+    """Return the 64-bit number of each of some canonical words: 0 for none, even for figures, odd for the rest."""
+    written = [word.encode("utf-8", "surrogatepass") for word in words]
+    high, low = (np.array(list(map(check, written)), np.uint64) for check in (crc32, adler32))
+    numbers: NDArray[np.uint64] = (high << np.uint64(32) | low) * _SPREAD
+    figures = np.array([word[:1].isdigit() for word in words], bool)
+    even = np.maximum(numbers & ~np.uint64(1), np.uint64(2))
+    numbers = np.where(figures, even, numbers | np.uint64(1))
+    numbers[[not word for word in words]] = 0
+    return numbers

@@ -27,6 +27,7 @@ _SHORT = 4
 _LINES = 20_000
 
 _WORD = re.compile(r"[^\W_]+")
+_PLAIN_WORD = re.compile(r"[a-z0-9]+")  # the same for ASCII in lower case, in a third of the time
 # What stands before a sign-off that closes a paragraph.
 _SIGNS = frozenset("-–—(")
 _EDGE = " .,:-–—_*•|·()[]\t\u00a0"
@@ -55,6 +56,7 @@ _LAST = re.compile(r"[.!?\"”’]\s*(?:[-–—]+\s*|\()(?P<who>[^()\n.]{2,40})
 _DESK = re.compile(
     r"\(?(?:Additional )?(?:Reporting|Writing|Compiled) by [^()\n]{3,300}?[;.,] ?(?:[Ww]riting|[Ee]diting) by [^()\n]{3,200}\)?"
 )
+_DESK_BEGINS = ("Reporting by ", "Writing by ", "Compiled by ")
 # So does the AP when several of its own people worked on one of its own texts.
 _WRITERS = re.compile(r"(?P<who>Associated Press) (?:[a-z]+ ){0,2}(?:writer|reporter|journalist)s? [A-Z]")
 # What stations and sites put in brackets where agencies put their name: "(WFLA)", "(CBS4)", "(Northgate Wire)".
@@ -88,7 +90,8 @@ def _first_words() -> frozenset[str]:
 
 def _may_name(line: str) -> bool:
     """Tell whether a line has a word that begins an agency's name; nine in ten have none, and need no closer look."""
-    return not _first_words().isdisjoint(_WORD.findall(line.lower()))
+    lower = line.lower()
+    return not _first_words().isdisjoint((_PLAIN_WORD if lower.isascii() else _WORD).findall(lower))
 
 
 @cache
@@ -197,7 +200,7 @@ def _sign_off(line: str) -> str | None:
     """Read "(Reuters)", "© 2019 AFP", "... the minister said. - dpa", "(Reporting by Jane Doe; Editing by John Roe)"."""
     if match := _COPYRIGHT.match(line):
         return _leading(match["who"])
-    if "by " in line and _DESK.search(line):
+    if any(begin in line for begin in _DESK_BEGINS) and _DESK.search(line):
         return "Reuters"
     if "contributed" in line and (match := _WRITERS.search(line, max(0, len(line) - _CONTRIBUTED))):
         return _sure(match["who"])

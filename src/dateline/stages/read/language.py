@@ -48,7 +48,9 @@ def language(text: str, sample: int) -> str | None:
 
 def named(given: str | None) -> str | None:
     """Return the code of a language as metadata name it: "en", "en-GB", "eng", "English"."""
-    first = re.split(r"[-_]", (given or "").strip().lower())[0]
+    if not given:
+        return None
+    first = re.split(r"[-_]", given.strip().lower())[0]
     return _codes().get(first) or (first if _CODE.fullmatch(first) else None)
 
 
