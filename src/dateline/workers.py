@@ -16,6 +16,7 @@ from functools import lru_cache, partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self, TypeVar
 
+from dateline.collector import settle
 from dateline.errors import DatelineError
 from dateline.model import Analysed, Batch
 from dateline.settings import Settings
@@ -183,4 +184,6 @@ def _analyst(settings: Settings) -> "Analyst":
     """Load models and tables once in each process, and not at all where nothing is analysed."""
     from dateline.analyst import Analyst
 
-    return Analyst(settings)
+    analyst = Analyst(settings)
+    settle()
+    return analyst

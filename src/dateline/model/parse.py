@@ -75,11 +75,11 @@ class Parse:
     @cached_property
     def children(self) -> tuple[tuple[int, ...], ...]:
         """For each token, the indexes of its dependents in text order."""
-        below: list[list[int]] = [[] for _ in self.tokens]
+        below: dict[int, list[int]] = {}
         for token in self.tokens:
             if token.head != token.i:
-                below[token.head].append(token.i)
-        return tuple(map(tuple, below))
+                below.setdefault(token.head, []).append(token.i)
+        return tuple([tuple(below[i]) if i in below else () for i in range(len(self.tokens))])
 
     @cached_property
     def _below(self) -> tuple[tuple[Token, ...], ...]:
@@ -154,13 +154,16 @@ class Parse:
                 continue
             tokens[first:last] = [replace(t, ent=label) for t in tokens[first:last]]
             entities[start, end] = Entity(first, last, start, end, label, self.text[start:end])
-        return Parse(
+        made = Parse(
             self.report,
             self.text,
             tuple(tokens),
             self.sentences,
             tuple(sorted(entities.values(), key=lambda e: e.first)),
         )
+        # The tree is the same, and need not be worked out again.
+        made.__dict__.update((name, self.__dict__[name]) for name in ("children", "_edges") if name in self.__dict__)
+        return made
 
     def between(self, start: int, end: int) -> list[Token]:
         """Return the tokens that lie wholly within characters ``[start, end)``."""
