@@ -103,6 +103,11 @@ class Parse:
         )
 
     @cached_property
+    def ends(self) -> tuple[int, ...]:
+        """Where each token ends, for looking one up by its place in the text."""
+        return tuple([token.end for token in self.tokens])
+
+    @cached_property
     def answers(self) -> dict[object, dict[object, Any]]:
         """What was asked of the words of this parse, by question and word; see :mod:`dateline.model.once`."""
         return {}

@@ -4,8 +4,10 @@ A tie is measured in the tree: how the place stands ("in Lima" over "from Lima")
 the way. Whoever acts has no tie: the country in "Japan approved" is not where it was approved.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from dateline.model import Parse, Place, PlacePrecision, Reading, Site, Span, Token
 from dateline.stages.events.wherewords import WhereWords
@@ -252,12 +254,8 @@ def inside(site: Site, area: Site) -> bool:
 
 def tokens_in(tokens: Sequence[Token], span: Span) -> list[Token]:
     """Return the tokens that lie within a span (binary search: reports may be long)."""
-    low, high = 0, len(tokens)
-    while low < high:
-        middle = (low + high) // 2
-        low, high = (middle + 1, high) if tokens[middle].start < span.start else (low, middle)
-    found = []
-    while low < len(tokens) and tokens[low].end <= span.end:
-        found.append(tokens[low])
-        low += 1
-    return found
+    first = bisect_left(tokens, span.start, key=attrgetter("start"))
+    last = first
+    while last < len(tokens) and tokens[last].end <= span.end:
+        last += 1
+    return list(tokens[first:last])
