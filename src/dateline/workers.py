@@ -115,11 +115,19 @@ class Workers:
                 break
         yield from self._in_order(function, left)
 
+    def expect(self, count: int) -> None:
+        """Let the processes start, and load what they need, while this one goes on, if they will analyse ``count`` reports."""
+        for _ in range(self._jobs if count and not self._alone(count) else 0):
+            self._start().submit(_load, self._settings)
+
     def analyse(self, batches: Iterable[Batch], count: int) -> Iterator[Analysed]:
         """Yield what came of batches with ``count`` reports in all, in order."""
         function = partial(analyse, self._settings)
-        alone = self._jobs == 1 or (self._settings.jobs is None and count < _WORTH * 2)
-        yield from map(function, batches) if alone else self._in_order(function, iter(batches))
+        yield from map(function, batches) if self._alone(count) else self._in_order(function, iter(batches))
+
+    def _alone(self, count: int) -> bool:
+        """Tell whether this process analyses so many reports by itself."""
+        return self._jobs == 1 or (self._settings.jobs is None and count < _WORTH * 2)
 
     def _in_order(self, function: Callable[[Work], Done], left: Iterator[Work]) -> Iterator[Done]:
         """Share the work out among the processes."""
@@ -172,6 +180,11 @@ def _follow() -> None:
 
 def _nothing() -> None:
     """Do nothing, which shows that the process runs."""
+
+
+def _load(settings: Settings) -> None:
+    """Load what analysing needs. What is wrong with it is told when the first batch comes."""
+    _analyst(settings)
 
 
 def analyse(settings: Settings, batch: Batch) -> Analysed:
