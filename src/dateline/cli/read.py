@@ -12,6 +12,7 @@ from rich.table import Table
 
 from dateline.cli import options
 from dateline.cli.progress import Bar
+from dateline.collector import settle
 from dateline.model import Refusal
 from dateline.pipeline import Summary
 from dateline.pipeline import read as run
@@ -105,6 +106,7 @@ def command(
         remember=not no_memory,
     )
     with Record.open(path, create=True) as record:
+        settle()
         summary = run(paths, record, settings, Bar())
         counts, name = record.counts(), record.name
     if as_json:

@@ -79,7 +79,7 @@ def trees(draw: st.DrawFn) -> Parse:
 class Forgetful(Parse):
     """A parse that remembers no answer."""
 
-    answers = property(lambda _: {})  # type: ignore[assignment]
+    answers = property(lambda _: {})
 
 
 @settings(max_examples=100, deadline=None)
