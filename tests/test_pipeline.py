@@ -254,3 +254,15 @@ def test_a_later_run_asks_the_model_nothing_that_the_record_knows(
             pipeline.read([tmp_path / name], record, Settings(remember=remember))
         assert len(list(record.mentions())) > 1
     assert sorted(asked) == ["Nobody was arrested."] if remember else len(asked) == 3
+
+
+@pytest.mark.parametrize("count", [0, 1, 26, 200, 201, 640])
+def test_batches_are_everything_in_order(count: int) -> None:
+    """Every report is in one batch, in order; only at the end of many are batches small."""
+    ids = [str(n) for n in range(count)]
+    batches = list(pipeline._batches(ids))
+    assert [each for batch in batches for each in batch] == ids
+    assert all(len(batch) <= pipeline._ANALYSED for batch in batches)
+    small = [len(batch) for batch in batches[:-1] if len(batch) < pipeline._ANALYSED]
+    assert bool(small) == (count > 2 * pipeline._LAST)
+    assert sum(small) <= pipeline._LAST

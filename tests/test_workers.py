@@ -120,3 +120,19 @@ def test_a_killed_process_is_told() -> None:
     """A process that dies ends the run with a line that says what to do."""
     with pytest.raises(DatelineError, match="fewer --jobs"), Workers(Settings(jobs=2)) as crew:
         list(crew._in_order(errands.die, iter(range(3))))
+
+
+@pytest.mark.parametrize(
+    ("jobs", "count", "started"),
+    [
+        (2, 3, 2),  # whoever asks for two has two
+        (2, 0, 0),  # nothing new: nothing to get ready for
+        (1, 5000, 0),  # this process reads alone
+        (None, 3, 0),  # too few to be worth a start
+    ],
+)
+def test_processes_get_ready_for_what_they_will_read(jobs: int | None, count: int, started: int) -> None:
+    """Those that will analyse start before they have to, and what is wrong with the settings is not told yet."""
+    with Workers(Settings(jobs=jobs, language_model="no-such-model")) as crew:
+        crew.expect(count)
+        assert len(crew._pool._processes if crew._pool else ()) == started

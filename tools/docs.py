@@ -28,6 +28,7 @@ ORDER = [
     "cluster.py",
     "errand.py",
     "versions.py",
+    "collector.py",
     "analyst.py",
     "model",
     "stages",

@@ -91,6 +91,9 @@ class Cluster:
         else:
             yield from self._in_order(function, chain(first, left))
 
+    def expect(self, count: int) -> None:
+        """Do nothing: the workers are there, and keep what they have loaded."""
+
     def analyse(self, batches: Iterable[Batch], count: int) -> Iterator[Analysed]:  # noqa: ARG002
         """Yield what was read from reports, in order. A small ``count`` goes to the workers too: they have the model."""
         settings = replace(self._settings, events_table=None, places_table=None, cluster=None, jobs=1)

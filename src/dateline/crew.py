@@ -19,6 +19,9 @@ class Crew(Protocol):
     def spread(self, function: Callable[[Work], Done], work: Iterable[Work]) -> Iterator[Done]:
         """Yield what ``function`` makes of each piece of work: ``map`` over all helpers."""
 
+    def expect(self, count: int) -> None:
+        """Get ready to analyse about ``count`` reports soon: what has to be loaded is loaded while other work goes on."""
+
     def analyse(self, batches: Iterable[Batch], count: int) -> Iterator[Analysed]:
         """Yield what came of batches with ``count`` reports in all, in order."""
 

@@ -41,6 +41,9 @@ RECONCILER = f"{__version__} v{_RECONCILED}"
 _TOGETHER = 3000
 # Reports analysed together: enough to fill the language model's batches, few enough to share out among processes.
 _ANALYSED = 25
+# The last reports of a run of more than twice as many go in smaller batches: 25 reports take some four seconds, for which the
+# other processes would wait at the end.
+_LAST, _FEW = 100, 8
 
 
 class Watch(Protocol):
@@ -96,6 +99,8 @@ def read(
         vocabulary = lineage.Vocabulary() if settings.wants("lineage") else None
         added, refused = file_reports(paths, record, settings, watch, workers, vocabulary)
         analysed = 0
+        if settings.wants("statements"):
+            _expect(added.new + added.versions, settings, watch, workers)
         if vocabulary is not None:
             trace_lineages(record, watch, workers, vocabulary)
         if settings.wants("statements"):
@@ -140,6 +145,15 @@ def _file(
     if vocabulary is not None:
         vocabulary.look_ahead(record.fresh(reports))
     return added
+
+
+def _expect(count: int, settings: Settings, watch: Watch, workers: Crew) -> None:
+    """Let helpers get ready for reports that were filed, once what is built once on a machine is there."""
+    if count:
+        from dateline.analyst import prepare
+
+        prepare(settings, watch.say)
+        workers.expect(count)
 
 
 def trace_lineages(record: Record, watch: Watch, workers: Crew, vocabulary: lineage.Vocabulary | None = None) -> None:
@@ -333,4 +347,9 @@ def _told(decision: Decision, why: str) -> Refusal:
 
 
 def _batches(ids: Sequence[str]) -> Iterator[Sequence[str]]:
-    return (ids[at : at + _ANALYSED] for at in range(0, len(ids), _ANALYSED))
+    """Cut reports into batches; the last of many are small, so that no process waits long for another's last one."""
+    at, last = 0, len(ids) - _LAST if len(ids) > 2 * _LAST else len(ids)
+    while at < len(ids):
+        size = _ANALYSED if at < last else _FEW
+        yield ids[at : at + size]
+        at += size

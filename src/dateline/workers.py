@@ -4,7 +4,6 @@ Results come back in the order of the work, so that a run with four processes wr
 How work is queued and put in order again (``in_order``) does not depend on who does it; ``cluster.py`` uses it too.
 """
 
-import gc
 import multiprocessing
 import os
 import signal
@@ -18,6 +17,7 @@ from functools import cache, lru_cache, partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self, TypeVar
 
+from dateline.collector import settle
 from dateline.errors import DatelineError
 from dateline.model import Analysed, Batch
 from dateline.settings import Settings
@@ -34,8 +34,6 @@ _HELD = 16
 _MOST = 8
 # What every process needs, whatever its work; the language model is loaded where it is used.
 _LOADED = ("dateline.stages.read", "dateline.stages.lineage")
-# Objects made before Python looks for those that are in use no more but hold one another, of which our work leaves few.
-_OBJECTS = 50_000
 # Reports for which another process is worth its start: loading the model takes as long as analysing about thirty.
 _WORTH = 60
 
@@ -120,11 +118,19 @@ class Workers:
                 break
         yield from self._in_order(function, left)
 
+    def expect(self, count: int) -> None:
+        """Let the processes start, and load what they need, while this one goes on, if they will analyse ``count`` reports."""
+        for _ in range(self._jobs if count and not self._alone(count) else 0):
+            self._start().submit(_load, self._settings)
+
     def analyse(self, batches: Iterable[Batch], count: int) -> Iterator[Analysed]:
         """Yield what came of batches with ``count`` reports in all, in order."""
         function = partial(analyse, self._settings)
-        alone = self._jobs == 1 or (self._settings.jobs is None and count < _WORTH * 2)
-        yield from map(function, batches) if alone else self._in_order(function, iter(batches))
+        yield from map(function, batches) if self._alone(count) else self._in_order(function, iter(batches))
+
+    def _alone(self, count: int) -> bool:
+        """Tell whether this process analyses so many reports by itself."""
+        return self._jobs == 1 or (self._settings.jobs is None and count < _WORTH * 2)
 
     def _in_order(self, function: Callable[[Work], Done], left: Iterator[Work]) -> Iterator[Done]:
         """Share the work out among the processes."""
@@ -191,15 +197,9 @@ def _pause(promises: Sequence[Promise[object]]) -> None:
 
 def _begin() -> None:
     """Leave interrupts to the process that started this one, and end when it ends, however it ends."""
-    look_less()
+    settle()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_follow, daemon=True).start()
-
-
-def look_less() -> None:
-    """Have Python look for unused objects less often, and never again among those that are there now."""
-    gc.freeze()
-    gc.set_threshold(_OBJECTS, *gc.get_threshold()[1:])
 
 
 def _follow() -> None:
@@ -213,6 +213,11 @@ def _nothing() -> None:
     """Do nothing, which shows that the process runs."""
 
 
+def _load(settings: Settings) -> None:
+    """Load what analysing needs. What is wrong with it is told when the first batch comes."""
+    _analyst(settings)
+
+
 def analyse(settings: Settings, batch: Batch) -> Analysed:
     """Read some reports in this process."""
     return _analyst(settings).analyse(batch)
@@ -223,4 +228,6 @@ def _analyst(settings: Settings) -> "Analyst":
     """Load models and tables once in each process, and not at all where nothing is analysed."""
     from dateline.analyst import Analyst
 
-    return Analyst(settings)
+    analyst = Analyst(settings)
+    settle()
+    return analyst

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 import click
 
 from dateline.cli import options
+from dateline.collector import settle
 from dateline.model import Refusal
 from dateline.settings import LOCAL, STAGES, Settings, Stage
-from dateline.workers import expect_work, look_less
+from dateline.workers import expect_work
 
 if TYPE_CHECKING:
     from dateline.pipeline import Summary
@@ -112,7 +113,7 @@ def command(
     from dateline.cli.progress import Bar
     from dateline.store import Record
 
-    look_less()
+    settle()
     with Record.open(path, create=True) as record:
         summary = pipeline.read(paths, record, settings, Bar())
         counts, name = record.counts(), record.name

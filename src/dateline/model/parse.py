@@ -3,9 +3,10 @@
 Every later stage reads this and never the model itself, so that the model can be exchanged.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 
 @dataclass(slots=True, eq=False)
@@ -31,6 +32,9 @@ class Token:
     ent: str
     morph: str
     lower: str
+
+
+_NOTHING: tuple[Token, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,29 +75,42 @@ class Parse:
     @cached_property
     def children(self) -> tuple[tuple[int, ...], ...]:
         """For each token, the indexes of its dependents in text order."""
-        below: list[list[int]] = [[] for _ in self.tokens]
+        below: dict[int, list[int]] = {}
         for token in self.tokens:
             if token.head != token.i:
-                below[token.head].append(token.i)
-        return tuple(map(tuple, below))
+                below.setdefault(token.head, []).append(token.i)
+        return tuple([tuple(below[i]) if i in below else () for i in range(len(self.tokens))])
+
+    @cached_property
+    def _below(self) -> tuple[tuple[Token, ...], ...]:
+        """The same, as tokens: what the stages ask for most."""
+        tokens = self.tokens
+        return tuple(tuple([tokens[k] for k in below]) if below else _NOTHING for below in self.children)
 
     @cached_property
     def _edges(self) -> tuple[tuple[int, int], ...]:
         """For each token, the first and last token index of its subtree (both inclusive)."""
-        left, right = list(range(len(self.tokens))), list(range(len(self.tokens)))
-        for sentence in self.sentences:
-            for i in _bottom_up(self, sentence.root):
-                for child in self.children[i]:
-                    left[i], right[i] = min(left[i], left[child]), max(right[i], right[child])
-        return tuple(zip(left, right, strict=True))
+        heads = [token.head for token in self.tokens]
+        there = range(len(heads))
+        return tuple(zip(_first_below(heads, there), _first_below(heads, reversed(there)), strict=True))
 
     @cached_property
     def words(self) -> tuple[frozenset[str], ...]:
         """For each sentence, its words and lemmas in lower case."""
         return tuple(
-            frozenset(w for t in self.tokens[s.first : s.last] for w in (t.lower, t.lemma.lower()))
+            frozenset([w for t in self.tokens[s.first : s.last] for w in (t.lower, t.lemma.lower())])
             for s in self.sentences
         )
+
+    @cached_property
+    def ends(self) -> tuple[int, ...]:
+        """Where each token ends, for looking one up by its place in the text."""
+        return tuple([token.end for token in self.tokens])
+
+    @cached_property
+    def answers(self) -> dict[object, dict[object, Any]]:
+        """What was asked of the words of this parse, by question and word; see :mod:`dateline.model.once`."""
+        return {}
 
     def edges(self, i: int) -> tuple[int, int]:
         """Return the first and last token index of the subtree of token ``i``, both inclusive."""
@@ -116,7 +133,10 @@ class Parse:
 
     def kids(self, i: int, *deps: str) -> list[Token]:
         """Return the dependents of token ``i`` whose label is one of ``deps`` (all when none is named)."""
-        return [self.tokens[k] for k in self.children[i] if not deps or self.tokens[k].dep in deps]
+        below = self._below[i]
+        if below and deps:
+            return [token for token in below if token.dep in deps]
+        return list(below)
 
     def sentence_tokens(self, sentence: Sentence) -> tuple[Token, ...]:
         """Return the tokens of a sentence."""
@@ -125,8 +145,10 @@ class Parse:
     def labelled(self, spans: Iterable[tuple[int, int]], label: str) -> "Parse":
         """Return the parse with the entities (or unlabelled words) that lie exactly on these characters labelled anew."""
         wanted = set(spans)
+        if not wanted:
+            return self
         known = {(e.start, e.end): e for e in self.entities}
-        starts = {t.start: t.i for t in self.tokens} if wanted else {}
+        starts = {t.start: t.i for t in self.tokens}
         tokens, entities = list(self.tokens), dict(known)
         for start, end in sorted(wanted):
             first = starts.get(start)
@@ -137,27 +159,28 @@ class Parse:
                 continue
             tokens[first:last] = [replace(t, ent=label) for t in tokens[first:last]]
             entities[start, end] = Entity(first, last, start, end, label, self.text[start:end])
-        if not wanted:
-            return self
-        return Parse(
+        made = Parse(
             self.report,
             self.text,
             tuple(tokens),
             self.sentences,
             tuple(sorted(entities.values(), key=lambda e: e.first)),
         )
+        # The tree is the same, and need not be worked out again.
+        made.__dict__.update((name, self.__dict__[name]) for name in ("children", "_edges") if name in self.__dict__)
+        return made
 
     def between(self, start: int, end: int) -> list[Token]:
         """Return the tokens that lie wholly within characters ``[start, end)``."""
         return [t for t in self.tokens if t.start >= start and t.end <= end]
 
 
-def _bottom_up(parse: Parse, root: int) -> list[int]:
-    """List the tokens under ``root`` so that dependents come before their heads."""
-    order, stack = [], [root]
-    while stack:
-        i = stack.pop()
-        order.append(i)
-        stack.extend(parse.children[i])
-    order.reverse()
-    return order
+def _first_below(heads: Sequence[int], order: Iterable[int]) -> list[int]:
+    """Return for each token the first in ``order`` that is it or hangs below it: each is reached once, from that one."""
+    found = [-1] * len(heads)
+    for i in order:
+        at = i
+        while found[at] < 0:
+            found[at] = i
+            at = heads[at]
+    return found

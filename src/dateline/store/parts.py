@@ -67,6 +67,8 @@ class RecordParts:
 
     def counts(self, keys: Collection[int]) -> dict[int, int]:
         """Return how many strands of all parts stand under each of the keys, as far as any does."""
+        if self.empty():  # a first run asks for tens of thousands of keys
+            return {}
         counted = select(part_key.c.key, func.sum(part_key.c.strands).label("strands")).group_by(part_key.c.key)
         rows = self._rows(lambda some: counted.where(part_key.c.key.in_(some)), sorted(keys))
         return {row.key: int(row.strands) for row in rows}

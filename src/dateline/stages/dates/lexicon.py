@@ -24,9 +24,12 @@ class Holiday:
     days: int = 1
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
-    """All tables. ``classes`` lists for each word the tables that it stands in; ``values`` what it means in each."""
+    """All tables. ``classes`` lists for each word the tables that it stands in; ``values`` what it means in each.
+
+    A lexicon equals itself alone, so that it can be a key.
+    """
 
     classes: dict[str, frozenset[str]]
     values: dict[tuple[str, str], Any]

@@ -7,11 +7,16 @@ Each word carries its classes (month, unit, number ...), so that a rule is a pat
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dateline.stages.dates.lexicon import Lexicon
 
+# How many different words are remembered with their classes: most of a text are of a few thousand.
+_REMEMBERED = 10_000
+# Most words begin with a letter that nothing else begins with ("a.m.", "pm"): they are looked for first.
 _WORD = re.compile(
-    r"""(?P<iso>\b\d{4}-\d{2}-\d{2}(?:T\d{2}:?\d{2}(?::?\d{2})?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?)?\b)
+    r"""(?P<plain>[B-OQ-Z][A-Z]*)
+    | (?P<iso>\b\d{4}-\d{2}-\d{2}(?:T\d{2}:?\d{2}(?::?\d{2})?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?)?\b)
     | (?P<slashed>\b\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})\b|\b\d{4}/\d{1,2}/\d{1,2}\b)
     | (?P<clock>\b\d{1,2}[:.]\d{2}(?::\d{2})?(?=\s?[ap]\.?m\b)|\b[012]?\d:[0-5]\d(?::[0-5]\d)?\b(?![:\d]))
     | (?P<meridiem>(?<=[\d ])[ap]\.?\s?m\b\.?)
@@ -50,8 +55,8 @@ def scan(text: str, tables: Lexicon) -> Iterator[Word]:
     """Yield the words of a text, with the marks between them."""
     for found in _WORD.finditer(text):
         kind, written = found.lastgroup or "mark", found.group()
-        if kind == "word":
-            yield _word(found.start(), found.end(), written, tables)
+        if kind in ("plain", "word"):
+            yield Word(found.start(), found.end(), *_told(written, tables))
         elif kind == "number":
             yield _digits(found.start(), found.end(), written)
         elif kind in _PLAIN:
@@ -66,13 +71,15 @@ _NONE: frozenset[str] = frozenset()
 _MARKS = {"–": "-", "—": "--", "‑": "-", "−": "-", "’": "'"}
 
 
-def _word(start: int, end: int, written: str, tables: Lexicon) -> Word:
+@lru_cache(maxsize=_REMEMBERED)
+def _told(written: str, tables: Lexicon) -> tuple[str, frozenset[str], float | None]:
+    """Return a word in lower case, its classes, and its number."""
     lower = written.lower()
     classes = tables.classes.get(lower, _NONE)
     if classes and written[0].islower():
         classes -= CASED
     number = tables.values.get(("number", lower))
-    return Word(start, end, lower, classes, number)
+    return lower, classes, number
 
 
 def _digits(start: int, end: int, written: str) -> Word:

@@ -1,8 +1,9 @@
 """Name the parties of an event as an analyst does: who they are, of what kind, of which country."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
-from dateline.model import Entity, Parse, Party, Place, Reading, Span, Token
+from dateline.model import Entity, Parse, Party, Place, Reading, Span, Token, once
 from dateline.stages.events import grammar
 from dateline.stages.events.table import EventTable
 
@@ -14,6 +15,8 @@ _OF_STATE = frozenset({"state_forces", "police", "government", "court", "legisla
 _REACH = 120
 # A "person" of more words is two names run together.
 _LONGEST_NAME = 5
+# How many names are remembered with their kinds: each is looked for among all that the table knows.
+_NAMES = 4096
 # Labels of entities whose capital is their own.
 _PROPER = frozenset(
     {"PERSON", "NORP", "ORG", "GPE", "LOC", "FAC", "EVENT", "LAW", "LANGUAGE", "PRODUCT", "WORK_OF_ART"}
@@ -25,6 +28,7 @@ _SINGLE = frozenset(
 )
 
 
+@once
 def kind_of(parse: Parse, token: Token, table: EventTable) -> str | None:
     """Return the key of the kind of actor that the noun names, None where its words do not tell."""
     if token.lemma.lower() in table.lists["measure"] and (inner := _measured(parse, token)) is not None:
@@ -81,6 +85,7 @@ def _sharpened(parse: Parse, token: Token, kind: str, table: EventTable) -> str:
     return kind
 
 
+@lru_cache(maxsize=_NAMES)
 def _named(name: str, table: EventTable) -> str | None:
     """Look a name up among the groups and bodies that the table knows."""
     padded = " " + name.replace(",", " ").replace("'s", "") + " "
@@ -194,6 +199,7 @@ def full_name(parse: Parse, token: Token) -> str:
     return max([name, *matching], key=lambda n: len(n.split()))
 
 
+@once
 def _is_surname(parse: Parse, token: Token) -> bool:
     """Tell whether a capitalised word without a label of its own is the surname of a person of the report."""
     if not token.text[:1].isupper() or token.ent or parse.kids(token.i, "det", "compound", "amod"):

@@ -1,7 +1,7 @@
 """Find the counts of people killed, hurt, missing and driven out, wherever in a sentence they stand."""
 
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -103,7 +103,9 @@ def deadly(title: str) -> bool:
 def counts(parse: Parse, sentence: Sentence, table: EventTable) -> list[Count]:
     """Return the counts that a sentence gives, in text order."""
     found: list[Count] = []
-    for token in parse.sentence_tokens(sentence):
+    telling = _telling()
+    told = (t for t in parse.sentence_tokens(sentence) if t.lemma.lower() in telling or t.lower in telling)
+    for token in told:
         for count in _at(parse, token, table):
             if not any(c.kind == count.kind and c.amount.last == count.amount.last for c in found):
                 found.append(count)
@@ -127,8 +129,6 @@ def _totals(found: list[Count]) -> list[Count]:
 
 def _at(parse: Parse, token: Token, table: EventTable) -> Iterator[Count]:
     """Yield the counts that the word ``token`` tells."""
-    if token.lemma.lower() not in _telling() and token.lower not in _telling():
-        return
     if token.pos in ("VERB", "AUX") and token.dep not in ("aux", "auxpass"):
         yield from _verbal(parse, token, table)
         yield from _count("killed", implied.dead(parse, token, _idioms()), token, parse, table)
@@ -173,7 +173,7 @@ def _verbal(parse: Parse, verb: Token, table: EventTable) -> Iterator[Count]:
             return
 
 
-def _dying(parse: Parse, verb: Token) -> list[Token]:
+def _dying(parse: Parse, verb: Token) -> Sequence[Token]:
     """Return who died: the subject, or whoever suffered the deed that the verb is joined to: "was shot and died"."""
     found = grammar.subjects(parse, verb)
     head = parse.tokens[verb.head]
@@ -189,7 +189,7 @@ def _toll_beside(parse: Parse, verb: Token) -> bool:
     return verb.lemma in _rows()["hospital"]["verbs"] and bool(words & (_tables()["killed"].state | {"died"}))
 
 
-def _struck(parse: Parse, verb: Token) -> list[Token] | None:
+def _struck(parse: Parse, verb: Token) -> Sequence[Token] | None:
     """Return those who bear a wound, were hit by a shot, or were taken to hospital; None where the verb says no such thing."""
     words, lemma = _rows()["hospital"], verb.lemma.lower()
     if lemma in words["bear"] and any(t.lemma.lower() in words["wounds"] for t in grammar.objects(parse, verb)):
@@ -268,7 +268,7 @@ def _shot(parse: Parse, verb: Token, table: EventTable) -> Iterator[Count]:
         yield replace(count, hit=not killed and not _others(parse, victims))
 
 
-def _count(kind: FigureKind, nouns: list[Token], anchor: Token, parse: Parse, table: EventTable) -> Iterator[Count]:
+def _count(kind: FigureKind, nouns: Sequence[Token], anchor: Token, parse: Parse, table: EventTable) -> Iterator[Count]:
     """Count the people that ``nouns`` name, if the words tell how many."""
     born = tuple(t for t in nouns if not reality.unborn(parse, t))
     amount = people(parse, born, table)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from dateline.data import hazards
-from dateline.model import Parse, Reading, Token
+from dateline.model import Parse, Reading, Token, once
 from dateline.stages.events.casualties import Count
 from dateline.stages.events.drafts import Draft
 from dateline.stages.events.episodes import Time, apart, dies_late, freshest, is_sum
@@ -174,24 +174,33 @@ def _details(parse: Parse, draft: Draft, other: Draft) -> bool:
 
 def _is_new(parse: Parse, draft: Draft) -> bool:
     """Tell whether the noun is brought in as new: "a blast", "another raid"."""
-    return draft.hit.noun and any(k.lower in ("a", "an", "another") for k in parse.kids(draft.i, "det"))
+    return draft.hit.noun and _brought_in(parse, draft.hit.token)
+
+
+@once
+def _brought_in(parse: Parse, noun: Token) -> bool:
+    return any(k.lower in ("a", "an", "another") for k in parse.kids(noun.i, "det"))
 
 
 def _same_tool(parse: Parse, draft: Draft, other: Draft, table: EventTable) -> bool:
     """Tell whether the deed is done by the weapons of an earlier one: "The missiles destroyed shops"."""
+    if not draft.roles.instruments or not 0 < draft.hit.token.sent - other.hit.token.sent <= _ADDING:
+        return False
     mine = [
         t for t in draft.roles.instruments if any(k.lower in table.lists["definite"] for k in parse.kids(t.i, "det"))
     ]
     theirs = {t.lemma.lower() for t in other.roles.instruments}
-    near = 0 < draft.hit.token.sent - other.hit.token.sent <= _ADDING
-    return near and any(t.lemma.lower() in theirs for t in mine)
+    return any(t.lemma.lower() in theirs for t in mine)
 
 
 def _is_definite(parse: Parse, draft: Draft, table: EventTable) -> bool:
     """Tell whether the trigger is a noun that the reader is expected to know: "the blast", "their arrest"."""
-    if not draft.hit.noun:
-        return False
-    return any(k.lower in table.lists["definite"] for k in parse.kids(draft.i, "det", "poss"))
+    return draft.hit.noun and _known(parse, draft.hit.token, table)
+
+
+@once
+def _known(parse: Parse, noun: Token, table: EventTable) -> bool:
+    return any(k.lower in table.lists["definite"] for k in parse.kids(noun.i, "det", "poss"))
 
 
 def _agree(parse: Parse, draft: Draft, other: Draft) -> bool:
@@ -204,7 +213,7 @@ def _agree(parse: Parse, draft: Draft, other: Draft) -> bool:
 
 def _towns_differ(parse: Parse, draft: Draft, other: Draft) -> bool:
     """Tell whether both clauses name places and share none."""
-    mine, theirs = ({t.lower for t in _inside(parse, d) if t.ent == "GPE" and t.pos == "PROPN"} for d in (draft, other))
+    mine, theirs = _marks(parse, draft).towns, _marks(parse, other).towns
     return bool(mine and theirs and not mine & theirs)
 
 
@@ -218,10 +227,10 @@ def _adds(parse: Parse, draft: Draft, other: Draft) -> bool:
 
 def _takes_up(draft: Draft, other: Draft) -> bool:
     """Tell whether a bare noun may refer to the other event."""
-    mine, theirs = (hazards.groups((d.hit.token.lemma,)) for d in (draft, other))
-    if mine and theirs and not mine & theirs:
+    if draft.type != other.type and not any(draft.type in g and other.type in g for g in _GROUPS):
         return False
-    return draft.type == other.type or any(draft.type in g and other.type in g for g in _GROUPS)
+    mine, theirs = (hazards.groups((d.hit.token.lemma,)) for d in (draft, other))
+    return not mine or not theirs or not mine.isdisjoint(theirs)
 
 
 def _repeats(parse: Parse, draft: Draft, other: Draft) -> bool:
@@ -241,17 +250,42 @@ def _repeats(parse: Parse, draft: Draft, other: Draft) -> bool:
 
 def _same_harm(parse: Parse, draft: Draft, other: Draft) -> bool:
     """Tell whether two tellings of shots or deaths may be of one incident: days and towns agree."""
-    if {draft.type, other.type} - _INCIDENT or not {draft.hit.pattern.type, other.hit.pattern.type} <= _HARM:
+    if draft.type not in _INCIDENT or other.type not in _INCIDENT:
         return False
-    first, last = draft.edges
-    if any(t.lower in _ANOTHER for t in parse.tokens[max(0, first - 1) : last + 1]):
+    if draft.hit.pattern.type not in _HARM or other.hit.pattern.type not in _HARM or _marks(parse, draft).another:
         return False
     return not _days_differ(parse, draft, other) and not _towns_differ(parse, draft, other)
 
 
-def _inside(parse: Parse, draft: Draft) -> tuple[Token, ...]:
-    """Return the tokens of a draft's clause."""
-    return parse.tokens[draft.edges[0] : draft.edges[1] + 1]
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """What a clause says of day and place, by which tellings are told apart; ``month``: whether it names one by itself."""
+
+    weekdays: frozenset[str]
+    months: frozenset[str]
+    numbers: frozenset[str]
+    month: bool
+    towns: frozenset[str]
+    another: bool
+
+
+def _marks(parse: Parse, draft: Draft) -> _Marks:
+    """Return the marks of a draft's clause."""
+    return _marks_of(parse, draft.hit.token, *draft.edges)
+
+
+@once
+def _marks_of(parse: Parse, token: Token, first: int, last: int) -> _Marks:  # noqa: ARG001 - the word that is asked about
+    inside = parse.tokens[first : last + 1]
+    days = {t.lower for t in inside if t.ent == "DATE"}
+    return _Marks(
+        weekdays=frozenset(w for w in days if w.rstrip(".") in WEEKDAYS),
+        months=frozenset(w for w in days if w.rstrip(".") in _MONTHS),
+        numbers=frozenset(w for w in days if w.isdigit()),
+        month=not days.isdisjoint(_MONTHS),
+        towns=frozenset(t.lower for t in inside if t.ent == "GPE" and t.pos == "PROPN"),
+        another=any(t.lower in _ANOTHER for t in parse.tokens[max(0, first - 1) : last + 1]),
+    )
 
 
 def _alike(parse: Parse, mine: tuple[Token, ...], theirs: tuple[Token, ...]) -> bool:
@@ -273,13 +307,12 @@ def _names(parse: Parse, tokens: tuple[Token, ...]) -> frozenset[str]:
 
 def _days_differ(parse: Parse, draft: Draft, other: Draft) -> bool:
     """Tell whether both clauses name a weekday, or both a day of the calendar, and not the same."""
-    mine, theirs = ([t.lower for t in _inside(parse, d) if t.ent == "DATE"] for d in (draft, other))
-    for words in (WEEKDAYS, _MONTHS):
-        one, two = ({w for w in side if w.rstrip(".") in words} for side in (mine, theirs))
-        if one and two and not one & two:
-            return True
-    days = [{w for w in side if w.isdigit()} for side in (mine, theirs)]
-    return all(days) and not days[0] & days[1] and any(w in _MONTHS for w in mine) and any(w in _MONTHS for w in theirs)
+    mine, theirs = _marks(parse, draft), _marks(parse, other)
+    pairs = ((mine.weekdays, theirs.weekdays), (mine.months, theirs.months))
+    if any(one and two and not one & two for one, two in pairs):
+        return True
+    days = bool(mine.numbers and theirs.numbers) and not mine.numbers & theirs.numbers
+    return days and mine.month and theirs.month
 
 
 def _settle(reading: Reading, kept: list[Link], loose: list[Count]) -> list[Link]:

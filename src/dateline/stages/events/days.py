@@ -1,12 +1,11 @@
 """The days that a report tells, read once for all of its events: the expressions, and the word that each dates."""
 
-from collections.abc import Hashable
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from dateline.model import Date, Reading, Span, Token
 from dateline.stages.events.furniture import beside, of_page
 from dateline.stages.events.ties import border, holder
+from dateline.stages.events.whole import of_whole
 
 _JOINTS = frozenset({"and", "to", "through", "until", "till"})
 
@@ -27,27 +26,9 @@ class Days:
     single: tuple[Day, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Same(Hashable):
-    """A reading that equals only itself: comparing two by their tokens would cost more than reading them again."""
-
-    reading: Reading
-
-    def __hash__(self) -> int:
-        return id(self.reading)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.reading is self.reading
-
-
+@of_whole
 def days_of(reading: Reading) -> Days:
-    """Return the days of a report; asked for each of its events, they are read once."""
-    return _days(_Same(reading))
-
-
-@lru_cache(maxsize=1)
-def _days(same: _Same) -> Days:
-    reading = same.reading
+    """Return the days of a report."""
     told = tuple(dated(reading))
     single = []
     for each in told:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from dateline.model import Parse, Reading, Token
+from dateline.model import Parse, Reading, Token, once
 from dateline.stages.events import grammar
 from dateline.stages.events.actors import country_of, kind_of
 from dateline.stages.events.match import Hit
@@ -74,20 +74,27 @@ def scene(
     """Gather what the rules look at."""
     parse = reading.parse
     home = parse.sentences[hit.token.sent]
-    near = parse.sentences[max(0, home.index - 1) : home.index + 2]
     return Scene(
         lemma=hit.token.lemma.lower(),
         noun=hit.noun,
         bare=hit.noun and hit.token.dep in ("dobj", "pobj", "conj", "appos", "nsubjpass", "attr"),
         clause=_words(parse, *edges) | _roles(cells),
         sentence=parse.words[home.index],
-        nearby=frozenset().union(*(parse.words[s.index] for s in near if s.paragraph == home.paragraph)),
+        nearby=_nearby(parse, parse.tokens[home.root]),
         actor=_kinds(parse, cells.actors, table),
         target=_kinds(parse, cells.targets, table),
         target_words=frozenset(w for t in cells.targets for w in _around(parse, t.i)),
         toll=toll,
         abroad=_abroad(reading, cells, edges),
     )
+
+
+@once
+def _nearby(parse: Parse, root: Token) -> frozenset[str]:
+    """Return the words of the sentence of a root, and of those beside it in its paragraph."""
+    home = parse.sentences[root.sent]
+    near = parse.sentences[max(0, home.index - 1) : home.index + 2]
+    return frozenset().union(*(parse.words[s.index] for s in near if s.paragraph == home.paragraph))
 
 
 def _kinds(parse: Parse, parties: tuple[Token, ...], table: EventTable) -> frozenset[str]:

@@ -137,6 +137,8 @@ def _sentence(
 
 def _is_sport(parse: Parse, sentence: Sentence, table: EventTable) -> bool:
     """Tell whether the sentence tells of a match."""
+    if parse.words[sentence.index].isdisjoint(table.classes["sport_sure"]):
+        return False
     words = {t.lemma.lower() for t in parse.sentence_tokens(sentence)}
     return bool(words & table.classes["sport_sure"]) and len(words & table.classes["sport"]) >= _SPORT
 

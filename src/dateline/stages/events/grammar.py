@@ -4,9 +4,9 @@ Subjects and objects are followed through passives, relative clauses, participle
 rest of the stage can ask for them by their sense.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
-from dateline.model import Parse, Token
+from dateline.model import Parse, Token, once
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 # "killed and wounded scores": verbs this far apart share the object of the second.
@@ -88,16 +88,16 @@ def is_verb(token: Token) -> bool:
     return token.pos in ("VERB", "AUX")
 
 
-def with_conjuncts(parse: Parse, token: Token) -> list[Token]:
+@once
+def with_conjuncts(parse: Parse, token: Token) -> tuple[Token, ...]:
     """Return the token and what is coordinated or listed with it."""
-    found, waiting = [], [token]
-    while waiting:
-        here = waiting.pop(0)
-        found.append(here)
-        waiting += [kid for kid in parse.kids(here.i, "conj", "appos") if kid.dep == "conj" and not is_verb(kid)]
-    return found
+    found = [token]
+    for here in found:
+        found += [kid for kid in parse.kids(here.i, "conj") if not is_verb(kid)]
+    return tuple(found)
 
 
+@once
 def passive(parse: Parse, verb: Token) -> bool:
     """Tell whether the verb is in the passive: its grammatical subject is the one to whom it was done."""
     if parse.kids(verb.i, "auxpass", "nsubjpass"):
@@ -129,7 +129,8 @@ def _follows(parse: Parse, verb: Token) -> bool:
     return False
 
 
-def subjects(parse: Parse, verb: Token, depth: int = 0) -> list[Token]:
+@once
+def subjects(parse: Parse, verb: Token, depth: int = 0) -> tuple[Token, ...]:
     """Return the heads of the doer's noun phrases: subject, by-agent, or what the clause borrows from the one above."""
     agents = [noun for by in parse.kids(verb.i, "agent") for noun in parse.kids(by.i, "pobj")]
     if passive(parse, verb):
@@ -140,22 +141,22 @@ def subjects(parse: Parse, verb: Token, depth: int = 0) -> list[Token]:
     return _spread(parse, agents) if agents else _borrowed(parse, verb, depth)
 
 
-def _borrowed(parse: Parse, verb: Token, depth: int) -> list[Token]:
+def _borrowed(parse: Parse, verb: Token, depth: int) -> tuple[Token, ...]:
     """Find the subject that a clause without its own takes from its head."""
     head = parse.tokens[verb.head]
     if depth > 3 or verb.dep not in _CLAUSAL or _nominal(parse, verb):
-        return []
+        return ()
     if verb.dep in ("acl", "relcl") and not is_verb(head):
-        return with_conjuncts(parse, head) if verb.tag != "VBN" or _runs_on(parse, verb) else []
+        return with_conjuncts(parse, head) if verb.tag != "VBN" or _runs_on(parse, verb) else ()
     if verb.dep == "pcomp":
         head = parse.tokens[head.head]
         if head.lemma in _BLAMING and (blamed := objects(parse, head)):
             return blamed
     if not is_verb(head):
-        return _borrowed(parse, head, depth + 1) if head.dep in ("acomp", "attr") else []
+        return _borrowed(parse, head, depth + 1) if head.dep in ("acomp", "attr") else ()
     if verb.dep == "xcomp" and (given := objects(parse, head)) and _moves(parse, head):
         return given
-    return subjects(parse, head, depth + 1) or (passive_subject(parse, head) if verb.dep != "conj" else [])
+    return subjects(parse, head, depth + 1) or (passive_subject(parse, head) if verb.dep != "conj" else ())
 
 
 def _moves(parse: Parse, verb: Token) -> bool:
@@ -174,12 +175,13 @@ def _of(parse: Parse, verb: Token) -> list[Token]:
     return [noun for kid in parse.kids(verb.i, "prep") if kid.lower == "of" for noun in parse.kids(kid.i, "pobj")]
 
 
-def passive_subject(parse: Parse, verb: Token) -> list[Token]:
+def passive_subject(parse: Parse, verb: Token) -> tuple[Token, ...]:
     """Return the grammatical subject of a passive verb."""
     return _spread(parse, [_antecedent(parse, verb, kid) for kid in parse.kids(verb.i, "nsubjpass")])
 
 
-def objects(parse: Parse, verb: Token, *, shared: bool = True) -> list[Token]:
+@once
+def objects(parse: Parse, verb: Token, *, shared: bool = True) -> tuple[Token, ...]:
     """Return the heads of what the deed was done to: object, passive subject, or the noun that a participle modifies.
 
     ``shared``: whether an object that only a verb joined to this one has is this one's too.
@@ -197,11 +199,11 @@ def objects(parse: Parse, verb: Token, *, shared: bool = True) -> list[Token]:
     if verb.dep == "conj" and is_verb(head):
         if passive(parse, verb):
             return passive_subject(parse, head) or objects(parse, head, shared=False) or _beside(parse, verb)
-        return []
+        return ()
     if passive(parse, verb):
         return _spread(parse, [_antecedent(parse, verb, kid) for kid in parse.kids(verb.i, "nsubj")])
     joined = [kid for kid in parse.kids(verb.i, "conj") if is_verb(kid) and not parse.kids(kid.i, "nsubj", "nsubjpass")]
-    return objects(parse, joined[0]) if shared and joined and joined[0].i - verb.i == _JOINED else []
+    return objects(parse, joined[0]) if shared and joined and joined[0].i - verb.i == _JOINED else ()
 
 
 def _gapped(parse: Parse, verb: Token) -> bool:
@@ -224,11 +226,11 @@ def _words_before(parse: Parse, noun: Token) -> int:
     return noun.i - parse.edges(noun.i)[0]
 
 
-def _beside(parse: Parse, verb: Token) -> list[Token]:
+def _beside(parse: Parse, verb: Token) -> tuple[Token, ...]:
     """Return the nouns right before "were shot" where the parse gives them to another word ("after four adults were shot")."""
     helper = next(iter(parse.kids(verb.i, "auxpass")), None)
     if helper is None or helper.i == 0 or parse.tokens[helper.i - 1].pos not in ("NOUN", "PROPN", "ADJ"):
-        return []
+        return ()
     noun = parse.tokens[helper.i - 1]
     while noun.dep == "conj" and not is_verb(parse.tokens[noun.head]):
         noun = parse.tokens[noun.head]
@@ -245,16 +247,21 @@ def _antecedent(parse: Parse, verb: Token, noun: Token) -> Token:
     return noun
 
 
-def _spread(parse: Parse, nouns: Iterable[Token]) -> list[Token]:
-    """Add what is coordinated with each noun, each once."""
-    found: dict[int, Token] = {}
-    for noun in nouns:
-        found.update({t.i: t for t in with_conjuncts(parse, noun)})
-    return [found[i] for i in sorted(found)]
+def _spread(parse: Parse, nouns: Sequence[Token]) -> tuple[Token, ...]:
+    """Add what is coordinated with each noun, each once, in text order."""
+    if not nouns:
+        return ()
+    found = {t.i: t for noun in nouns for t in with_conjuncts(parse, noun)}
+    return tuple([found[i] for i in sorted(found)])
 
 
-def prepositions(parse: Parse, token: Token) -> Iterator[tuple[str, Token]]:
-    """Yield (preposition, noun) for the phrases that hang on the token, "out of" as "of"; datives as "to"."""
+@once
+def prepositions(parse: Parse, token: Token) -> tuple[tuple[str, Token], ...]:
+    """Return (preposition, noun) for the phrases that hang on the token, "out of" as "of"; datives as "to"."""
+    return tuple(_prepositions(parse, token))
+
+
+def _prepositions(parse: Parse, token: Token) -> Iterator[tuple[str, Token]]:
     for kid in parse.kids(token.i, "prep", "dative", "agent", "advmod", "prt"):
         if kid.dep == "dative" and kid.pos != "ADP":
             yield "to", kid
@@ -266,6 +273,7 @@ def prepositions(parse: Parse, token: Token) -> Iterator[tuple[str, Token]]:
                 yield deeper.lower, noun
 
 
+@once
 def phrase(parse: Parse, noun: Token) -> tuple[int, int]:
     """Return the first and last token of the noun's phrase, without its clauses, appositions and coordinated nouns."""
     first = last = noun.i

@@ -9,6 +9,7 @@ from collections import Counter
 from dateline.model import Place, Reading, Site, Span, Where
 from dateline.stages.events.ties import tokens_of
 from dateline.stages.events.wherewords import words
+from dateline.stages.events.whole import of_whole
 
 _TITLED, _LINED = 2, 2  # votes of the title and the dateline against one for each mention
 _MOST = 3  # votes that mentions of one town count at most before the second town's are compared
@@ -20,6 +21,7 @@ _DEGREE_KM = 111.2
 _Town = tuple[str, str | None, str | None]
 
 
+@of_whole
 def home_of(reading: Reading) -> Where | None:
     """Return the town that a report is at home in, None where two are near equal."""
     votes: Counter[_Town] = Counter()
@@ -46,19 +48,24 @@ def policed(reading: Reading, trigger: int) -> Where | None:
 
     The offices of a town act there: where nothing tells of a deed's place, it is theirs.
     """
-    parse, here = reading.parse, reading.parse.tokens[trigger].sent
-    found: Where | None = None
+    here = reading.parse.tokens[trigger].sent
+    near = [where for sentence, where in _offices(reading) if _near(sentence, here)]
+    alone = len({(where.site.name, where.site.admin1) for where in near}) == 1
+    return near[0] if alone else None
+
+
+@of_whole
+def _offices(reading: Reading) -> tuple[tuple[int, Where], ...]:
+    """Return the towns of a report behind which an office stands, each with the sentence of that."""
+    found = []
     for place in reading.places:
         site = place.site
         if site is None or site.feature != "settlement" or place.role not in ("location", "part"):
             continue
-        after = next(iter(tokens_of(parse, Span(place.span.end, place.span.end + _NEXT, ""))), None)
-        if after is None or after.lower not in words().offices or not _near(after.sent, here):
-            continue
-        if found is not None and (found.site.name, found.site.admin1) != (site.name, site.admin1):
-            return None
-        found = found or Where(site=site, scope="narrative", span=place.span)
-    return found
+        after = next(iter(tokens_of(reading.parse, Span(place.span.end, place.span.end + _NEXT, ""))), None)
+        if after is not None and after.lower in words().offices:
+            found.append((after.sent, Where(site=site, scope="narrative", span=place.span)))
+    return tuple(found)
 
 
 def _near(sentence: int, here: int) -> bool:

@@ -3,7 +3,7 @@
 And totals of a time rather than of a happening: "so far this year", "since 2014", "every year".
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.model import Parse, Token
@@ -49,7 +49,7 @@ def fatal(parse: Parse, token: Token, words: Idioms) -> Quantity | None:
     return None
 
 
-def dead(parse: Parse, verb: Token, words: Idioms) -> list[Token]:
+def dead(parse: Parse, verb: Token, words: Idioms) -> Sequence[Token]:
     """Return those who died by a turn of phrase: passed away, lost their lives, turned the gun on themselves."""
     lemma, objects = verb.lemma.lower(), {t.lemma.lower(): t for t in parse.kids(verb.i, "dobj")}
     if lemma == "pass":

@@ -40,7 +40,7 @@ def hits(parse: Parse, table: EventTable) -> list[Hit]:
 
 def _best(parse: Parse, token: Token, table: EventTable) -> Hit | None:
     """Return the most demanding pattern that holds at the token."""
-    known = [w for w in dict.fromkeys((token.lemma.lower(), token.lower, *_stems(token))) if w in table.patterns]
+    known = _known(token, table)
     part = _part(parse, token) if known else ""  # most words are in no pattern: the cheaper question first
     if not part:
         return None
@@ -52,6 +52,14 @@ def _best(parse: Parse, token: Token, table: EventTable) -> Hit | None:
                 words = tuple(i for where, i in filled if where != "s")
                 return Hit(token, pattern, (token.i, *words), part == "noun", tuple(i for _, i in filled))
     return None
+
+
+def _known(token: Token, table: EventTable) -> list[str]:
+    """List the forms of a word that begin a pattern: its lemma, itself, and what it may come from."""
+    lemma, forms = token.lemma.lower(), (token.lower, *_stems(token))
+    if lemma not in table.patterns and table.patterns.keys().isdisjoint(forms):
+        return []
+    return [w for w in dict.fromkeys((lemma, *forms)) if w in table.patterns]
 
 
 def _stems(token: Token) -> tuple[str, ...]:

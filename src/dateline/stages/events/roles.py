@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dateline.model import Parse, Token
 from dateline.stages.events import grammar
@@ -38,6 +39,8 @@ WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "s
 _DAYS = WEEKDAYS | {"yesterday", "today"}
 # Carrying verbs whose subject suffers the deed: "came under attack".
 _SUFFERING = frozenset({"come", "undergo", "sustain", "be", "subject", "expose"})
+# Classes of words that name what is fought with.
+_ARMS = ("weapons", "artillery", "airforce", "blade", "grenade", "firearm", "chemical")
 _WITH = ("with", "using", "by")
 
 
@@ -173,10 +176,15 @@ def _is_party(parse: Parse, token: Token, table: EventTable) -> bool:
     return not (token.lemma.lower() in table.classes["weapons"] and kind_of(parse, token, table) is None)
 
 
+@lru_cache(maxsize=1)
+def _weapons(table: EventTable) -> frozenset[str]:
+    """Return the words for weapons of all kinds."""
+    return frozenset().union(*(table.classes[kind] for kind in _ARMS))
+
+
 def _tools(parse: Parse, hit: Hit, table: EventTable) -> Iterator[Token]:
     """Yield the weapons of the deed: as object, subject, modifier, or after "with"."""
-    weapons = table.classes["weapons"] | table.classes["artillery"] | table.classes["airforce"] | table.classes["blade"]
-    weapons = weapons | table.classes["grenade"] | table.classes["firearm"] | table.classes["chemical"]
+    weapons = _weapons(table)
     near = [*parse.kids(hit.i, "compound", "amod")]
     if not hit.noun:
         near += [*grammar.objects(parse, hit.token), *grammar.subjects(parse, hit.token)]

@@ -4,11 +4,14 @@ A tie is measured in the tree: how the place stands ("in Lima" over "from Lima")
 the way. Whoever acts has no tie: the country in "Japan approved" is not where it was approved.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
-from dateline.model import Place, PlacePrecision, Reading, Site, Span, Token
+from dateline.model import Parse, Place, PlacePrecision, Reading, Site, Span, Token
 from dateline.stages.events.wherewords import WhereWords
+from dateline.stages.events.whole import of_whole
 
 FINENESS: dict[PlacePrecision, int] = {"site": 0, "settlement": 1, "district": 2, "region": 3, "country": 4}
 
@@ -44,25 +47,16 @@ class Scene:
     def __init__(self, reading: Reading, cues: WhereWords, trigger: int) -> None:
         self.parse, self.cues = reading.parse, cues
         self.start = reading.report.dateline.end if reading.report.dateline else 0
-        named = [s for p in self._near(reading.places, trigger) if (s := self._spot(p))]
+        named = self._near(_spots(reading), trigger)
         self.spots = sorted([*named, *self._pointing(named, trigger)], key=lambda s: s.head)
 
-    def _near(self, places: Sequence[Place], trigger: int) -> list[Place]:
-        """List the places of the opening and of the sentences around: a long report is not read whole for each event."""
+    def _near(self, spots: Sequence[Spot], trigger: int) -> list[Spot]:
+        """List the spots of the opening and of the sentences around: a long report is not read whole for each event."""
         sentences = self.parse.sentences
         at, last = self.parse.tokens[trigger].sent, len(sentences) - 1
         low, high = sentences[max(0, at - _BEFORE)].start, sentences[min(last, at + _AFTER)].end
         opening = sentences[min(last, _AFTER)].end
-        return [p for p in places if low <= p.span.start < high or p.span.start < opening]
-
-    def _spot(self, place: Place) -> Spot | None:
-        """Return a place that is meant as such, or part of an institution's name, with its head token."""
-        if place.site is None or place.role not in ("location", "part"):
-            return None
-        inside = tokens_in(self.parse.tokens, place.span)
-        numbers = {t.i for t in inside}
-        head = next((t.i for t in inside if t.head not in numbers or t.head == t.i), None)
-        return None if head is None else Spot(place.site, place.span, head, part=place.role == "part")
+        return [s for s in spots if low <= s.span.start < high or s.span.start < opening]
 
     def _pointing(self, named: list[Spot], trigger: int) -> list[Spot]:
         """List the nouns of a sentence that point back to a place: "the city", "the same province", "there"."""
@@ -229,6 +223,22 @@ class Scene:
         return up.index(meet) + down.index(meet), verbs
 
 
+@of_whole
+def _spots(reading: Reading) -> tuple[Spot, ...]:
+    """Return the spots of a report."""
+    return tuple(s for place in reading.places if (s := _spot(reading.parse, place)))
+
+
+def _spot(parse: Parse, place: Place) -> Spot | None:
+    """Return a place that is meant as such, or part of an institution's name, with its head token."""
+    if place.site is None or place.role not in ("location", "part"):
+        return None
+    inside = tokens_in(parse.tokens, place.span)
+    numbers = {t.i for t in inside}
+    head = next((t.i for t in inside if t.head not in numbers or t.head == t.i), None)
+    return None if head is None else Spot(place.site, place.span, head, part=place.role == "part")
+
+
 def _region_of(site: Site) -> Site | None:
     """Return the region that a town lies in, at the town's point: "killed in the same province"."""
     if site.precision not in ("settlement", "site") or site.admin1 is None:
@@ -251,12 +261,8 @@ def inside(site: Site, area: Site) -> bool:
 
 def tokens_in(tokens: Sequence[Token], span: Span) -> list[Token]:
     """Return the tokens that lie within a span (binary search: reports may be long)."""
-    low, high = 0, len(tokens)
-    while low < high:
-        middle = (low + high) // 2
-        low, high = (middle + 1, high) if tokens[middle].start < span.start else (low, middle)
-    found = []
-    while low < len(tokens) and tokens[low].end <= span.end:
-        found.append(tokens[low])
-        low += 1
-    return found
+    first = bisect_left(tokens, span.start, key=attrgetter("start"))
+    last = first
+    while last < len(tokens) and tokens[last].end <= span.end:
+        last += 1
+    return list(tokens[first:last])

@@ -89,9 +89,9 @@ class Kind:
     sector: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class EventTable:
-    """All that the stage knows of words. Loaded once and passed in."""
+    """All that the stage knows of words. Loaded once and passed in; a table equals itself alone, so that it can be a key."""
 
     types: Mapping[str, EventType]
     patterns: Mapping[str, tuple[Pattern, ...]]

@@ -5,6 +5,7 @@ clause's content ("said that"), a relative clause, "after", "before", the object
 """
 
 import tomllib
+from bisect import bisect_right
 from functools import cache
 from importlib.resources import files
 
@@ -23,18 +24,11 @@ def cues() -> dict[str, frozenset[str]]:
 
 def tokens_of(parse: Parse, span: Span) -> list[Token]:
     """Return the tokens that a span touches; a span that is no whole tokens still has some."""
-    low, high = 0, len(parse.tokens)
-    while low < high:
-        middle = (low + high) // 2
-        if parse.tokens[middle].end <= span.start:
-            low = middle + 1
-        else:
-            high = middle
-    found = []
-    while low < len(parse.tokens) and parse.tokens[low].start < span.end:
-        found.append(parse.tokens[low])
-        low += 1
-    return found
+    first = bisect_right(parse.ends, span.start)
+    last = first
+    while last < len(parse.tokens) and parse.tokens[last].start < span.end:
+        last += 1
+    return list(parse.tokens[first:last])
 
 
 def head_of(parse: Parse, span: Span) -> Token | None:

@@ -198,7 +198,8 @@ def _several(nlp: Any, rest: list[Any]) -> Any:
 def _piece(doc: Any, rows: Sequence[Sequence[int]], labels: Sequence[_Label], strings: _Strings) -> Piece:
     """Gather what the model says; white space is no word of its own."""
     kept = [k for k, row in enumerate(rows) if not row[-1]]
-    new = {old: k for k, old in enumerate(kept)}
+    spaced = len(kept) < len(rows)
+    new: Mapping[int, int] | range = {old: k for k, old in enumerate(kept)} if spaced else range(len(rows))
     words: list[Word] = []
     starts: list[int] = []
     for k in kept:
@@ -206,7 +207,7 @@ def _piece(doc: Any, rows: Sequence[Sequence[int]], labels: Sequence[_Label], st
         text, lower, lemma, pos, tag, dep, morph = labels[k]
         if sent == 1 or not words:
             starts.append(len(words))
-        up = _kept_head(k, rows, new)
+        up = _kept_head(k, rows, new) if spaced else k + _signed(head)
         dep = dep if up != k or head == 0 else "ROOT"
         where = (new[up], len(starts) - 1)
         words.append(Word(at, at + len(text), text, lower, lemma, pos, tag, dep, *where, strings[ent], morph))
@@ -218,7 +219,7 @@ def _piece(doc: Any, rows: Sequence[Sequence[int]], labels: Sequence[_Label], st
     return Piece(words, list(zip(starts, [*starts[1:], len(words)], strict=True)) if words else [], entities)
 
 
-def _kept_head(k: int, rows: Sequence[Sequence[int]], new: Mapping[int, int]) -> int:
+def _kept_head(k: int, rows: Sequence[Sequence[int]], new: Mapping[int, int] | range) -> int:
     """Return the nearest head of token ``k`` that is a word; ``k`` itself at the root or above only white space."""
     up = k + _signed(rows[k][_HEAD])
     while up not in new and rows[up][_HEAD]:

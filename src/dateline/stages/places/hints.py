@@ -6,6 +6,7 @@ that the text itself gives no place.
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from dateline.model import Parse, Place, Report, Span
 from dateline.stages.places.around import Case
@@ -106,15 +107,21 @@ def country(report: Report, parse: Parse) -> str | None:
 
 def _spoken(parse: Parse) -> str | None:
     """Return the one country that words like "sheriff" or "crore" give away, None where they are of several."""
-    words, found = [t.lower for t in parse.tokens[:_WORDS]], set()
-    nations = cues().nations
-    for size in range(1, _PHRASE + 1):
-        found |= {
-            nations[phrase]
-            for at in range(len(words) - size + 1)
-            if (phrase := " ".join(words[at : at + size])) in nations
-        }
+    words, nations, opening = [t.lower for t in parse.tokens[:_WORDS]], cues().nations, _opening()
+    phrases = (
+        " ".join(words[at : at + size])
+        for at, word in enumerate(words)
+        if word in opening
+        for size in range(1, min(_PHRASE, len(words) - at) + 1)
+    )
+    found = {nations[phrase] for phrase in phrases if phrase in nations}
     return found.pop() if len(found) == 1 else None
+
+
+@cache
+def _opening() -> frozenset[str]:
+    """Return the words that such a phrase begins with."""
+    return frozenset(phrase.split(" ")[0] for phrase in cues().nations)
 
 
 def _domain(report: Report) -> str | None:

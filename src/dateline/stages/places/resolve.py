@@ -45,12 +45,13 @@ _K = TypeVar("_K")
 def resolve(cases: Sequence[Case], home: str | None) -> None:
     """Set the best candidate of every case, None where two are too close to call."""
     _share(cases)
-    for case in cases:
-        _judge(case, {e.number: _alone(case, e, home) for e in case.entries})
+    alone = [{e.number: _alone(case, e, home) for e in case.entries} for case in cases]
+    for case, scores in zip(cases, alone, strict=True):
+        _judge(case, scores.copy())
     for _ in range(2):
         context = _Context(cases)
-        for case in cases:
-            _judge(case, {e.number: _alone(case, e, home) + context.support(case, e) for e in case.entries})
+        for case, scores in zip(cases, alone, strict=True):
+            _judge(case, {e.number: scores[e.number] + context.support(case, e) for e in case.entries})
     context = _Context(cases)
     strange = [case for case in cases if context.strange(case)]
     for case in strange:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from dateline.model import Mention, Party, names
 from dateline.stages.reconcile.cells import FIRST, LEAD, mentions_of
@@ -14,6 +15,8 @@ _FULL = 2
 # mentions): in 60 reports on one meeting, the baker who was asked about it.
 _SELDOM = 0.15
 
+# How many different names are remembered with what is made of them: the same ones recur from report to report.
+_NAMES = 20_000
 # Words that stand for somebody told elsewhere name nobody in a row of its own.
 PRONOUNS = frozenset(
     "he she it they we i you him her them us me who whom which that this these those one ones both others himself "
@@ -163,6 +166,7 @@ def _absorbed(groups: Sequence[list[str]]) -> list[list[str]]:
     return left
 
 
+@lru_cache(maxsize=_NAMES)
 def _words(name: str) -> tuple[str, ...]:
     """Return the words that tell who is meant, the noun last."""
     return tuple(_key(name).split())
@@ -178,6 +182,7 @@ def _is_name(name: str) -> bool:
     return any(map(str.isupper, name))
 
 
+@lru_cache(maxsize=_NAMES)
 def _key(name: str) -> str:
     """Return what spellings of one description share: no article, bound or count, words without plural and silent e."""
     bare = _ARTICLE.sub("", _BOUND.sub("", _ARTICLE.sub("", name.strip())))

@@ -44,15 +44,16 @@ class Strand:
 def strand_of(mentions: Sequence[Mention], story: Story, lead: bool) -> Strand:
     """Sum up what some mentions of one report say."""
     ordered = tuple(sorted(mentions, key=in_text))
+    type_ = _type(ordered)
     return Strand(
         key=ordered[0].id,
         mentions=ordered,
         story=story,
         lead=lead,
-        type=_type(ordered),
+        type=type_,
         days=_days(ordered),
         sites=tuple(sorted({m.where.site for m in ordered if m.where}, key=_by_fineness)),
-        people=frozenset(_people(ordered, states=is_aftermath(_type(ordered)))),
+        people=frozenset(_people(ordered, states=is_aftermath(type_))),
         figures=_figures(ordered),
         words=scaled(Counter(word for m in ordered for word in terms(m.clause.text))),
     )

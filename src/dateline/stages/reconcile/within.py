@@ -106,12 +106,15 @@ def _vague(strand: Strand) -> bool:
 
 def conflict(one: Strand, other: Strand) -> bool:
     """Tell whether days, places or kinds of disaster are at odds; an arrest of somebody else is another arrest."""
-    apart = nearest(one.sites, other.sites) in ("region", "country", "apart")
-    days = bool(one.days and other.days) and not _meet(one.days, other.days)
+    if one.days and other.days and not _meet(one.days, other.days):
+        return True
+    if nearest(one.sites, other.sites) in ("region", "country", "apart"):
+        return True
     named = is_aftermath(one.type) and bool(one.people and other.people)
-    people = named and not one.people & other.people
-    sums = _sums_up(one) != _sums_up(other) and _other_toll(one, other)
-    return apart or days or people or sums or _other_hazard(one, other)
+    if named and one.people.isdisjoint(other.people):
+        return True
+    sums = _other_toll(one, other) and _sums_up(one) != _sums_up(other)
+    return sums or _other_hazard(one, other)
 
 
 def _other_toll(one: Strand, other: Strand) -> bool:

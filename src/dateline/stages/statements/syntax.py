@@ -1,6 +1,6 @@
 """Read a dependency parse the way the statements stage needs it: subjects, noun phrases, verb groups."""
 
-from dateline.model import Parse, Token
+from dateline.model import Parse, Token, once
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _SHARED = frozenset({"conj", "xcomp", "advcl", "dep"})
@@ -23,6 +23,7 @@ _NEAR = 8
 _CLIMB = 4
 
 
+@once
 def subject(parse: Parse, verb: Token) -> int | None:
     """Return the head token of whoever does what ``verb`` says, looking up through shared subjects."""
     here = verb
@@ -132,6 +133,7 @@ def past_dateline(parse: Parse, i: int) -> int:
     return behind[0] if behind else i
 
 
+@once
 def passive(parse: Parse, verb: Token) -> bool:
     """Tell whether the verb is in the passive."""
     if parse.kids(verb.i, "auxpass", "nsubjpass"):
