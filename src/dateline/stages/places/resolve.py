@@ -33,8 +33,9 @@ _FAMOUS = 300_000  # a town this large may stand before another area's name; a s
 _NATURAL = frozenset(("river", "lake", "sea", "mountains"))  # "Rhine, Georgia" is a town
 _CAPITAL = 0.3  # capitals of countries are spoken of more than their size tells
 _TLD = 0.4
+_ENGLISH = 0.1  # where English is what local papers are written in, of namesakes that nothing else tells apart
 _MARGIN = 0.05  # contenders closer than this that lie far apart are too close to call
-_LONE, _HOME = 0.3, 0.8  # votes below which a region has no other name in the report; votes that make a home
+_LONE, _HOME = 0.3, 0.6  # votes below which a region has no other name in the report; votes that make a home
 _FEW = 4  # a region with less than a fourth of the home's votes has none worth counting
 _RENAMED = frozenset(("US", "GB", "CA", "AU", "NZ", "IE"))  # the same English names recur from region to region
 
@@ -78,6 +79,8 @@ def _alone(case: Case, entry: Entry, home: str | None) -> float:
         score += _KIND if entry.feature in case.kinds else _OTHER_KIND
     if home is not None and entry.country == home:
         score += _TLD
+    elif home is None and entry.country in _RENAMED:
+        score += _ENGLISH
     return score
 
 
@@ -122,6 +125,9 @@ class _Context:
         for case in cases:
             if case.entries and case.name.folded not in self._shares:
                 self._vote(case)
+        found = {(c.best.population, c.name.folded, c.best.country, c.best.admin1) for c in cases if c.best}
+        self._largest = sorted(found, key=repr)
+        self._largest.sort(key=lambda f: -f[0])
         self._countries = _total(self._country.values())
         self._regions = _total(self._region.values())
 
@@ -150,6 +156,8 @@ class _Context:
             return False
         if entry.population >= _FAMOUS or entry.admin1 is None or entry.country is None or case.rivals:
             return False
+        if not self._outgrown(case.name.folded, entry):
+            return False
         own, own_region = self._country.get(case.name.folded, {}), self._region.get(case.name.folded, {})
         countries = {c: v - own.get(c, 0.0) for c, v in self._countries.items()}
         regions = {r: v - own_region.get(r, 0.0) for r, v in self._regions.items()}
@@ -162,6 +170,13 @@ class _Context:
             and regions.get(at, 0.0) < max(_LONE, top / _FEW)
             and top >= _HOME
             and top >= sum(regions.values()) / 2
+        )
+
+    def _outgrown(self, folded: str, entry: Entry) -> bool:
+        """Tell whether another name means a place elsewhere that is no smaller: of two places the smaller is the stranger."""
+        return any(
+            people >= entry.population and other != folded and (country, region) != (entry.country, entry.admin1)
+            for people, other, country, region in self._largest
         )
 
     def support(self, case: Case, entry: Entry) -> float:
