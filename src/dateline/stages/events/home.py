@@ -5,6 +5,7 @@ An event of a report's opening that nothing nearer places happened there; a quar
 
 import math
 from collections import Counter
+from collections.abc import Callable
 
 from dateline.model import Place, Reading, Site, Span, Where
 from dateline.stages.events.ties import tokens_of
@@ -20,14 +21,16 @@ _DEGREE_KM = 111.2
 _Town = tuple[str, str | None, str | None]
 
 
-def home_of(reading: Reading) -> Where | None:
-    """Return the town that a report is at home in, None where two are near equal."""
+def home_of(reading: Reading, skip: Callable[[Place], bool] = lambda _: False) -> Where | None:
+    """Return the town that a report is at home in, None where two are near equal; places to ``skip`` do not count."""
     votes: Counter[_Town] = Counter()
     first: dict[_Town, Where] = {}
     line = reading.report.dateline
     for place, weight in (*((p, 1) for p in reading.places), *((p, _TITLED) for p in reading.titled)):
         site = place.site
         if site is None or site.feature != "settlement" or place.role not in ("location", "part"):
+            continue
+        if weight == 1 and skip(place):
             continue
         titled = weight == _TITLED
         in_line = line is not None and not titled and line.start <= place.span.start < line.end

@@ -42,7 +42,7 @@ class Scene:
     """The spots of a report in text order, as seen from a trigger."""
 
     def __init__(self, reading: Reading, cues: WhereWords, trigger: int) -> None:
-        self.parse, self.cues = reading.parse, cues
+        self.parse, self.cues, self.trigger = reading.parse, cues, trigger
         self.start = reading.report.dateline.end if reading.report.dateline else 0
         named = [s for p in self._near(reading.places, trigger) if (s := self._spot(p))]
         self.spots = sorted([*named, *self._pointing(named, trigger)], key=lambda s: s.head)
@@ -114,7 +114,7 @@ class Scene:
     def tie(self, trigger: int, spot: Spot, clause: Span) -> float | None:
         """Measure the tie between a trigger and a spot of its sentence, None where it says nothing of where."""
         frame = self.frame(spot)
-        if frame is None or self._cared(spot):
+        if frame is None or self.cared(spot):
             return None
         steps, verbs = self._path(trigger, spot.head)
         token = self.parse.tokens[spot.head]
@@ -133,12 +133,45 @@ class Scene:
                 return True
         return False
 
-    def _cared(self, spot: Spot) -> bool:
-        """Tell whether people are only brought or nursed at a place: "flown to a hospital in Quito"."""
-        above = [t.lemma.casefold() for t in self.parse.ancestors(spot.head)][:_CARE]
-        return not self.cues.care.isdisjoint(above) and not self.cues.hospitals.isdisjoint(
+    def cared(self, spot: Spot) -> bool:
+        """Tell whether people are only brought or nursed at a place: "flown to a hospital in Quito", "a Quito clinic"."""
+        ruler, nurse = self.parse.tokens[spot.head], self.cues.hospitals
+        if spot.part and self._clinic(spot):
+            return True
+        over = list(self.parse.ancestors(ruler.i))[:_CARE]
+        above = [t.lemma.casefold() for t in over]
+        if not self.cues.nursed.isdisjoint(above):
+            return True
+        if any(t.lower in self.cues.nursed for verb in over if verb.pos == "VERB" for t in self.parse.subtree(verb.i)):
+            return True
+        return not self.cues.care.isdisjoint(above) and not nurse.isdisjoint(
             (*above, *(t.lower for t in tokens_in(self.parse.tokens, spot.span)))
         )
+
+    def nurses(self, place: Place) -> bool:
+        """Tell whether a place of the report only says where people are brought or nursed."""
+        spot = self._spot(place)
+        return spot is not None and self.cared(spot)
+
+    def _clinic(self, spot: Spot) -> bool:
+        """Tell whether a name is part of a hospital's: "Quito Regional Medical Center"."""
+        name = []
+        for token in self.parse.tokens[spot.head + 1 : spot.head + 1 + _CARE]:
+            if not token.text[:1].isupper():
+                break
+            name.append(token.lower)
+        return not self.cues.hospitals.isdisjoint(name) or "medical" in name
+
+    def _caught(self, spot: Spot) -> bool:
+        """Tell whether somebody is only caught or held at a place, seen from another deed."""
+        custody = self.cues.custody
+        if self.parse.tokens[self.trigger].lemma.casefold() in custody:
+            return False
+        return any(t.pos == "VERB" and t.lemma.casefold() in custody for t in self._nearest_verbs(spot))
+
+    def _nearest_verbs(self, spot: Spot) -> list[Token]:
+        """Return the verb above a place, if there is one."""
+        return [t for t in self.parse.ancestors(spot.head) if t.pos == "VERB"][:1]
 
     def spoken(self, trigger: int) -> bool:
         """Tell whether a deed is done with words."""
@@ -198,7 +231,8 @@ class Scene:
         """Tell whether a spot is a scene that the narrative may go on in: no country, no sea, no origin or goal."""
         if (
             spot.part
-            or self._cared(spot)
+            or self.cared(spot)
+            or self._caught(spot)
             or spot.site.precision == "country"
             or spot.site.feature in ("continent", "sea")
         ):

@@ -4,6 +4,8 @@ A demonym or a government is no place of an event, and a name that could not be 
 with words ("accused", "approved") has no place by default: it happens where the text says so.
 """
 
+from collections.abc import Iterable
+
 from dateline.model import Date, Reading, Scope, Sentence, Site, Span, Where
 from dateline.stages.events.home import distance, home_of, policed
 from dateline.stages.events.scene import Scene, Spot, fineness, inside
@@ -16,7 +18,7 @@ _PARAGRAPHS = 3
 _SCENE = 5  # sentences that open a report and set one scene: a deed in the headline happened where the lead says
 _DISTRICT_KM = 35.0  # from a district's centre to its towns: half the width of a larger US county
 _STATES = ("US", "CA", "AU")  # where papers date their reports from the town of the news and name the state for it
-_OPENING = 1  # paragraphs, counted from 0, that a dateline speaks for
+_OPENING = 1  # paragraphs behind its own that a dateline speaks for
 
 
 def where_of(reading: Reading, trigger: int, clause: Span) -> Where | None:
@@ -37,7 +39,7 @@ def where_of(reading: Reading, trigger: int, clause: Span) -> Where | None:
     if own:
         return _finer(reading, scene, trigger, own)
     told = _headed(reading, trigger) or _told_before(reading, scene, trigger) or _dateline(reading, scene, trigger)
-    told = told or policed(reading, trigger) or _head(reading, trigger) or weak
+    told = told or _told_ahead(reading, scene, trigger) or policed(reading, trigger) or _head(reading, scene, trigger) or weak
     return _finer(reading, scene, trigger, told) if told and _wide(told) else told
 
 
@@ -66,10 +68,10 @@ def _finer(reading: Reading, scene: Scene, trigger: int, own: Where) -> Where:
     if own.site.feature == "region":
         if own.site.country not in _STATES or not _opens(reading, trigger):
             return own
-        heads = (_line(reading, scene), *_titled(reading), policed(reading, trigger), home_of(reading))
+        heads = (_line(reading, scene), *_titled(reading), policed(reading, trigger), home_of(reading, scene.nurses))
         return next((w for w in heads if w and inside(w.site, own.site)), own)
     if own.site.precision != "district":
-        told = _told_before(reading, scene, trigger) or _only(reading)
+        told = _told_before(reading, scene, trigger) or _told_ahead(reading, scene, trigger) or _only(reading, scene)
         return told if told and inside(told.site, own.site) else own
     if not _opens(reading, trigger):
         return own
@@ -78,7 +80,7 @@ def _finer(reading: Reading, scene: Scene, trigger: int, own: Where) -> Where:
         *_titled(reading),
         *_told_after(reading, scene, trigger),
         policed(reading, trigger),
-        home_of(reading),
+        home_of(reading, scene.nurses),
     )
     return next((w for w in heads if w and _in_district(w.site, own.site)), own)
 
@@ -102,12 +104,12 @@ def _titled(reading: Reading) -> list[Where]:
     return [Where(site=p.site, scope="title") for p in reading.titled if p.site]
 
 
-def _head(reading: Reading, trigger: int) -> Where | None:
+def _head(reading: Reading, scene: Scene, trigger: int) -> Where | None:
     """Return the one place of the title or the report's home for an event of its opening, else the one town it names."""
     titled = _titled(reading)
     if not _opens(reading, trigger):
-        return _only(reading)
-    return titled[0] if len({w.site for w in titled}) == 1 else home_of(reading) or _only(reading)
+        return _only(reading, scene)
+    return titled[0] if len({w.site for w in titled}) == 1 else home_of(reading, scene.nurses) or _only(reading, scene)
 
 
 def _own(reading: Reading, scene: Scene, trigger: int, clause: Span) -> tuple[Where | None, Where | None]:
@@ -152,9 +154,20 @@ def _told_before(reading: Reading, scene: Scene, trigger: int) -> Where | None:
         for s in parse.sentences[max(0, here.index - _BACK) : here.index]
         if s.paragraph >= here.paragraph - _PARAGRAPHS
     ]
+    return _told_in(scene, reversed(near), start)
+
+
+def _told_ahead(reading: Reading, scene: Scene, trigger: int) -> Where | None:
+    """Return the finest place where things happen in the nearest sentence of the opening that follows."""
+    parse, line = reading.parse, reading.report.dateline
+    start, here = line.end if line else 0, parse.tokens[trigger].sent
     first = next((x.index for x in parse.sentences if x.start >= start), 0)
-    ahead = parse.sentences[here.index + 1 : first + _SCENE] if here.index < first + _SCENE else ()
-    for sentence in (*reversed(near), *ahead):
+    return _told_in(scene, parse.sentences[here + 1 : first + _SCENE] if here < first + _SCENE else (), start)
+
+
+def _told_in(scene: Scene, sentences: Iterable[Sentence], start: int) -> Where | None:
+    """Return the finest place of the first sentence that has one where things happen."""
+    for sentence in sentences:
         spot = _finest(scene, sentence, start)
         if spot:
             return Where(site=spot.site, scope="narrative", span=spot.span)
@@ -168,7 +181,7 @@ def _told_after(reading: Reading, scene: Scene, trigger: int) -> list[Where]:
     return [Where(site=spot.site, scope="narrative", span=spot.span) for spot in found if spot]
 
 
-def _only(reading: Reading) -> Where | None:
+def _only(reading: Reading, scene: Scene) -> Where | None:
     """Return the one town that a report speaks of, where it speaks of one alone: its deeds happened there."""
     start = reading.report.dateline.end if reading.report.dateline else 0
     only: Where | None = None
@@ -176,7 +189,7 @@ def _only(reading: Reading) -> Where | None:
         site = place.site
         if site is None or place.role not in ("location", "part") or site.precision not in ("settlement", "district"):
             continue
-        if place.span.start < start:
+        if place.span.start < start or scene.nurses(place):
             continue
         if only and (only.site.name, only.site.admin1) != (site.name, site.admin1):
             return None
@@ -201,7 +214,8 @@ def _dateline(reading: Reading, scene: Scene, trigger: int) -> Where | None:
     told = [
         s for s in scene.spots if s.span.start >= line.end and not s.part and not s.again and scene.frame(s) is not None
     ]
-    opening = parse.sentences[parse.tokens[trigger].sent].paragraph <= _OPENING
+    first = next((s.paragraph for s in parse.sentences if s.end > line.start), 0)
+    opening = parse.sentences[parse.tokens[trigger].sent].paragraph <= first + _OPENING
     if town is None or any(s.site.country != town.site.country for s in told):
         return None
     if not opening and any(s.site.precision != "country" for s in told):

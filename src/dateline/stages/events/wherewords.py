@@ -20,7 +20,7 @@ _PRECISIONS = {
 class WhereWords:
     """``at``, ``to``, ``source``, ``about``: prepositions; ``care``, ``hospitals``: where the hurt are brought.
 
-    ``offices``: who acts for a town. ``again`` maps "city" to the precisions of places that it may point back to.
+    ``nursed``: what leads there by itself; ``custody``: how people are caught and held. ``offices``: who acts for a town. ``again`` maps "city" to the precisions of places that it may point back to.
     """
 
     at: frozenset[str]
@@ -32,6 +32,8 @@ class WhereWords:
     people: frozenset[str]
     care: frozenset[str]
     hospitals: frozenset[str]
+    nursed: frozenset[str]
+    custody: frozenset[str]
     spoken: frozenset[str]
     capitals: frozenset[str]
     offices: frozenset[str]
@@ -53,6 +55,8 @@ def words() -> WhereWords:
         people=frozenset(raw["people"]["lemmas"]),
         care=frozenset(raw["care"]["lemmas"]),
         hospitals=frozenset(raw["care"]["places"]),
+        nursed=frozenset(raw["care"]["only"]),
+        custody=frozenset(raw["custody"]["lemmas"]),
         spoken=frozenset(raw["spoken"]["lemmas"]),
         capitals=_capitals(),
         offices=frozenset(raw["offices"]["words"]),

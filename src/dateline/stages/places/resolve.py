@@ -26,6 +26,7 @@ _SHARP = 3.0  # how far a better score draws a name's vote to itself
 _LIKELY = 0.2
 _POINTS = frozenset(("settlement", "district", "site"))
 _NEAR, _NEAR_KM = 0.5, 150.0
+_NEIGHBOUR = 0.25  # of that: some 75 km from a place that is sure, it is no stranger, whatever region it lies in
 _BOX_LAT, _BOX_LON = 2.0, 4.0  # degrees of a grid's cells: what lies farther than the next cell is not measured
 _SEAT_PEOPLE = 20_000  # a village does not outweigh the region of its name
 _SEAT_SHARE = 12  # nor does a town with less than a twelfth of its region's people (Quebec)
@@ -156,7 +157,7 @@ class _Context:
             return False
         if entry.population >= _FAMOUS or entry.admin1 is None or entry.country is None or case.rivals:
             return False
-        if not self._outgrown(case.name.folded, entry):
+        if not self._outgrown(case.name.folded, entry) or self._nearness(case.name.folded, entry) > _NEIGHBOUR:
             return False
         own, own_region = self._country.get(case.name.folded, {}), self._region.get(case.name.folded, {})
         countries = {c: v - own.get(c, 0.0) for c, v in self._countries.items()}
