@@ -5,8 +5,10 @@ with words ("accused", "approved") has no place by default: it happens where the
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from dateline.model import Date, Reading, Scope, Sentence, Site, Span, Where
+from dateline.stages.events.districts import district_of
 from dateline.stages.events.home import distance, home_of, policed
 from dateline.stages.events.scene import Scene, Spot, fineness, inside
 from dateline.stages.events.wherewords import words
@@ -28,6 +30,12 @@ def where_of(reading: Reading, trigger: int, clause: Span) -> Where | None:
     """
     if not 0 <= trigger < len(reading.parse.tokens):
         return None
+    found = _found(reading, trigger, clause)
+    return replace(found, district=district_of(reading, found.site)) if found else None
+
+
+def _found(reading: Reading, trigger: int, clause: Span) -> Where | None:
+    """Return the place, from the words nearest to the deed that have one."""
     scene = Scene(reading, words(), trigger)
     own, weak = _own(reading, scene, trigger, clause)
     if own and not _wide(own):

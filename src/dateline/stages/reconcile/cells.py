@@ -5,6 +5,7 @@ A lineage has one vote: what ten outlets copied from one text is said once.
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
@@ -110,7 +111,21 @@ def where_of(strands: Sequence[Strand]) -> Where | None:
     level = next(level for limit in _LEVELS if (level := [s for s in total if fineness(s) <= limit]))
     site = min(level, key=lambda s: (-support[s], fineness(s), s.name, s.geonameid or 0))
     site = _town_of(site, total)
-    return min((w for w in wheres if w.site == site), key=lambda w: -_SCOPE[w.scope])
+    chosen = min((w for w in wheres if w.site == site), key=lambda w: -_SCOPE[w.scope])
+    return replace(chosen, district=_district_of(site, strands))
+
+
+def _district_of(site: Site, strands: Sequence[Strand]) -> str | None:
+    """Return the county or district that most accounts of this place, or of one beside it, name."""
+    if site.precision not in ("site", "settlement", "district"):
+        return None
+    total = votes(strands, lambda m: (m.where.district, 1.0) if _beside(m.where, site) else None)
+    return min((d for d in total if d), key=lambda d: (-total[d], d), default=None)
+
+
+def _beside(where: Where | None, site: Site) -> bool:
+    """Tell whether an account has the place in, or another that is as good as the same."""
+    return where is not None and (where.site == site or nearness(where.site, site) in ("same", "near"))
 
 
 def _town_of(area: Site, total: Mapping[Site, float]) -> Site:
