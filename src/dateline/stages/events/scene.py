@@ -4,7 +4,7 @@ A tie is measured in the tree: how the place stands ("in Lima" over "from Lima")
 the way. Whoever acts has no tie: the country in "Japan approved" is not where it was approved.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.model import Place, PlacePrecision, Reading, Site, Span, Token
@@ -38,11 +38,19 @@ class Spot:
     again: bool = False
 
 
+SiteOf = Callable[[Place], Site | None]
+
+
+def _resolved(place: Place) -> Site | None:
+    return place.site
+
+
 class Scene:
     """The spots of a report in text order, as seen from a trigger."""
 
-    def __init__(self, reading: Reading, cues: WhereWords, trigger: int) -> None:
+    def __init__(self, reading: Reading, cues: WhereWords, trigger: int, site_of: SiteOf = _resolved) -> None:
         self.parse, self.cues, self.trigger = reading.parse, cues, trigger
+        self._site_of = site_of
         self.start = reading.report.dateline.end if reading.report.dateline else 0
         named = [s for p in self._near(reading.places, trigger) if (s := self._spot(p))]
         self.spots = sorted([*named, *self._pointing(named, trigger)], key=lambda s: s.head)
@@ -57,12 +65,13 @@ class Scene:
 
     def _spot(self, place: Place) -> Spot | None:
         """Return a place that is meant as such, or part of an institution's name, with its head token."""
-        if place.site is None or place.role not in ("location", "part"):
+        site = self._site_of(place)
+        if site is None or place.role not in ("location", "part"):
             return None
         inside = tokens_in(self.parse.tokens, place.span)
         numbers = {t.i for t in inside}
         head = next((t.i for t in inside if t.head not in numbers or t.head == t.i), None)
-        return None if head is None else Spot(place.site, place.span, head, part=place.role == "part")
+        return None if head is None else Spot(site, place.span, head, part=place.role == "part")
 
     def _pointing(self, named: list[Spot], trigger: int) -> list[Spot]:
         """List the nouns of a sentence that point back to a place: "the city", "the same province", "there"."""

@@ -10,6 +10,7 @@ from dataclasses import replace
 from dateline.model import Date, Reading, Scope, Sentence, Site, Span, Where
 from dateline.stages.events.districts import district_of
 from dateline.stages.events.home import distance, home_of, policed
+from dateline.stages.events.lost import lost_site
 from dateline.stages.events.scene import Scene, Spot, fineness, inside
 from dateline.stages.events.wherewords import words
 
@@ -31,6 +32,8 @@ def where_of(reading: Reading, trigger: int, clause: Span) -> Where | None:
     if not 0 <= trigger < len(reading.parse.tokens):
         return None
     found = _found(reading, trigger, clause)
+    if found is None or _coarse(found.site):
+        found = _lost(reading, trigger, clause, found) or found
     return replace(found, district=district_of(reading, found.site)) if found else None
 
 
@@ -49,6 +52,21 @@ def _found(reading: Reading, trigger: int, clause: Span) -> Where | None:
     told = _headed(reading, trigger) or _told_before(reading, scene, trigger) or _dateline(reading, scene, trigger)
     told = told or _told_ahead(reading, scene, trigger) or policed(reading, trigger) or _head(reading, scene, trigger) or weak
     return _finer(reading, scene, trigger, told) if told and _wide(told) else told
+
+
+def _coarse(site: Site) -> bool:
+    """Tell whether a place is wider than a town."""
+    return site.precision in ("region", "country") or site.feature == "district"
+
+
+def _lost(reading: Reading, trigger: int, clause: Span, area: Where | None) -> Where | None:
+    """Return the town that the words give and that could not be resolved, told by name alone."""
+    scene = Scene(reading, words(), trigger, lambda p: lost_site(reading, p, area.site if area else None))
+    if scene.spoken(trigger) or _apart(reading, clause):
+        return None
+    own, _ = _own(reading, scene, trigger, clause)
+    told = own or _told_before(reading, scene, trigger) or _line(reading, scene)
+    return told or (_told_ahead(reading, scene, trigger) if _opens(reading, trigger) else None)
 
 
 def _headed(reading: Reading, trigger: int) -> Where | None:

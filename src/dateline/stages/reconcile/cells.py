@@ -109,6 +109,7 @@ def where_of(strands: Sequence[Strand]) -> Where | None:
         return None
     support = {site: sum(_support(site, s) * n for s, n in total.items()) for site in total}
     level = next(level for limit in _LEVELS if (level := [s for s in total if fineness(s) <= limit]))
+    level = [s for s in level if s.lat is not None] or level  # a name without a point gives way to any town with one
     site = min(level, key=lambda s: (-support[s], fineness(s), s.name, s.geonameid or 0))
     site = _town_of(site, total)
     chosen = min((w for w in wheres if w.site == site), key=lambda w: -_SCOPE[w.scope])
@@ -138,7 +139,7 @@ def _town_of(area: Site, total: Mapping[Site, float]) -> Site:
         if fineness(s) < fineness(area)
         and (s.country, s.admin1) == (area.country, area.admin1)
         and votes >= _TOWN * total[area]
-        and nearness(s, area) in ("same", "near", "inside")
+        and (s.lat is None or nearness(s, area) in ("same", "near", "inside"))
     ]
     return min(within, key=lambda s: (-total[s], s.name, s.geonameid or 0), default=area)
 

@@ -1,0 +1,69 @@
+"""Towns that a report names and no point is known for: the gazetteer lacks them, or has several of the name.
+
+A village told by its name, with the region that the report is about and no point, says more than the county around it.
+"""
+
+from collections import Counter
+
+from dateline.model import Place, Reading, Site
+from dateline.stages.events.ties import tokens_of
+from dateline.stages.events.wherewords import words
+
+_LONGEST = 3  # words of a town's name; longer ones are of buildings and offices
+_INITIALS = 3  # letters of initials at most: "BB gun"
+_BLOCK = ("block", "of")
+
+
+def lost_site(reading: Reading, place: Place, area: Site | None) -> Site | None:
+    """Return a town without a point for a name that could not be resolved, None where it may be no town.
+
+    ``area`` is the region or district that the event is known to lie in.
+    """
+    if place.site is not None or place.role not in ("location", "part") or not _is_town(reading, place):
+        return None
+    country, region = (area.country, area.admin1) if area else _land(reading, place)
+    text = place.span.text
+    name = text.title() if text.isupper() else text
+    return Site(
+        name=name,
+        geonameid=None,
+        country=country,
+        admin1=region,
+        lat=None,
+        lon=None,
+        precision="settlement",
+        feature="settlement",
+    )
+
+
+def _is_town(reading: Reading, place: Place) -> bool:
+    """Tell whether a name is a town's: one that gazetteers have elsewhere, or that the language model takes for one."""
+    inside = tokens_of(reading.parse, place.span)
+    if not inside or len(inside) > _LONGEST or not all(t.text[:1].isupper() or t.text in "-'." for t in inside):
+        return False
+    if inside[-1].lower in words().streets or _blocked(reading, inside[0].i) or _quarter(reading, inside[-1].i):
+        return False
+    if len(inside) == 1 and inside[0].text.isupper() and len(inside[0].text) <= _INITIALS:
+        return False
+    return bool(place.candidates) or all(t.ent == "GPE" for t in inside)
+
+
+def _quarter(reading: Reading, last: int) -> bool:
+    """Tell "the Riverside neighborhood": it is of a town, and the town is what is looked for."""
+    return any(t.lower in words().quarters for t in reading.parse.tokens[last + 1 : last + 2])
+
+
+def _blocked(reading: Reading, first: int) -> bool:
+    """Tell the street in "the 300 block of Fannin"."""
+    return tuple(t.lower for t in reading.parse.tokens[max(0, first - 2) : first]) == _BLOCK
+
+
+def _land(reading: Reading, place: Place) -> tuple[str | None, str | None]:
+    """Return country and region of a name: those of most resolved places of the report, else what its namesakes share."""
+    known: Counter[tuple[str | None, str | None]] = Counter(
+        (p.site.country, p.site.admin1) for p in (*reading.places, *reading.titled) if p.site and p.site.country
+    )
+    if known:
+        return min(known, key=lambda k: (-known[k], repr(k)))
+    countries = {c.rpartition(", ")[2] for c in place.candidates}
+    return (countries.pop() if len(countries) == 1 else None), None
