@@ -11,6 +11,7 @@ from dateline.stages.events.wherewords import words
 
 _LONGEST = 3  # words of a town's name; longer ones are of buildings and offices
 _INITIALS = 3  # letters of initials at most: "BB gun"
+_LED = frozenset(("in", "near", "outside", "of"))  # before a town that no gazetteer has
 _BLOCK = ("block", "of")
 
 
@@ -23,6 +24,8 @@ def lost_site(reading: Reading, place: Place, area: Site | None) -> Site | None:
         return None
     country, region = (area.country, area.admin1) if area else _land(reading, place)
     text = place.span.text
+    if area and text.casefold() in area.name.casefold():
+        return None
     name = text.title() if text.isupper() else text
     return Site(
         name=name,
@@ -45,7 +48,10 @@ def _is_town(reading: Reading, place: Place) -> bool:
         return False
     if len(inside) == 1 and inside[0].text.isupper() and len(inside[0].text) <= _INITIALS:
         return False
-    return bool(place.candidates) or all(t.ent == "GPE" for t in inside)
+    if place.candidates:
+        return True
+    before = reading.parse.tokens[inside[0].i - 1].lower if inside[0].i else ""
+    return before in _LED and all(t.ent == "GPE" for t in inside)
 
 
 def _quarter(reading: Reading, last: int) -> bool:

@@ -65,8 +65,12 @@ def _lost(reading: Reading, trigger: int, clause: Span, area: Where | None) -> W
     if scene.spoken(trigger) or _apart(reading, clause):
         return None
     own, _ = _own(reading, scene, trigger, clause)
-    told = own or _told_before(reading, scene, trigger) or _line(reading, scene)
-    return told or (_told_ahead(reading, scene, trigger) if _opens(reading, trigger) else None)
+    told = own or _told_before(reading, scene, trigger)
+    if told or (area and area.scope == "clause") or not _opens(reading, trigger):
+        return told
+    line, filed = reading.report.dateline, _line(reading, scene)
+    named = filed is not None and filed.span is not None and filed.span.text in ((line.place if line else None) or "")
+    return filed if named else _told_ahead(reading, scene, trigger)
 
 
 def _headed(reading: Reading, trigger: int) -> Where | None:
