@@ -15,7 +15,7 @@ from dateline.stages.reconcile.nearness import nearness
 from dateline.stages.reconcile.strand import Strand, fineness, lead_of, published
 
 # What a date or place tells by how far its words stood from the deed's.
-_SCOPE = {"clause": 3.0, "sentence": 2.0, "narrative": 1.0, "dateline": 0.8, "title": 0.8, None: 1.0}
+_SCOPE = {"clause": 3.0, "sentence": 2.0, "narrative": 1.0, "story": 0.5, "dateline": 0.8, "title": 0.8, None: 1.0}
 # For places the own clause outweighs the sentence of the mention that tells most: what else stands in it may lie elsewhere.
 _SAID = {**_SCOPE, "sentence": 1.4}
 # A report about the event says twice as much, and so does the mention of a report that is most about it.
@@ -84,6 +84,8 @@ def when_of(strands: Sequence[Strand]) -> When | None:
     if not from_text:
         return min(whens, key=lambda w: (w.first, w.last), default=None)
     total = votes(strands, _time)
+    near = {(w.first, w.last) for w in from_text if w.scope != "story"}
+    total = Counter({d: n for d, n in total.items() if d in near}) or total  # the story's day only where no nearer one is
     narrow = min((last - first).days for first, last in total)
     days = [d for d in total if (d[1] - d[0]).days == narrow]
     first, last = min(days, key=lambda d: (-total[d] - _held(d, total), d))
