@@ -55,13 +55,18 @@ def policed(reading: Reading, trigger: int) -> Where | None:
         site = place.site
         if site is None or site.feature != "settlement" or place.role not in ("location", "part"):
             continue
-        after = next(iter(tokens_of(parse, Span(place.span.end, place.span.end + _NEXT, ""))), None)
-        if after is None or after.lower not in words().offices or not _near(after.sent, here):
+        if not is_office(reading, place) or not _near(tokens_of(parse, place.span)[-1].sent, here):
             continue
         if found is not None and (found.site.name, found.site.admin1) != (site.name, site.admin1):
             return None
         found = found or Where(site=site, scope="narrative", span=place.span)
     return found
+
+
+def is_office(reading: Reading, place: Place) -> bool:
+    """Tell whether a name is followed by an office of the town: "Lima police"."""
+    after = next(iter(tokens_of(reading.parse, Span(place.span.end, place.span.end + _NEXT, ""))), None)
+    return after is not None and after.lower in words().offices
 
 
 def _near(sentence: int, here: int) -> bool:

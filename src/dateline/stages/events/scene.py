@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.model import Place, PlacePrecision, Reading, Site, Span, Token
+from dateline.stages.events.home import distance
 from dateline.stages.events.wherewords import WhereWords
 
 FINENESS: dict[PlacePrecision, int] = {"site": 0, "settlement": 1, "district": 2, "region": 3, "country": 4}
@@ -24,6 +25,7 @@ _OUTSIDE = 2.0  # for lying outside the event's own words
 _FINER = 3.0  # how much longer the tie of a finer place within the chosen one may be
 _OWNED = 3.5  # "a Hutchinson man", "Lyon police": the place of people and offices
 _SCENIC = 2.0
+_AROUND_KM = 15.0  # "near Lima" may be a town so near to it: another one farther off is none of its outskirts
 _BEFORE, _AFTER = 30, 8  # sentences around a trigger whose places are looked at
 
 
@@ -128,6 +130,8 @@ class Scene:
         steps, verbs = self._path(trigger, spot.head)
         token = self.parse.tokens[spot.head]
         outside = not clause.covers(token.start, token.end)
+        if outside and self._caught(spot):
+            return None
         length = frame + _STEP * steps + _VERB * verbs + _OUTSIDE * outside
         if self.spoken(trigger) and (outside or frame > _PLAIN or length > _STRICT or self._beside(trigger, spot)):
             return None
@@ -176,11 +180,13 @@ class Scene:
         custody = self.cues.custody
         if self.parse.tokens[self.trigger].lemma.casefold() in custody:
             return False
-        return any(t.pos == "VERB" and t.lemma.casefold() in custody for t in self._nearest_verbs(spot))
-
-    def _nearest_verbs(self, spot: Spot) -> list[Token]:
-        """Return the verb above a place, if there is one."""
-        return [t for t in self.parse.ancestors(spot.head) if t.pos == "VERB"][:1]
+        verb = next((t for t in self.parse.ancestors(spot.head) if t.pos == "VERB"), None)
+        if verb is None:
+            return False
+        held = verb.lemma.casefold() in ("take", "hold", "be") and any(
+            t.lower == "custody" for t in self.parse.subtree(verb.i)
+        )
+        return held or verb.lemma.casefold() in custody
 
     def spoken(self, trigger: int) -> bool:
         """Tell whether a deed is done with words."""
@@ -282,6 +288,8 @@ def inside(site: Site, area: Site) -> bool:
     """Tell whether a site is a finer place within an area."""
     if fineness(site) >= fineness(area) or site.country != area.country:
         return False
+    if area.feature == "settlement":  # "near Lima"
+        return site.name == area.name or distance(site, area) <= _AROUND_KM
     return area.precision == "country" or area.admin1 is None or site.admin1 == area.admin1
 
 

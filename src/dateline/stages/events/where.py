@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from dateline.model import Date, Reading, Scope, Sentence, Site, Span, Where
 from dateline.stages.events.districts import district_of
-from dateline.stages.events.home import distance, home_of, policed
+from dateline.stages.events.home import distance, home_of, is_office, policed
 from dateline.stages.events.lost import lost_site
 from dateline.stages.events.scene import Scene, Spot, fineness, inside
 from dateline.stages.events.wherewords import words
@@ -218,6 +218,8 @@ def _only(reading: Reading, scene: Scene) -> Where | None:
     for place in reading.places:
         site = place.site
         if site is None or place.role not in ("location", "part") or site.precision not in ("settlement", "district"):
+            continue
+        if place.role == "part" and site.feature != "district" and not is_office(reading, place):
             continue
         if place.span.start < start or scene.nurses(place):
             continue

@@ -155,7 +155,8 @@ class _Context:
         entry = case.best
         if entry is None or case.within or case.stated or entry.feature not in ("settlement", "district"):
             return False
-        if entry.population >= _FAMOUS or entry.admin1 is None or entry.country is None or case.rivals:
+        famous = entry.population >= _FAMOUS and entry.quality == "name"
+        if famous or entry.admin1 is None or entry.country is None or case.rivals:
             return False
         if not self._outgrown(case.name.folded, entry) or self._nearness(case.name.folded, entry) > _NEIGHBOUR:
             return False

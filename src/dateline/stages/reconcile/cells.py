@@ -3,6 +3,7 @@
 A lineage has one vote: what ten outlets copied from one text is said once.
 """
 
+import math
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -11,7 +12,7 @@ from typing import TypeVar
 
 from dateline.model import Mention, Site, Source, Status, When, Where, names
 from dateline.stages.reconcile.kinship import yields
-from dateline.stages.reconcile.nearness import nearness
+from dateline.stages.reconcile.nearness import km, nearness
 from dateline.stages.reconcile.strand import Strand, fineness, lead_of, published
 
 # What a date or place tells by how far its words stood from the deed's.
@@ -24,6 +25,8 @@ LEAD, FIRST = 2.0, 2.0
 _BESIDE = 0.6
 # The share of a district's votes that a town within it needs to be named in its place.
 _TOWN = 0.25
+# How far from a town a place may lie that is told as "near" it, and a town be the one that is meant.
+_OUTSKIRTS_KM = 15.0
 # Coarsest fineness of each level of places: settlements and districts, regions, countries.
 _LEVELS = (2, 3, 4)
 _REAL = ("happened", "ongoing")
@@ -141,9 +144,16 @@ def _town_of(area: Site, total: Mapping[Site, float]) -> Site:
         if fineness(s) < fineness(area)
         and (s.country, s.admin1) == (area.country, area.admin1)
         and votes >= _TOWN * total[area]
-        and (s.lat is None or nearness(s, area) in ("same", "near", "inside"))
+        and _holds(area, s)
     ]
     return min(within, key=lambda s: (-total[s], s.name, s.geonameid or 0), default=area)
+
+
+def _holds(area: Site, town: Site) -> bool:
+    """Tell whether a town may lie in a district; "near Lima" holds Lima and what is beside it."""
+    if area.feature == "settlement":
+        return town.lat is None or town.name == area.name or (km(town, area) or math.inf) <= _OUTSKIRTS_KM
+    return town.lat is None or nearness(town, area) in ("same", "near", "inside")
 
 
 def _support(site: Site, other: Site) -> float:
