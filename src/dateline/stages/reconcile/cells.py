@@ -88,7 +88,7 @@ def when_of(strands: Sequence[Strand]) -> When | None:
         return min(whens, key=lambda w: (w.first, w.last), default=None)
     total = votes(strands, _time)
     near = {(w.first, w.last) for w in from_text if w.scope != "story"}
-    total = Counter({d: n for d, n in total.items() if d in near}) or total  # the story's day only where no nearer one is
+    total = Counter({d: n for d, n in total.items() if d in near or not near or _within(d, near)})
     narrow = min((last - first).days for first, last in total)
     days = [d for d in total if (d[1] - d[0]).days == narrow]
     first, last = min(days, key=lambda d: (-total[d] - _held(d, total), d))
@@ -101,9 +101,14 @@ def _time(mention: Mention) -> tuple[tuple[date, date], float] | None:
     return ((when.first, when.last), _SCOPE[when.scope]) if when and when.basis != "published" else None
 
 
+def _within(days: tuple[date, date], others: Iterable[tuple[date, date]]) -> bool:
+    """Tell whether one of some longer times holds these days: the story's day counts beside "the weekend", not another day."""
+    return any((a, b) != days and a <= days[0] and days[1] <= b for a, b in others)
+
+
 def _held(days: tuple[date, date], total: Counter[tuple[date, date]]) -> float:
     """Return the votes for longer times that hold these days: "overnight" and "last week" speak for each of theirs."""
-    return sum(n for (a, b), n in total.items() if (a, b) != days and a <= days[0] and days[1] <= b)
+    return sum(n for other, n in total.items() if _within(days, (other,)))
 
 
 def where_of(strands: Sequence[Strand]) -> Where | None:
