@@ -5,14 +5,16 @@ going on around the deed. Where all that is told as past in the opening is of on
 """
 
 from dateline.model import Date, Parse, Reading, Token
+from dateline.stages.events.callouts import helps
 from dateline.stages.events.days import Day, days_of
-from dateline.stages.events.ties import cues, tokens_of
+from dateline.stages.events.ties import Ties, cues, tokens_of
 
 _LEAD = 5  # sentences that open a report: a deed further down may be another
 _STORY = 12  # sentences in which the story is told; further down come backgrounds
 _KNOWN = frozenset(("the", "this", "that", "his", "her", "their"))
 _NURSED = frozenset(("hospital", "condition", "hospitalize", "recover", "injury"))
 _COUNTED = frozenset(("later", "after", "earlier", "ago"))  # days told from other days
+_BEHIND = 2  # words before a day in which its verb of saying stands
 _CLIMB = 8  # words between a date and its verb
 
 
@@ -38,16 +40,23 @@ def _of_story(reading: Reading, day: Day) -> bool:
     published, last = reading.report.published, day.told.last
     if published is not None and last is not None and last > published:
         return False
-    verb = _verb(reading.parse, day.held)
+    verb, words = _verb(reading.parse, day.held), tokens_of(reading.parse, day.told.span)
+    if helps(reading.parse, verb):
+        return True
+    if any(t.lower in _COUNTED for t in words) or _said_then(reading.parse, words[0].i):
+        return False
     around = [verb, *reading.parse.kids(verb.i, "dobj", "attr", "nsubj")]
     if verb.lemma == "be" and not any(t.lemma.lower() in _NURSED for t in reading.parse.subtree(verb.i)):
-        return False
-    if any(t.lower in _COUNTED for t in tokens_of(reading.parse, day.told.span)):
         return False
     off = cues()["court"] | cues()["about"] | cues()["saying"] | cues()["aside"]
     if any(t.lemma.lower() in off for t in around):
         return False
     return not any(k.tag == "MD" or k.lower == "to" for k in reading.parse.kids(verb.i, "aux"))
+
+
+def _said_then(parse: Parse, first: int) -> bool:
+    """Tell "said on Tuesday that": a day right behind a verb of saying is that of the words."""
+    return any(Ties.says(t) for t in parse.tokens[max(0, first - _BEHIND) : first])
 
 
 def _verb(parse: Parse, held: Token) -> Token:

@@ -38,7 +38,7 @@ def when_of(reading: Reading, trigger: int, clause: Span) -> When | None:
     chosen = chosen or called_out(reading, here)
     if chosen is not None:
         return _when(reading, chosen, here, "narrative")
-    chosen = story_day(reading, here)
+    chosen = None if _turns(parse, sentence) else story_day(reading, here)
     return _when(reading, chosen, here, "story") if chosen else None
 
 

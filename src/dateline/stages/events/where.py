@@ -32,7 +32,7 @@ def where_of(reading: Reading, trigger: int, clause: Span) -> Where | None:
     if not 0 <= trigger < len(reading.parse.tokens):
         return None
     found = _found(reading, trigger, clause)
-    if found is None or _coarse(found.site):
+    if found is None or _telling(found.site):
         found = _lost(reading, trigger, clause, found) or found
     return replace(found, district=district_of(reading, found.site)) if found else None
 
@@ -54,9 +54,9 @@ def _found(reading: Reading, trigger: int, clause: Span) -> Where | None:
     return _finer(reading, scene, trigger, told) if told and _wide(told) else told
 
 
-def _coarse(site: Site) -> bool:
-    """Tell whether a place is wider than a town."""
-    return site.precision in ("region", "country") or site.feature == "district"
+def _telling(site: Site) -> bool:
+    """Tell whether a town's name alone tells more: than a country, region or district, not than "the north of Peru"."""
+    return site.precision == "country" or (site.feature in ("region", "district") and site.admin1 is not None)
 
 
 def _lost(reading: Reading, trigger: int, clause: Span, area: Where | None) -> Where | None:
@@ -212,21 +212,18 @@ def _told_after(reading: Reading, scene: Scene, trigger: int) -> list[Where]:
 
 
 def _only(reading: Reading, scene: Scene) -> Where | None:
-    """Return the one town that a report speaks of, where it speaks of one alone: its deeds happened there."""
+    """Return the one town or district that a report speaks of, where it speaks of one alone: its deeds happened there."""
     start = reading.report.dateline.end if reading.report.dateline else 0
-    only: Where | None = None
+    named: dict[tuple[str, str | None], Where] = {}
     for place in reading.places:
         site = place.site
         if site is None or place.role not in ("location", "part") or site.precision not in ("settlement", "district"):
             continue
         if place.role == "part" and site.feature != "district" and not is_office(reading, place):
             continue
-        if place.span.start < start or scene.nurses(place):
-            continue
-        if only and (only.site.name, only.site.admin1) != (site.name, site.admin1):
-            return None
-        only = only or Where(site=site, scope="narrative", span=place.span)
-    return only
+        if place.span.start >= start and not scene.nurses(place):
+            named.setdefault((site.name, site.admin1), Where(site=site, scope="narrative", span=place.span))
+    return next(iter(named.values())) if len(named) == 1 else None
 
 
 def _finest(scene: Scene, sentence: Sentence, start: int) -> Spot | None:
