@@ -69,7 +69,9 @@ def passage(report: str, text: str, clause: str, number: int, cells: dict[str, A
         trigger=Span(span.start, span.start + 1, clause[0]),
         actors=tuple(Party(name=n, span=span) for n in cells.get("actors", ())),
         targets=tuple(Party(name=n, span=span) for n in cells.get("targets", ())),
-        when=When(first=day, last=day, precision="day", basis="text", scope=cells.get("when", "clause")) if day else None,
+        when=When(first=day, last=day, precision="day", basis="text", scope=cells.get("when", "clause"))
+        if day
+        else None,
         where=Where(site=site, scope="clause", district=cells.get("district")) if site else None,
         figures=tuple(
             Figure(kind=kind, low=low, high=high, span=span, source=source)

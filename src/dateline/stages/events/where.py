@@ -1,13 +1,15 @@
 """Where an event happened: its own words first, then its sentence, the narrative before it, and last the dateline.
 
-A demonym or a government is no place of an event, and a name that could not be resolved is no place at all. What is done
-with words ("accused", "approved") has no place by default: it happens where the text says so.
+A demonym or a government is no place of an event. A name that could not be resolved is told alone, without a point, where
+nothing finer than a region is known. What is done with words ("accused", "approved") has no place by default: it happens
+where the text says so.
 """
 
 from collections.abc import Iterable
 from dataclasses import replace
 
 from dateline.model import Date, Reading, Scope, Sentence, Site, Span, Where
+from dateline.stages.events import grammar
 from dateline.stages.events.districts import district_of
 from dateline.stages.events.home import distance, home_of, is_office, policed
 from dateline.stages.events.lost import lost_site
@@ -32,7 +34,7 @@ def where_of(reading: Reading, trigger: int, clause: Span) -> Where | None:
     if not 0 <= trigger < len(reading.parse.tokens):
         return None
     found = _found(reading, trigger, clause)
-    if found is None or _telling(found.site):
+    if found is None or _outdone(found.site):
         found = _lost(reading, trigger, clause, found) or found
     return replace(found, district=district_of(reading, found.site)) if found else None
 
@@ -49,12 +51,16 @@ def _found(reading: Reading, trigger: int, clause: Span) -> Where | None:
         return own or weak
     if own:
         return _finer(reading, scene, trigger, own)
-    told = _headed(reading, trigger) or _told_before(reading, scene, trigger) or _dateline(reading, scene, trigger)
-    told = told or _told_ahead(reading, scene, trigger) or policed(reading, trigger) or _head(reading, scene, trigger) or weak
+    before = _told_before(reading, scene, trigger)
+    if before and before.site.precision in ("site", "settlement") and _several(reading, trigger):
+        return weak
+    told = _headed(reading, trigger) or before or _dateline(reading, scene, trigger)
+    told = told or _told_ahead(reading, scene, trigger) or policed(reading, trigger)
+    told = told or _head(reading, scene, trigger) or weak
     return _finer(reading, scene, trigger, told) if told and _wide(told) else told
 
 
-def _telling(site: Site) -> bool:
+def _outdone(site: Site) -> bool:
     """Tell whether a town's name alone tells more: than a country, region or district, not than "the north of Peru"."""
     return site.precision == "country" or (site.feature in ("region", "district") and site.admin1 is not None)
 
@@ -62,7 +68,7 @@ def _telling(site: Site) -> bool:
 def _lost(reading: Reading, trigger: int, clause: Span, area: Where | None) -> Where | None:
     """Return the town that the words give and that could not be resolved, told by name alone."""
     scene = Scene(reading, words(), trigger, lambda p: lost_site(reading, p, area.site if area else None))
-    if scene.spoken(trigger) or _apart(reading, clause):
+    if scene.spoken(trigger) or _apart(reading, clause) or _several(reading, trigger):
         return None
     own, _ = _own(reading, scene, trigger, clause)
     told = own or _told_before(reading, scene, trigger)
@@ -71,6 +77,18 @@ def _lost(reading: Reading, trigger: int, clause: Span, area: Where | None) -> W
     line, filed = reading.report.dateline, _line(reading, scene)
     named = filed is not None and filed.span is not None and filed.span.text in ((line.place if line else None) or "")
     return filed if named else _told_ahead(reading, scene, trigger)
+
+
+def _several(reading: Reading, trigger: int) -> bool:
+    """Tell whether a deed befalls several places that stay unnamed: "strike towns and cities" is in no one town."""
+    parse = reading.parse
+    befallen = grammar.objects(parse, parse.tokens[trigger])
+    return any(
+        t.tag == "NNS"
+        and "settlement" in words().again.get(t.lemma.casefold(), ())
+        and not parse.kids(t.i, "det", "poss")
+        for t in befallen
+    )
 
 
 def _headed(reading: Reading, trigger: int) -> Where | None:

@@ -41,7 +41,11 @@ def find_names(parse: Parse, gazetteer: Gazetteer, cues: Cues) -> list[Name]:
         start = tokens[i].text[0]
         upper = start.isupper() or start.isdigit()
         name = _street(parse, i, cues) or _crossing(parse, i, cues) or _block(parse, i, cues) if upper else None
-        if name is not None and name.folded.endswith("s") and any(e.quality == "name" for e in gazetteer.find(name.folded)):
+        if (
+            name is not None
+            and name.folded.endswith("s")
+            and any(e.quality == "name" for e in gazetteer.find(name.folded))
+        ):
             name = None  # a town that is called as streets are: "New Roads"
         if name is None and _opens(tokens, i):
             name = _at(parse, i, gazetteer, cues)
