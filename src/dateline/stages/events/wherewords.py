@@ -20,8 +20,9 @@ _PRECISIONS = {
 class WhereWords:
     """``at``, ``to``, ``source``, ``about``: prepositions; ``care``, ``hospitals``: where the hurt are brought.
 
-    ``nursed``: what leads there by itself; ``custody``: how people are caught and held. ``offices``: who acts for a town;
-    ``streets``, ``quarters``: what streets and quarters are called. ``again`` maps "city" to the precisions of places that it may point back to.
+    ``nursed``: what leads there by itself; ``custody``: how people are caught and held; ``offices``: who acts for a town;
+    ``streets``, ``quarters``: what these are called. ``again`` maps "city" to the precisions of places that it may point
+    back to.
     """
 
     at: frozenset[str]

@@ -155,7 +155,7 @@ def _plural(parse: Parse, first: int, cues: Cues) -> int | None:
 
 
 def _block(parse: Parse, first: int, cues: Cues) -> Name | None:
-    """Return a street that only its place in the sentence tells: "the 300 block of Fannin", "at 3500 Fannin", "Oak and Elm streets"."""
+    """Return a street that only its place tells: "the 300 block of Fannin", "at 3500 Fannin", "Oak and Elm streets"."""
     tokens = parse.tokens
     if first < _PLACED or tokens[first].ent in _NO_STREET:
         return None

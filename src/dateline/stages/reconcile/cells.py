@@ -3,32 +3,19 @@
 A lineage has one vote: what ten outlets copied from one text is said once.
 """
 
-import math
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import date
 from typing import TypeVar
 
-from dateline.model import Mention, Site, Source, Status, When, Where, names
+from dateline.model import Mention, Source, Status, When, names
 from dateline.stages.reconcile.kinship import yields
-from dateline.stages.reconcile.nearness import km, nearness
-from dateline.stages.reconcile.strand import Strand, fineness, lead_of, published
+from dateline.stages.reconcile.strand import Strand, lead_of, published
 
 # What a date or place tells by how far its words stood from the deed's.
-_SCOPE = {"clause": 3.0, "sentence": 2.0, "narrative": 1.0, "story": 0.5, "dateline": 0.8, "title": 0.8, None: 1.0}
-# For places the own clause outweighs the sentence of the mention that tells most: what else stands in it may lie elsewhere.
-_SAID = {**_SCOPE, "sentence": 1.4}
+SCOPE = {"clause": 3.0, "sentence": 2.0, "narrative": 1.0, "story": 0.5, "dateline": 0.8, "title": 0.8, None: 1.0}
 # A report about the event says twice as much, and so does the mention of a report that is most about it.
 LEAD, FIRST = 2.0, 2.0
-# A vote for a place a few kilometres off, or for the same in another spelling, next to one for the place itself.
-_BESIDE = 0.6
-# The share of a district's votes that a town within it needs to be named in its place.
-_TOWN = 0.25
-# How far from a town a place may lie that is told as "near" it, and a town be the one that is meant.
-_OUTSKIRTS_KM = 15.0
-# Coarsest fineness of each level of places: settlements and districts, regions, countries.
-_LEVELS = (2, 3, 4)
 _REAL = ("happened", "ongoing")
 _Choice = TypeVar("_Choice", bound=Hashable)
 
@@ -93,12 +80,12 @@ def when_of(strands: Sequence[Strand]) -> When | None:
     days = [d for d in total if (d[1] - d[0]).days == narrow]
     first, last = min(days, key=lambda d: (-total[d] - _held(d, total), d))
     chosen = [w for w in from_text if (w.first, w.last) == (first, last)]
-    return min(chosen, key=lambda w: -_SCOPE[w.scope])
+    return min(chosen, key=lambda w: -SCOPE[w.scope])
 
 
 def _time(mention: Mention) -> tuple[tuple[date, date], float] | None:
     when = mention.when
-    return ((when.first, when.last), _SCOPE[when.scope]) if when and when.basis != "published" else None
+    return ((when.first, when.last), SCOPE[when.scope]) if when and when.basis != "published" else None
 
 
 def _within(days: tuple[date, date], others: Iterable[tuple[date, date]]) -> bool:
@@ -109,64 +96,6 @@ def _within(days: tuple[date, date], others: Iterable[tuple[date, date]]) -> boo
 def _held(days: tuple[date, date], total: Counter[tuple[date, date]]) -> float:
     """Return the votes for longer times that hold these days: "overnight" and "last week" speak for each of theirs."""
     return sum(n for other, n in total.items() if _within(days, (other,)))
-
-
-def where_of(strands: Sequence[Strand]) -> Where | None:
-    """Return the most specific place that the accounts agree on."""
-    wheres = [m.where for m in mentions_of(strands) if m.where]
-    total = votes(strands, lambda m: (m.where.site, _SAID[m.where.scope]) if m.where else None)
-    if not total:
-        return None
-    support = {site: sum(_support(site, s) * n for s, n in total.items()) for site in total}
-    level = next(level for limit in _LEVELS if (level := [s for s in total if fineness(s) <= limit]))
-    level = [s for s in level if s.lat is not None] or level  # a name without a point gives way to any town with one
-    site = min(level, key=lambda s: (-support[s], fineness(s), s.name, s.geonameid or 0))
-    site = _town_of(site, total)
-    chosen = min((w for w in wheres if w.site == site), key=lambda w: -_SCOPE[w.scope])
-    return replace(chosen, district=_district_of(site, strands))
-
-
-def _district_of(site: Site, strands: Sequence[Strand]) -> str | None:
-    """Return the county or district that most accounts of this place, or of one beside it, name."""
-    if site.precision not in ("site", "settlement", "district"):
-        return None
-    total = votes(strands, lambda m: (m.where.district, 1.0) if _beside(m.where, site) else None)
-    return min((d for d in total if d), key=lambda d: (-total[d], d), default=None)
-
-
-def _beside(where: Where | None, site: Site) -> bool:
-    """Tell whether an account has the place in, or another that is as good as the same."""
-    return where is not None and (where.site == site or nearness(where.site, site) in ("same", "near"))
-
-
-def _town_of(area: Site, total: Mapping[Site, float]) -> Site:
-    """Return the town that accounts name within a district or near "outside Lima", where enough of them do."""
-    if area.precision != "district":
-        return area
-    within = [
-        s
-        for s, votes in total.items()
-        if fineness(s) < fineness(area)
-        and (s.country, s.admin1) == (area.country, area.admin1)
-        and votes >= _TOWN * total[area]
-        and _holds(area, s)
-    ]
-    return min(within, key=lambda s: (-total[s], s.name, s.geonameid or 0), default=area)
-
-
-def _holds(area: Site, town: Site) -> bool:
-    """Tell whether a town may lie in a district; "near Lima" holds Lima and what is beside it."""
-    if area.feature == "settlement":
-        return town.lat is None or town.name == area.name or (km(town, area) or math.inf) <= _OUTSKIRTS_KM
-    return town.lat is None or nearness(town, area) in ("same", "near", "inside")
-
-
-def _support(site: Site, other: Site) -> float:
-    """Return how far a vote for another site speaks for one; of two towns side by side each keeps its own votes."""
-    if site == other:
-        return 1.0
-    relation = nearness(site, other)
-    return {"same": _BESIDE, "near": 0.3, "inside": 0.3, "region": -0.2, "country": -0.3}.get(relation, -0.3)
 
 
 def sources_of(mentions: Iterable[Mention]) -> tuple[Source, ...]:
