@@ -15,20 +15,23 @@ _LED = frozenset(("in", "near", "outside", "of"))  # before a town that no gazet
 _BLOCK = ("block", "of")
 
 
-def lost_site(reading: Reading, place: Place, area: Site | None) -> Site | None:
+Land = tuple[str | None, str | None]  # country and region
+
+
+def lost_site(reading: Reading, place: Place, land: Land | None, within: str) -> Site | None:
     """Return a town without a point for a name that could not be resolved, None where it may be no town.
 
-    ``area`` is the region or district that the event is known to lie in.
+    ``land`` is where the report's places lie (see ``land_of``), ``within`` the name of the area that the event is known
+    to lie in, which is no town of its own.
     """
     if place.site is not None or place.role not in ("location", "part") or not _is_town(reading, place):
         return None
-    country, region = (area.country, area.admin1) if area else _land(reading, place)
     text = place.span.text
-    if area and text.casefold() in area.name.casefold():
+    if text.casefold() in within.casefold():
         return None
-    name = text.title() if text.isupper() else text
+    country, region = land or _shared(place)
     return Site(
-        name=name,
+        name=text.title() if text.isupper() else text,
         geonameid=None,
         country=country,
         admin1=region,
@@ -37,6 +40,20 @@ def lost_site(reading: Reading, place: Place, area: Site | None) -> Site | None:
         precision="settlement",
         feature="settlement",
     )
+
+
+def land_of(reading: Reading) -> Land | None:
+    """Return the country and region of most resolved places of a report, None where it has none."""
+    known: Counter[Land] = Counter(
+        (p.site.country, p.site.admin1) for p in (*reading.places, *reading.titled) if p.site and p.site.country
+    )
+    return min(known, key=lambda k: (-known[k], repr(k)), default=None)
+
+
+def _shared(place: Place) -> Land:
+    """Return the country that all namesakes of a name lie in."""
+    countries = {c.rpartition(", ")[2] for c in place.candidates}
+    return (countries.pop() if len(countries) == 1 else None), None
 
 
 def _is_town(reading: Reading, place: Place) -> bool:
@@ -62,14 +79,3 @@ def _quarter(reading: Reading, last: int) -> bool:
 def _blocked(reading: Reading, first: int) -> bool:
     """Tell the street in "the 300 block of Fannin"."""
     return tuple(t.lower for t in reading.parse.tokens[max(0, first - 2) : first]) == _BLOCK
-
-
-def _land(reading: Reading, place: Place) -> tuple[str | None, str | None]:
-    """Return country and region of a name: those of most resolved places of the report, else what its namesakes share."""
-    known: Counter[tuple[str | None, str | None]] = Counter(
-        (p.site.country, p.site.admin1) for p in (*reading.places, *reading.titled) if p.site and p.site.country
-    )
-    if known:
-        return min(known, key=lambda k: (-known[k], repr(k)))
-    countries = {c.rpartition(", ")[2] for c in place.candidates}
-    return (countries.pop() if len(countries) == 1 else None), None

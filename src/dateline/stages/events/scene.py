@@ -4,7 +4,7 @@ A tie is measured in the tree: how the place stands ("in Lima" over "from Lima")
 the way. Whoever acts has no tie: the country in "Japan approved" is not where it was approved.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.model import Place, PlacePrecision, Reading, Site, Span, Token
@@ -155,7 +155,7 @@ class Scene:
         above = [t.lemma.casefold() for t in over]
         if not self.cues.nursed.isdisjoint(above):
             return True
-        if any(t.lower in self.cues.nursed for verb in over if verb.pos == "VERB" for t in self.parse.subtree(verb.i)):
+        if any(t.lower in self.cues.nursed for verb in over if verb.pos == "VERB" for t in self._around(verb)):
             return True
         return not self.cues.care.isdisjoint(above) and not nurse.isdisjoint(
             (*above, *(t.lower for t in tokens_in(self.parse.tokens, spot.span)))
@@ -183,10 +183,14 @@ class Scene:
         verb = next((t for t in self.parse.ancestors(spot.head) if t.pos == "VERB"), None)
         if verb is None:
             return False
-        held = verb.lemma.casefold() in ("take", "hold", "be") and any(
-            t.lower == "custody" for t in self.parse.subtree(verb.i)
-        )
+        held = verb.lemma.casefold() in ("take", "hold", "be") and any(t.lower == "custody" for t in self._around(verb))
         return held or verb.lemma.casefold() in custody
+
+    def _around(self, verb: Token) -> Iterator[Token]:
+        """Yield what hangs on a verb, and on that: "sent for an autopsy", "taken into custody"."""
+        for kid in self.parse.kids(verb.i):
+            yield kid
+            yield from self.parse.kids(kid.i)
 
     def spoken(self, trigger: int) -> bool:
         """Tell whether a deed is done with words."""

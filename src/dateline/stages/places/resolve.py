@@ -126,9 +126,7 @@ class _Context:
         for case in cases:
             if case.entries and case.name.folded not in self._shares:
                 self._vote(case)
-        found = {(c.best.population, c.name.folded, c.best.country, c.best.admin1) for c in cases if c.best}
-        self._largest = sorted(found, key=repr)
-        self._largest.sort(key=lambda f: -f[0])
+        self._largest = _largest(cases)
         self._countries = _total(self._country.values())
         self._regions = _total(self._region.values())
 
@@ -177,8 +175,10 @@ class _Context:
     def _outgrown(self, folded: str, entry: Entry) -> bool:
         """Tell whether another name means a place elsewhere that is no smaller: of two places the smaller is the stranger."""
         return any(
-            people >= entry.population and other != folded and (country, region) != (entry.country, entry.admin1)
-            for people, other, country, region in self._largest
+            people >= entry.population and other != folded
+            for region, towns in self._largest.items()
+            if region != (entry.country, entry.admin1)
+            for people, other in towns
         )
 
     def support(self, case: Case, entry: Entry) -> float:
@@ -227,6 +227,15 @@ def _shares(scores: dict[int, float]) -> dict[int, float]:
     raw = {number: math.exp(_SHARP * (score - top)) for number, score in scores.items()}
     total = sum(raw.values())
     return {number: value / total for number, value in raw.items()}
+
+
+def _largest(cases: Sequence[Case]) -> dict[tuple[str | None, str | None], list[tuple[int, str]]]:
+    """Return the two largest places, with the names that mean them, of every region that a report names a place of."""
+    found: dict[tuple[str | None, str | None], set[tuple[int, str]]] = defaultdict(set)
+    for case in cases:
+        if case.best is not None:
+            found[case.best.country, case.best.admin1].add((case.best.population, case.name.folded))
+    return {region: sorted(towns, reverse=True)[:2] for region, towns in found.items()}
 
 
 def _total(votes: Iterable[dict[_K, float]]) -> dict[_K, float]:
