@@ -194,6 +194,8 @@ def test_town_by_its_offices(locate: Locate, text: str, deed: str, place: str | 
         # where the hurt are brought, though the report names no other town
         ("A girl was stabbed. She was airlifted to Denver.", "stabbed", None),
         ("A girl was stabbed. The body was sent to Denver for an autopsy.", "stabbed", None),
+        # what led to it is told in its own clause
+        ("A girl was airlifted after she was stabbed in Denver.", "stabbed", "Denver"),
         # where people are caught and held is not where they did it
         ("A guard was hurt. Troops arrested two men in Bukavu. A road in Goma was closed.", "hurt", "Goma"),
         # "near Lima" is not another town of the region

@@ -153,9 +153,9 @@ class Scene:
             return True
         over = list(self.parse.ancestors(ruler.i))[:_CARE]
         above = [t.lemma.casefold() for t in over]
-        if not self.cues.nursed.isdisjoint(above):
-            return True
-        if any(t.lower in self.cues.nursed for verb in over if verb.pos == "VERB" for t in self._around(verb)):
+        verb = next((t for t in over if t.pos == "VERB"), None)
+        nursed = self.cues.nursed
+        if verb is not None and (verb.lemma.casefold() in nursed or any(t.lower in nursed for t in self._around(verb))):
             return True
         return not self.cues.care.isdisjoint(above) and not nurse.isdisjoint(
             (*above, *(t.lower for t in tokens_in(self.parse.tokens, spot.span)))

@@ -71,7 +71,7 @@ def _lost(reading: Reading, trigger: int, clause: Span, area: Where | None) -> W
         return None
     land, within = (area.site.country, area.site.admin1) if area else land_of(reading), area.site.name if area else ""
     scene = Scene(reading, words(), trigger, lambda p: lost_site(reading, p, land, within))
-    if scene.spoken(trigger):
+    if not scene.spots or scene.spoken(trigger):
         return None
     own, _ = _own(reading, scene, trigger, clause)
     told = own or _told_before(reading, scene, trigger)
