@@ -28,7 +28,7 @@ EVENT = Event(
     reports=1,
     lineages=1,
     when=When(first=date(2027, 3, 1), last=date(2027, 3, 1), precision="day", basis="text", scope="clause"),
-    where=Where(site=SITE, scope="clause"),
+    where=Where(site=SITE, scope="clause", district="Gao Cercle"),
     actors=(Party(name="gunmen", span=Span(0, 6, "Gunmen")),),
 )
 
@@ -37,7 +37,7 @@ def test_an_event_has_the_keys_of_the_contract() -> None:
     """Every key of an event's row stands in the docs, and is what it says."""
     row = event_row(EVENT, event_types())
     assert row["date"]["start"] == row["date"]["end"] == "2027-03-01"
-    assert row["place"]["name"] == "Gao"
+    assert (row["place"]["name"], row["place"]["district"]) == ("Gao", "Gao Cercle")
     assert row["acled"] == {"event_type": "Violence against civilians", "sub_event_type": "Attack"}
     page = (Path(__file__).parents[2] / "docs" / "record.md").read_text(encoding="utf-8")
     assert all(f"`{key}`" in page for key in row)
@@ -76,6 +76,7 @@ def test_csv_spreads_nested_cells() -> None:
     csvfile.write([placeless, event_row(EVENT, event_types())], out)
     first, second = csv.DictReader(io.StringIO(out.getvalue()))
     assert (first["place.name"], second["place.name"]) == ("", "Gao")
+    assert (first["place.district"], second["place.district"]) == ("", "Gao Cercle")
     assert json.loads(second["evidence"])[0]["mention"] == "m-1"
 
 

@@ -131,6 +131,7 @@ def _where(event: Event) -> dict[str, str]:
         "region": land.acled_region if land else "",
         "country": land.name if land else "",
         "admin1": site.admin1 or "",
+        "admin2": (event.where.district if event.where else None) or "",
         "location": site.name,
         "latitude": f"{point[0]:.4f}" if point else "",
         "longitude": f"{point[1]:.4f}" if point else "",

@@ -20,7 +20,7 @@ _NESTED = {
     "plover": ("event", "mode"),
 }
 _DATE = ("start", "end", "precision", "basis", "scope", "text")
-_PLACE = ("name", "geonameid", "country", "admin1", "lat", "lon", "precision", "feature", "scope", "text")
+_PLACE = ("name", "geonameid", "country", "admin1", "lat", "lon", "precision", "feature", "scope", "text", "district")
 
 
 def write(rows: Iterable[Row], out: IO[str]) -> None:

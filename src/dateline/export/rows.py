@@ -284,7 +284,8 @@ def _when(when: When | None) -> Row | None:
 def _where(where: Where | None) -> Row | None:
     if where is None:
         return None
-    return {**site_cells(where.site), "scope": where.scope, "text": where.span.text if where.span else None}
+    told = {"scope": where.scope, "text": where.span.text if where.span else None, "district": where.district}
+    return {**site_cells(where.site), **told}
 
 
 def site_cells(site: Site) -> Row:

@@ -120,6 +120,7 @@ def _where(event: Event) -> dict[str, str]:
         "where_coordinates": site.name,
         "where_description": words,
         "adm_1": site.admin1 or "",
+        "adm_2": (event.where.district if event.where else None) or "",
         "country": land.name if land else "",
         "region": land.ucdp_region if land else "",
     }

@@ -50,9 +50,10 @@ class Where:
     """The place cell of an event: a site and how far from the event's own words its name stood.
 
     ``scope`` is "title" when only the report's title names it (there is no ``span`` then, for spans count in the text),
-    "decision" when a person set the place.
+    "decision" when a person set the place. ``district`` is the county or district that the report names around it.
     """
 
     site: Site
     scope: Scope | Literal["dateline", "title", "decision"]
     span: Span | None = None
+    district: str | None = None

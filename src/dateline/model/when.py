@@ -8,7 +8,7 @@ from dateline.model.span import Span
 
 DateType = Literal["DATE", "TIME", "DURATION", "SET"]
 DatePrecision = Literal["day", "week", "month", "year", "range"]
-Scope = Literal["clause", "sentence", "narrative"]
+Scope = Literal["clause", "sentence", "narrative", "story"]
 WhenBasis = Literal["text", "published", "lineage", "decision"]
 
 
@@ -35,9 +35,9 @@ class Date:
 class When:
     """The date cell of an event: days ``first`` to ``last`` (both inclusive) and where they were read.
 
-    ``scope`` is how far from the event's own words the expression stood. ``basis`` is "lineage" when the days rest on a
-    publication date that the report inherited from another version, "published" when no expression gave them,
-    "decision" when a person set them.
+    ``scope`` is how far from the event's own words the expression stood; "story" is the one day that all of the opening is
+    of. ``basis`` is "lineage" when the days rest on a publication date that the report inherited from another version,
+    "published" when no expression gave them, "decision" when a person set them.
     """
 
     first: date

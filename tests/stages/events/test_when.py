@@ -212,3 +212,29 @@ def test_trigger_out_of_range(parse: Parser) -> None:
 def test_days_of_other_things(parse: Parser, text: str, trigger: str) -> None:
     """The day of a press conference, a stand of knowledge and the number of a house date no event."""
     assert _when(parse, text, trigger) is None
+
+
+STORY = [
+    # what was going on around it
+    ("A man was shot. His family was visiting a market on Saturday.", "shot", "2023-05-13"),
+    # who is in hospital on that day
+    ("A man is in hospital Sunday after he was shot in a bar.", "shot", "2023-05-14"),
+    # the day of words, of a court, of what is to come or was before is not the story's
+    ("A man was shot. Police said on Tuesday that two were held.", "shot", None),
+    ("A man was shot. His brother was charged on Monday.", "shot", None),
+    ("A man was shot. He bought the gun on March 22.", "shot", None),
+    # two days are no day
+    ("A man was shot. He left home on Saturday. He met a friend on Sunday.", "shot", None),
+    # a deed that is followed up is another story
+    ("A clerk recalled the shooting case. He left home on Saturday.", "shooting", None),
+    # nor does it date a deed that is no harm
+    ("A deal was signed. The minister was at home on Saturday.", "signed", None),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "day"), STORY, ids=[row[0] for row in STORY])
+def test_story_day(parse: Parser, text: str, trigger: str, day: str | None) -> None:
+    """Harm that the opening brings and nothing nearer dates is of the one day that the opening is of."""
+    when = _when(parse, text, trigger)
+    assert (when.first.isoformat() if when else None) == day
+    assert when is None or when.scope == "story"

@@ -186,3 +186,66 @@ def test_town_by_its_offices(locate: Locate, text: str, deed: str, place: str | 
     """The offices of one town tell where a deed was; the home of a person does not."""
     where = locate(text, deed)
     assert (where.site.name if where else None) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "deed", "place"),
+    [
+        # where the hurt are brought, though the report names no other town
+        ("A girl was stabbed. She was airlifted to Denver.", "stabbed", None),
+        ("A girl was stabbed. The body was sent to Denver for an autopsy.", "stabbed", None),
+        # what led to it is told in its own clause
+        ("A girl was airlifted after she was stabbed in Denver.", "stabbed", "Denver"),
+        # where people are caught and held is not where they did it
+        ("A guard was hurt. Troops arrested two men in Bukavu. A road in Goma was closed.", "hurt", "Goma"),
+        # "near Lima" is not another town of the region
+        ("A van was robbed near Denton, a suburb of Dallas, Texas.", "robbed", "Denton"),
+    ],
+)
+def test_places_of_something_else(locate: Locate, text: str, deed: str, place: str | None) -> None:
+    """A hospital, a cell or a neighbour is not where a deed happened."""
+    where = locate(text, deed)
+    assert (where.site.name if where else None) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "deed", "place", "country", "admin1"),
+    [
+        # two towns of the name are as likely: the name is told, and what both share
+        ("Police in Springfield say a baker was stabbed.", "stabbed", "Springfield", "US", None),
+        # the gazetteer lacks the village, and the region is known
+        ("A baker was stabbed in Qwarrin, Texas police said. Texas is dry.", "stabbed", "Qwarrin", "US", "Texas"),
+    ],
+)
+def test_town_without_a_point(
+    locate: Locate, text: str, deed: str, place: str, country: str, admin1: str | None
+) -> None:
+    """A town that cannot be put on the map is told by name, without a point."""
+    where = locate(text, deed)
+    assert where is not None
+    site = where.site
+    assert (site.name, site.country, site.admin1, site.lat, site.geonameid) == (place, country, admin1, None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "deed", "district"),
+    [
+        ("A baker was stabbed in Tangelo Park. Orange County deputies, Florida, came.", "stabbed", "Orange County"),
+        # no county is named, and one that lies elsewhere is not the town's
+        ("A baker was stabbed in Goma on Monday.", "stabbed", None),
+        ("A baker was stabbed in Houston. Orange County, Florida, sent help.", "stabbed", None),
+    ],
+)
+def test_district(locate: Locate, text: str, deed: str, district: str | None) -> None:
+    """A place bears the county or district that the report names around it."""
+    where = locate(text, deed)
+    assert where is not None
+    assert where.district == district
+
+
+def test_dateline_before_later_sentences(locate: Locate) -> None:
+    """A dateline speaks for the opening before what is told of elsewhere further down, also below a caption."""
+    text = "NAIROBI, Kenya - A guard was shot at a bank. The owner had been in Mombasa then."
+    where = locate(text, "shot", dateline=17)
+    assert where is not None
+    assert (where.site.name, where.scope) == ("Nairobi", "dateline")

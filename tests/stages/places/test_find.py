@@ -172,3 +172,49 @@ def test_river_before_a_state(places: Find) -> None:
     site = one(places("The mill in Danube, Minnesota, has closed."), "Danube").site
     assert site is not None
     assert (site.admin1, site.precision) == ("Minnesota", "settlement")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # named by the number of a house or of a block alone
+        ("A man was robbed in the 400 block of Austin on Monday.", "Austin"),
+        ("A bar at 2600 Monroe was closed.", "Monroe"),
+        # two streets share the word
+        ("The bus stopped at Holly and San Marcos avenues.", "San Marcos avenues"),
+        # named again without its kind
+        ("The flat is in Monroe Street. The driver went down Monroe at speed.", "Monroe"),
+    ],
+)
+def test_streets_without_their_kind(places: Find, text: str, name: str) -> None:
+    """A street that only the words around tell for one is no town of its name."""
+    assert [p.site for p in places(text) if p.span.text == name] == [None]
+
+
+def test_town_called_as_streets_are(places: Find) -> None:
+    """A town whose name ends in a word for streets is the town."""
+    site = one(places("A boy was hurt in New Roads, Louisiana, on Tuesday."), "New Roads").site
+    assert site is not None
+    assert site.admin1 == "Louisiana"
+
+
+def test_smaller_is_the_stranger(places: Find) -> None:
+    """Of two names that lie far apart the smaller is the stranger, not the large town."""
+    found = places("Knoxville police met at Wate hall.")
+    site = one(found, "Knoxville").site
+    assert site is not None
+    assert site.admin1 == "Tennessee"
+
+
+def test_quarter_of_the_town_whose_police_is_named(places: Find) -> None:
+    """A quarter too large to be told by its size is one where the town's police, and none of its own, is named."""
+    found = places("A shop burned in Dorchester. Boston police blocked the road.")
+    site = one(found, "Dorchester").site
+    assert site is not None
+    assert site.name == "Dorchester, Boston"
+
+
+def test_called_a_quarter_once(places: Find) -> None:
+    """What is called a neighbourhood once is one wherever it is named, not the famous town of its name."""
+    found = places("Chicago police were called. A bakery burned in Austin. The Austin neighborhood was closed.")
+    assert [p.site for p in found if p.span.text == "Austin"] == [None, None]

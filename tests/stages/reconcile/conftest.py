@@ -1,7 +1,7 @@
 """Invented accounts for the tests of reconciling: a report of one or more passages, with cells as given."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -16,6 +16,7 @@ _ROWS: tuple[tuple[str, int, str, str | None, float, float, PlacePrecision], ...
     ("Bourem", 2, "ML", "Gao", 16.95, -0.35, "settlement"),
     ("Gao Region", 3, "ML", "Gao", 17.0, 0.5, "region"),
     ("Mali", 4, "ML", None, 17.0, -4.0, "country"),
+    ("near Gao", 8, "ML", "Gao", 16.27, -0.04, "district"),
     ("Suva", 5, "FJ", "Central", -18.14, 178.44, "settlement"),
 )
 _SITES = {
@@ -24,6 +25,8 @@ _SITES = {
     )
     for name, n, country, admin1, lat, lon, kind in _ROWS
 }
+_SITES["near Gao"] = replace(_SITES["near Gao"], name="Gao", feature="settlement")
+_SITES["Wabaria"] = replace(_SITES["Gao"], name="Wabaria", geonameid=None, lat=None, lon=None)
 
 
 @dataclass(frozen=True)
@@ -66,8 +69,10 @@ def passage(report: str, text: str, clause: str, number: int, cells: dict[str, A
         trigger=Span(span.start, span.start + 1, clause[0]),
         actors=tuple(Party(name=n, span=span) for n in cells.get("actors", ())),
         targets=tuple(Party(name=n, span=span) for n in cells.get("targets", ())),
-        when=When(first=day, last=day, precision="day", basis="text", scope="clause") if day else None,
-        where=Where(site=site, scope="clause") if site else None,
+        when=When(first=day, last=day, precision="day", basis="text", scope=cells.get("when", "clause"))
+        if day
+        else None,
+        where=Where(site=site, scope="clause", district=cells.get("district")) if site else None,
         figures=tuple(
             Figure(kind=kind, low=low, high=high, span=span, source=source)
             for kind, low, high in cells.get("figures", ())

@@ -5,6 +5,7 @@ An event of a report's opening that nothing nearer places happened there; a quar
 
 import math
 from collections import Counter
+from collections.abc import Callable
 
 from dateline.model import Place, Reading, Site, Span, Where
 from dateline.stages.events.ties import tokens_of
@@ -21,15 +22,16 @@ _DEGREE_KM = 111.2
 _Town = tuple[str, str | None, str | None]
 
 
-@of_whole
-def home_of(reading: Reading) -> Where | None:
-    """Return the town that a report is at home in, None where two are near equal."""
+def home_of(reading: Reading, skip: Callable[[Place], bool] = lambda _: False) -> Where | None:
+    """Return the town that a report is at home in, None where two are near equal; places to ``skip`` do not count."""
     votes: Counter[_Town] = Counter()
     first: dict[_Town, Where] = {}
     line = reading.report.dateline
     for place, weight in (*((p, 1) for p in reading.places), *((p, _TITLED) for p in reading.titled)):
         site = place.site
         if site is None or site.feature != "settlement" or place.role not in ("location", "part"):
+            continue
+        if weight == 1 and skip(place):
             continue
         titled = weight == _TITLED
         in_line = line is not None and not titled and line.start <= place.span.start < line.end
@@ -62,10 +64,17 @@ def _offices(reading: Reading) -> tuple[tuple[int, Where], ...]:
         site = place.site
         if site is None or site.feature != "settlement" or place.role not in ("location", "part"):
             continue
-        after = next(iter(tokens_of(reading.parse, Span(place.span.end, place.span.end + _NEXT, ""))), None)
-        if after is not None and after.lower in words().offices:
-            found.append((after.sent, Where(site=site, scope="narrative", span=place.span)))
+        if is_office(reading, place):
+            found.append(
+                (tokens_of(reading.parse, place.span)[-1].sent, Where(site=site, scope="narrative", span=place.span))
+            )
     return tuple(found)
+
+
+def is_office(reading: Reading, place: Place) -> bool:
+    """Tell whether a name is followed by an office of the town: "Lima police"."""
+    after = next(iter(tokens_of(reading.parse, Span(place.span.end, place.span.end + _NEXT, ""))), None)
+    return after is not None and after.lower in words().offices
 
 
 def _near(sentence: int, here: int) -> bool:

@@ -5,11 +5,12 @@ the way. Whoever acts has no tie: the country in "Japan approved" is not where i
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from dateline.model import Parse, Place, PlacePrecision, Reading, Site, Span, Token
+from dateline.stages.events.home import distance
 from dateline.stages.events.wherewords import WhereWords
 from dateline.stages.events.whole import of_whole
 
@@ -27,6 +28,7 @@ _OUTSIDE = 2.0  # for lying outside the event's own words
 _FINER = 3.0  # how much longer the tie of a finer place within the chosen one may be
 _OWNED = 3.5  # "a Hutchinson man", "Lyon police": the place of people and offices
 _SCENIC = 2.0
+_AROUND_KM = 15.0  # "near Lima" may be a town so near to it: another one farther off is none of its outskirts
 _BEFORE, _AFTER = 30, 8  # sentences around a trigger whose places are looked at
 
 
@@ -41,13 +43,20 @@ class Spot:
     again: bool = False
 
 
+SiteOf = Callable[[Place], Site | None]
+
+
+def _resolved(place: Place) -> Site | None:
+    return place.site
+
+
 class Scene:
     """The spots of a report in text order, as seen from a trigger."""
 
-    def __init__(self, reading: Reading, cues: WhereWords, trigger: int) -> None:
-        self.parse, self.cues = reading.parse, cues
+    def __init__(self, reading: Reading, cues: WhereWords, trigger: int, site_of: SiteOf | None = None) -> None:
+        self.parse, self.cues, self.trigger = reading.parse, cues, trigger
         self.start = reading.report.dateline.end if reading.report.dateline else 0
-        named = self._near(_spots(reading), trigger)
+        named = self._near(_placed(reading, site_of) if site_of else _spots(reading), trigger)
         self.spots = sorted([*named, *self._pointing(named, trigger)], key=lambda s: s.head)
 
     def _near(self, spots: Sequence[Spot], trigger: int) -> list[Spot]:
@@ -108,11 +117,13 @@ class Scene:
     def tie(self, trigger: int, spot: Spot, clause: Span) -> float | None:
         """Measure the tie between a trigger and a spot of its sentence, None where it says nothing of where."""
         frame = self.frame(spot)
-        if frame is None or self._cared(spot):
+        if frame is None or self.cared(spot):
             return None
         steps, verbs = self._path(trigger, spot.head)
         token = self.parse.tokens[spot.head]
         outside = not clause.covers(token.start, token.end)
+        if outside and self._caught(spot):
+            return None
         length = frame + _STEP * steps + _VERB * verbs + _OUTSIDE * outside
         if self.spoken(trigger) and (outside or frame > _PLAIN or length > _STRICT or self._beside(trigger, spot)):
             return None
@@ -127,12 +138,51 @@ class Scene:
                 return True
         return False
 
-    def _cared(self, spot: Spot) -> bool:
-        """Tell whether people are only brought or nursed at a place: "flown to a hospital in Quito"."""
-        above = [t.lemma.casefold() for t in self.parse.ancestors(spot.head)][:_CARE]
-        return not self.cues.care.isdisjoint(above) and not self.cues.hospitals.isdisjoint(
+    def cared(self, spot: Spot) -> bool:
+        """Tell whether people are only brought or nursed at a place: "flown to a hospital in Quito", "a Quito clinic"."""
+        ruler, nurse = self.parse.tokens[spot.head], self.cues.hospitals
+        if spot.part and self._clinic(spot):
+            return True
+        over = list(self.parse.ancestors(ruler.i))[:_CARE]
+        above = [t.lemma.casefold() for t in over]
+        verb = next((t for t in over if t.pos == "VERB"), None)
+        nursed = self.cues.nursed
+        if verb is not None and (verb.lemma.casefold() in nursed or any(t.lower in nursed for t in self._around(verb))):
+            return True
+        return not self.cues.care.isdisjoint(above) and not nurse.isdisjoint(
             (*above, *(t.lower for t in tokens_in(self.parse.tokens, spot.span)))
         )
+
+    def nurses(self, place: Place) -> bool:
+        """Tell whether a place of the report only says where people are brought or nursed."""
+        spot = _spot(self.parse, place, place.site)
+        return spot is not None and self.cared(spot)
+
+    def _clinic(self, spot: Spot) -> bool:
+        """Tell whether a name is part of a hospital's: "Quito Regional Medical Center"."""
+        name = []
+        for token in self.parse.tokens[spot.head + 1 : spot.head + 1 + _CARE]:
+            if not token.text[:1].isupper():
+                break
+            name.append(token.lower)
+        return not self.cues.hospitals.isdisjoint(name) or "medical" in name
+
+    def _caught(self, spot: Spot) -> bool:
+        """Tell whether somebody is only caught or held at a place, seen from another deed."""
+        custody = self.cues.custody
+        if self.parse.tokens[self.trigger].lemma.casefold() in custody:
+            return False
+        verb = next((t for t in self.parse.ancestors(spot.head) if t.pos == "VERB"), None)
+        if verb is None:
+            return False
+        held = verb.lemma.casefold() in ("take", "hold", "be") and any(t.lower == "custody" for t in self._around(verb))
+        return held or verb.lemma.casefold() in custody
+
+    def _around(self, verb: Token) -> Iterator[Token]:
+        """Yield what hangs on a verb, and on that: "sent for an autopsy", "taken into custody"."""
+        for kid in self.parse.kids(verb.i):
+            yield kid
+            yield from self.parse.kids(kid.i)
 
     def spoken(self, trigger: int) -> bool:
         """Tell whether a deed is done with words."""
@@ -199,7 +249,8 @@ class Scene:
         """Tell whether a spot is a scene that the narrative may go on in: no country, no sea, no origin or goal."""
         if (
             spot.part
-            or self._cared(spot)
+            or self.cared(spot)
+            or self._caught(spot)
             or spot.site.precision == "country"
             or spot.site.feature in ("continent", "sea")
         ):
@@ -226,17 +277,22 @@ class Scene:
 @of_whole
 def _spots(reading: Reading) -> tuple[Spot, ...]:
     """Return the spots of a report."""
-    return tuple(s for place in reading.places if (s := _spot(reading.parse, place)))
+    return _placed(reading, _resolved)
 
 
-def _spot(parse: Parse, place: Place) -> Spot | None:
+def _placed(reading: Reading, site_of: SiteOf) -> tuple[Spot, ...]:
+    """Return the spots of a report whose places lie where ``site_of`` says."""
+    return tuple(s for place in reading.places if (s := _spot(reading.parse, place, site_of(place))))
+
+
+def _spot(parse: Parse, place: Place, site: Site | None) -> Spot | None:
     """Return a place that is meant as such, or part of an institution's name, with its head token."""
-    if place.site is None or place.role not in ("location", "part"):
+    if site is None or place.role not in ("location", "part"):
         return None
     inside = tokens_in(parse.tokens, place.span)
     numbers = {t.i for t in inside}
     head = next((t.i for t in inside if t.head not in numbers or t.head == t.i), None)
-    return None if head is None else Spot(place.site, place.span, head, part=place.role == "part")
+    return None if head is None else Spot(site, place.span, head, part=place.role == "part")
 
 
 def _region_of(site: Site) -> Site | None:
@@ -256,6 +312,8 @@ def inside(site: Site, area: Site) -> bool:
     """Tell whether a site is a finer place within an area."""
     if fineness(site) >= fineness(area) or site.country != area.country:
         return False
+    if area.feature == "settlement":  # "near Lima"
+        return site.name == area.name or distance(site, area) <= _AROUND_KM
     return area.precision == "country" or area.admin1 is None or site.admin1 == area.admin1
 
 

@@ -6,14 +6,13 @@ saying dates the saying, not what was said. The day of publication is never an e
 
 from dataclasses import replace
 from datetime import date
-from typing import Literal
 
-from dateline.model import Date, Parse, Reading, Sentence, Span, Token, When
+from dateline.model import Date, Parse, Reading, Scope, Sentence, Span, Token, When
 from dateline.stages.events.callouts import called_out
 from dateline.stages.events.days import days_of
+from dateline.stages.events.storyday import story_day
 from dateline.stages.events.ties import Ties, before_noun, border, cues, holder, tokens_of
 
-_Scope = Literal["clause", "sentence", "narrative"]
 # How many sentences of one paragraph a date may be carried on through: hand coders carried it two at the most.
 _CARRY = 3
 _NEXT_SENTENCES = 2  # "it happened on Monday" speaks of what stands at most so many sentences before
@@ -37,7 +36,10 @@ def when_of(reading: Reading, trigger: int, clause: Span) -> When | None:
         return _when(reading, _finer(reading, here, near) or near, here, "sentence")
     chosen = _named(reading, here) or (None if dates else _carried(reading, here, sentence))
     chosen = chosen or called_out(reading, here)
-    return _when(reading, chosen, here, "narrative") if chosen else None
+    if chosen is not None:
+        return _when(reading, chosen, here, "narrative")
+    chosen = None if _turns(parse, sentence) else story_day(reading, here)
+    return _when(reading, chosen, here, "story") if chosen else None
 
 
 def _finer(reading: Reading, here: Token, told: Date) -> Date | None:
@@ -242,7 +244,7 @@ def _narrates(parse: Parse, here: Token) -> bool:
     return past and (verb.dep in ("ROOT", "ccomp", "conj") or verb in _said(parse, parse.tokens[verb.head]))
 
 
-def _when(reading: Reading, chosen: Date, here: Token, scope: _Scope) -> When | None:
+def _when(reading: Reading, chosen: Date, here: Token, scope: Scope) -> When | None:
     if chosen.first is None or chosen.last is None:
         return None
     inherited = chosen.anchored and reading.report.published_basis == "lineage"

@@ -1,14 +1,21 @@
 """Where an event happened: its own words first, then its sentence, the narrative before it, and last the dateline.
 
-A demonym or a government is no place of an event, and a name that could not be resolved is no place at all. What is done
-with words ("accused", "approved") has no place by default: it happens where the text says so.
+A demonym or a government is no place of an event. A name that could not be resolved is told alone, without a point, where
+nothing finer than a region is known. What is done with words ("accused", "approved") has no place by default: it happens
+where the text says so.
 """
+
+from collections.abc import Iterable
+from dataclasses import replace
 
 from dateline.model import Date, Reading, Scope, Sentence, Site, Span, Where
 from dateline.stages.events import grammar
-from dateline.stages.events.home import distance, home_of, policed
+from dateline.stages.events.districts import district_of
+from dateline.stages.events.home import distance, home_of, is_office, policed
+from dateline.stages.events.lost import land_of, lost_site
 from dateline.stages.events.scene import Scene, Spot, fineness, inside
 from dateline.stages.events.wherewords import words
+from dateline.stages.events.whole import of_whole
 
 _BACK = (
     3  # sentences that the narrative is followed back: more found no right place on the hand-coded reports, only wrong
@@ -17,7 +24,7 @@ _PARAGRAPHS = 3
 _SCENE = 5  # sentences that open a report and set one scene: a deed in the headline happened where the lead says
 _DISTRICT_KM = 35.0  # from a district's centre to its towns: half the width of a larger US county
 _STATES = ("US", "CA", "AU")  # where papers date their reports from the town of the news and name the state for it
-_OPENING = 1  # paragraphs, counted from 0, that a dateline speaks for
+_OPENING = 1  # paragraphs behind its own that a dateline speaks for
 
 
 def where_of(reading: Reading, trigger: int, clause: Span) -> Where | None:
@@ -27,6 +34,14 @@ def where_of(reading: Reading, trigger: int, clause: Span) -> Where | None:
     """
     if not 0 <= trigger < len(reading.parse.tokens):
         return None
+    found = _found(reading, trigger, clause)
+    if found is None or _outdone(found.site):
+        found = _lost(reading, trigger, clause, found) or found
+    return replace(found, district=district_of(reading, found.site)) if found else None
+
+
+def _found(reading: Reading, trigger: int, clause: Span) -> Where | None:
+    """Return the place, from the words nearest to the deed that have one."""
     scene = Scene(reading, words(), trigger)
     own, weak = _own(reading, scene, trigger, clause)
     if own and not _wide(own):
@@ -41,8 +56,31 @@ def where_of(reading: Reading, trigger: int, clause: Span) -> Where | None:
     if before and before.site.precision in ("site", "settlement") and _several(reading, trigger):
         return weak
     told = _headed(reading, trigger) or before or _dateline(reading, scene, trigger)
-    told = told or policed(reading, trigger) or _head(reading, trigger) or weak
+    told = told or _told_ahead(reading, scene, trigger) or policed(reading, trigger)
+    told = told or _head(reading, scene, trigger) or weak
     return _finer(reading, scene, trigger, told) if told and _wide(told) else told
+
+
+def _outdone(site: Site) -> bool:
+    """Tell whether a town's name alone tells more: than a country, region or district, not than "the north of Peru"."""
+    return site.precision == "country" or (site.feature in ("region", "district") and site.admin1 is not None)
+
+
+def _lost(reading: Reading, trigger: int, clause: Span, area: Where | None) -> Where | None:
+    """Return the town that the words give and that could not be resolved, told by name alone."""
+    if _apart(reading, clause) or _several(reading, trigger):
+        return None
+    land, within = (area.site.country, area.site.admin1) if area else land_of(reading), area.site.name if area else ""
+    scene = Scene(reading, words(), trigger, lambda p: lost_site(reading, p, land, within))
+    if not scene.spots or scene.spoken(trigger):
+        return None
+    own, _ = _own(reading, scene, trigger, clause)
+    told = own or _told_before(reading, scene, trigger)
+    if told or (area and area.scope == "clause") or not _opens(reading, trigger):
+        return told
+    line, filed = reading.report.dateline, _line(reading, scene)
+    named = filed is not None and filed.span is not None and filed.span.text in ((line.place if line else None) or "")
+    return filed if named else _told_ahead(reading, scene, trigger)
 
 
 def _several(reading: Reading, trigger: int) -> bool:
@@ -55,6 +93,12 @@ def _several(reading: Reading, trigger: int) -> bool:
         and not parse.kids(t.i, "det", "poss")
         for t in befallen
     )
+
+
+@of_whole
+def _home(reading: Reading) -> Where | None:
+    """Return the town that the report is at home in; where the hurt are nursed does not count."""
+    return home_of(reading, Scene(reading, words(), 0).nurses)
 
 
 def _headed(reading: Reading, trigger: int) -> Where | None:
@@ -82,10 +126,10 @@ def _finer(reading: Reading, scene: Scene, trigger: int, own: Where) -> Where:
     if own.site.feature == "region":
         if own.site.country not in _STATES or not _opens(reading, trigger):
             return own
-        heads = (_line(reading, scene), *_titled(reading), policed(reading, trigger), home_of(reading))
+        heads = (_line(reading, scene), *_titled(reading), policed(reading, trigger), _home(reading))
         return next((w for w in heads if w and inside(w.site, own.site)), own)
     if own.site.precision != "district":
-        told = _told_before(reading, scene, trigger) or _only(reading)
+        told = _told_before(reading, scene, trigger) or _told_ahead(reading, scene, trigger) or _only(reading, scene)
         return told if told and inside(told.site, own.site) else own
     if not _opens(reading, trigger):
         return own
@@ -94,7 +138,7 @@ def _finer(reading: Reading, scene: Scene, trigger: int, own: Where) -> Where:
         *_titled(reading),
         *_told_after(reading, scene, trigger),
         policed(reading, trigger),
-        home_of(reading),
+        _home(reading),
     )
     return next((w for w in heads if w and _in_district(w.site, own.site)), own)
 
@@ -118,12 +162,12 @@ def _titled(reading: Reading) -> list[Where]:
     return [Where(site=p.site, scope="title") for p in reading.titled if p.site]
 
 
-def _head(reading: Reading, trigger: int) -> Where | None:
+def _head(reading: Reading, scene: Scene, trigger: int) -> Where | None:
     """Return the one place of the title or the report's home for an event of its opening, else the one town it names."""
     titled = _titled(reading)
     if not _opens(reading, trigger):
-        return _only(reading)
-    return titled[0] if len({w.site for w in titled}) == 1 else home_of(reading) or _only(reading)
+        return _only(reading, scene)
+    return titled[0] if len({w.site for w in titled}) == 1 else _home(reading) or _only(reading, scene)
 
 
 def _own(reading: Reading, scene: Scene, trigger: int, clause: Span) -> tuple[Where | None, Where | None]:
@@ -168,9 +212,20 @@ def _told_before(reading: Reading, scene: Scene, trigger: int) -> Where | None:
         for s in parse.sentences[max(0, here.index - _BACK) : here.index]
         if s.paragraph >= here.paragraph - _PARAGRAPHS
     ]
+    return _told_in(scene, reversed(near), start)
+
+
+def _told_ahead(reading: Reading, scene: Scene, trigger: int) -> Where | None:
+    """Return the finest place where things happen in the nearest sentence of the opening that follows."""
+    parse, line = reading.parse, reading.report.dateline
+    start, here = line.end if line else 0, parse.tokens[trigger].sent
     first = next((x.index for x in parse.sentences if x.start >= start), 0)
-    ahead = parse.sentences[here.index + 1 : first + _SCENE] if here.index < first + _SCENE else ()
-    for sentence in (*reversed(near), *ahead):
+    return _told_in(scene, parse.sentences[here + 1 : first + _SCENE] if here < first + _SCENE else (), start)
+
+
+def _told_in(scene: Scene, sentences: Iterable[Sentence], start: int) -> Where | None:
+    """Return the finest place of the first sentence that has one where things happen."""
+    for sentence in sentences:
         spot = _finest(scene, sentence, start)
         if spot:
             return Where(site=spot.site, scope="narrative", span=spot.span)
@@ -184,20 +239,19 @@ def _told_after(reading: Reading, scene: Scene, trigger: int) -> list[Where]:
     return [Where(site=spot.site, scope="narrative", span=spot.span) for spot in found if spot]
 
 
-def _only(reading: Reading) -> Where | None:
-    """Return the one town that a report speaks of, where it speaks of one alone: its deeds happened there."""
+def _only(reading: Reading, scene: Scene) -> Where | None:
+    """Return the one town or district that a report speaks of, where it speaks of one alone: its deeds happened there."""
     start = reading.report.dateline.end if reading.report.dateline else 0
-    only: Where | None = None
+    named: dict[tuple[str, str | None], Where] = {}
     for place in reading.places:
         site = place.site
         if site is None or place.role not in ("location", "part") or site.precision not in ("settlement", "district"):
             continue
-        if place.span.start < start:
+        if place.role == "part" and site.feature != "district" and not is_office(reading, place):
             continue
-        if only and (only.site.name, only.site.admin1) != (site.name, site.admin1):
-            return None
-        only = only or Where(site=site, scope="narrative", span=place.span)
-    return only
+        if place.span.start >= start and not scene.nurses(place):
+            named.setdefault((site.name, site.admin1), Where(site=site, scope="narrative", span=place.span))
+    return next(iter(named.values())) if len(named) == 1 else None
 
 
 def _finest(scene: Scene, sentence: Sentence, start: int) -> Spot | None:
@@ -217,7 +271,8 @@ def _dateline(reading: Reading, scene: Scene, trigger: int) -> Where | None:
     told = [
         s for s in scene.spots if s.span.start >= line.end and not s.part and not s.again and scene.frame(s) is not None
     ]
-    opening = parse.sentences[parse.tokens[trigger].sent].paragraph <= _OPENING
+    first = next((s.paragraph for s in parse.sentences if s.end > line.start), 0)
+    opening = parse.sentences[parse.tokens[trigger].sent].paragraph <= first + _OPENING
     if town is None or any(s.site.country != town.site.country for s in told):
         return None
     if not opening and any(s.site.precision != "country" for s in told):

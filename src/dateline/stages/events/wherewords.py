@@ -20,7 +20,9 @@ _PRECISIONS = {
 class WhereWords:
     """``at``, ``to``, ``source``, ``about``: prepositions; ``care``, ``hospitals``: where the hurt are brought.
 
-    ``offices``: who acts for a town. ``again`` maps "city" to the precisions of places that it may point back to.
+    ``nursed``: what leads there by itself; ``custody``: how people are caught and held; ``offices``: who acts for a town;
+    ``streets``, ``quarters``: what these are called. ``again`` maps "city" to the precisions of places that it may point
+    back to.
     """
 
     at: frozenset[str]
@@ -32,17 +34,20 @@ class WhereWords:
     people: frozenset[str]
     care: frozenset[str]
     hospitals: frozenset[str]
+    nursed: frozenset[str]
+    custody: frozenset[str]
     spoken: frozenset[str]
     capitals: frozenset[str]
     offices: frozenset[str]
+    streets: frozenset[str]
+    quarters: frozenset[str]
     again: dict[str, tuple[str, ...]]
 
 
 @cache
 def words() -> WhereWords:
     """Load the lists."""
-    text = (resources.files("dateline") / "data" / "places" / "where.toml").read_text("utf-8")
-    raw = tomllib.loads(text)
+    raw, around = _table("where.toml"), _table("cues.toml")
     return WhereWords(
         at=frozenset(raw["prepositions"]["at"]),
         to=frozenset(raw["prepositions"]["to"]),
@@ -53,11 +58,20 @@ def words() -> WhereWords:
         people=frozenset(raw["people"]["lemmas"]),
         care=frozenset(raw["care"]["lemmas"]),
         hospitals=frozenset(raw["care"]["places"]),
+        nursed=frozenset(raw["care"]["only"]),
+        custody=frozenset(raw["custody"]["lemmas"]),
         spoken=frozenset(raw["spoken"]["lemmas"]),
         capitals=_capitals(),
         offices=frozenset(raw["offices"]["words"]),
+        streets=frozenset(around["streets"]["words"]),
+        quarters=frozenset(around["quarters"]["kinds"]),
         again={word: _PRECISIONS[kind] for kind, listed in raw["again"].items() for word in listed},
     )
+
+
+def _table(name: str) -> dict[str, dict[str, list[str]]]:
+    """Read one of the tables about places."""
+    return tomllib.loads((resources.files("dateline") / "data" / "places" / name).read_text("utf-8"))
 
 
 def _capitals() -> frozenset[str]:

@@ -3,7 +3,7 @@
 Longest match wins. Whether a match is really a place is decided in ``roles``; which place, in ``resolve``.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.model import Parse, Token
 from dateline.stages.places.cues import Cues
@@ -13,6 +13,10 @@ from dateline.stages.places.names import fold
 
 _LONGEST = 7  # tokens of the longest name looked up: "Democratic Republic of the Congo" has 5, hyphens count
 _CROSSING = 3  # words of each name at a crossing: more are a list of other things
+_ALONG = frozenset(("on", "down", "along", "off", "up", "and", "&"))  # before a street that is named without its kind
+_PLACED = 2  # tokens before a street that tell it for one: "block of", "at 3500"
+_HOUSE = 3  # digits of the number of a house: shorter ones are counts
+_NO_STREET = frozenset(("DATE", "TIME", "NORP"))
 _BREAKS = frozenset(',;:()[]{}"“”!?|/–—…')
 _BUILT = frozenset(("dam", "bridge", "airport"))  # "the Tabqa dam" is the dam, though written small
 
@@ -35,13 +39,32 @@ def find_names(parse: Parse, gazetteer: Gazetteer, cues: Cues) -> list[Name]:
     i, tokens = 0, parse.tokens
     while i < len(tokens):
         start = tokens[i].text[0]
-        name = _street(parse, i, cues) or _crossing(parse, i, cues) if start.isupper() or start.isdigit() else None
+        upper = start.isupper() or start.isdigit()
+        name = _street(parse, i, cues) or _crossing(parse, i, cues) or _block(parse, i, cues) if upper else None
+        if (
+            name is not None
+            and name.folded.endswith("s")
+            and any(e.quality == "name" for e in gazetteer.find(name.folded))
+        ):
+            name = None  # a town that is called as streets are: "New Roads"
         if name is None and _opens(tokens, i):
             name = _at(parse, i, gazetteer, cues)
         if name:
             names.append(name)
         i = name.last if name else i + 1
-    return names
+    stems = {_stem(n) for n in names if n.street}
+    return [replace(n, entries=(), street=True) if _again(parse, n, stems) else n for n in names]
+
+
+def _stem(street: Name) -> str:
+    """Return the name of a street without its kind: "monroe" of "monroe street"."""
+    return street.folded.rpartition(" ")[0]
+
+
+def _again(parse: Parse, name: Name, stems: set[str]) -> bool:
+    """Tell a street that is named again without its kind ("driving down Monroe") from the town of that name."""
+    before = parse.tokens[name.first - 1].lower if name.first else ""
+    return bool(name.entries) and name.folded in stems and before in _ALONG
 
 
 def _opens(tokens: tuple[Token, ...], i: int) -> bool:
@@ -115,13 +138,36 @@ def _crossing(parse: Parse, first: int, cues: Cues) -> Name | None:
     if last == first or last + 2 >= len(tokens) or tokens[last].lower not in ("and", "&"):
         return None
     street = _street(parse, last + 1, cues)
-    plural = (
-        tokens[last + 1].text[:1].isupper()
-        and tokens[last + 2].lower in cues.streets
-        and tokens[last + 2].lower.endswith("s")
-    )
-    if not plural and (street is None or street.last - street.first > _CROSSING):
+    plural = _plural(parse, last + 1, cues)
+    if plural is None and (street is None or street.last - street.first > _CROSSING):
         return None
+    return Name(first, last, fold(parse.text[tokens[first].start : tokens[last - 1].end]), street=True)
+
+
+def _plural(parse: Parse, first: int, cues: Cues) -> int | None:
+    """Return the token of the word that two streets share, behind the name of the second: "and San Pedro avenues"."""
+    for token in parse.tokens[first : first + _CROSSING]:
+        if token.i > first and token.lower in cues.streets and token.lower.endswith("s"):
+            return token.i
+        if not token.text[:1].isupper():
+            return None
+    return None
+
+
+def _block(parse: Parse, first: int, cues: Cues) -> Name | None:
+    """Return a street that only its place tells: "the 300 block of Fannin", "at 3500 Fannin", "Oak and Elm streets"."""
+    tokens = parse.tokens
+    if first < _PLACED or tokens[first].ent in _NO_STREET:
+        return None
+    before, at = tokens[first - 2], tokens[first - 1]
+    blocks = at.lower == "of" and before.lower in ("block", "blocks")
+    house = before.lower == "at" and at.text.isdigit() and len(at.text) >= _HOUSE
+    second = _plural(parse, first, cues) if at.lower in ("and", "&") and before.text[:1].isupper() else None
+    if second is None and not (blocks or house):
+        return None
+    last = second + 1 if second is not None else first + 1
+    while last < first + _CROSSING and tokens[last].text[:1].isupper() and tokens[last].ent not in _NO_STREET:
+        last += 1
     return Name(first, last, fold(parse.text[tokens[first].start : tokens[last - 1].end]), street=True)
 
 

@@ -13,9 +13,10 @@ from dateline.stages.places.distance import distance
 from dateline.stages.places.entry import Entry
 
 _TIMES = 10  # a town with fewer than a tenth of the other's people may be its quarter
+_POLICED = 5  # and, with fewer than a fifth, where the report names the other's police and none of its own
 _LARGE = 200_000
 _RADIUS = (
-    0.009  # kilometres for the root of its people: 15 for Chicago or Kyiv, 27 for New York; their suburbs lie beyond
+    0.0095  # kilometres for the root of its people: 16 for Chicago or Kyiv, 28 for New York; their suburbs lie beyond
 )
 _AROUND_KM = 40.0  # a quarter named as such lies this near to some other place of the report
 
@@ -24,17 +25,23 @@ def find_quarters(cases: Sequence[Case], others: Sequence[Case], parse: Parse, c
     """Name the large town of every quarter among the cases; a quarter that lies nowhere near the rest is none we know."""
     known = [c.best for c in (*cases, *others) if c.best and c.best.feature == "settlement" and not c.rivals]
     large = sorted({e.number: e for e in known if e.population >= _LARGE}.values(), key=lambda e: -e.population)
-    own = {c.name.folded for c in cases if c.stated or _governed(c, parse, cues)}
+    governed = [c for c in cases if _governed(c, parse, cues)]
+    own = {c.name.folded for c in (*governed, *(c for c in cases if c.stated))}
+    policing = {c.best.number for c in governed if c.best}
+    called = {c.name.folded for c in cases if _called(c, parse, cues)}
+    for case in others:
+        if case.name.folded in called:
+            case.best = None  # a title does not say that what it names is a quarter
     for case in cases:
         best = case.best
         if best is None or case.rivals or best.feature != "settlement":
             continue
-        if _called(case, parse, cues):
+        if case.name.folded in called:
             case.town = next((e for e in case.within if e.feature == "settlement"), None) or _nearest(best, large)
             if not any(_km(best, e) < _AROUND_KM for e in known if e.number != best.number):
                 case.best, case.absent, case.town = None, best, None
         elif case.name.folded not in own:
-            case.town = next((e for e in large if _holds(e, best)), None)
+            case.town = next((e for e in large if _holds(e, best, policed=e.number in policing)), None)
 
 
 def _nearest(place: Entry, towns: Sequence[Entry]) -> Entry | None:
@@ -43,9 +50,9 @@ def _nearest(place: Entry, towns: Sequence[Entry]) -> Entry | None:
     return min(near, key=lambda t: (_km(place, t), t.number), default=None)
 
 
-def _holds(town: Entry, place: Entry) -> bool:
+def _holds(town: Entry, place: Entry, *, policed: bool) -> bool:
     """Tell whether a place lies within the built-up area of a town and is small beside it."""
-    small = place.population * _TIMES <= town.population
+    small = place.population * (_POLICED if policed else _TIMES) <= town.population
     same = place.country == town.country and place.admin1 == town.admin1 and place.number != town.number
     return small and same and _km(town, place) <= _RADIUS * math.sqrt(town.population)
 

@@ -26,6 +26,7 @@ _SHARP = 3.0  # how far a better score draws a name's vote to itself
 _LIKELY = 0.2
 _POINTS = frozenset(("settlement", "district", "site"))
 _NEAR, _NEAR_KM = 0.5, 150.0
+_NEIGHBOUR = 0.25  # of that: some 75 km from a place that is sure, it is no stranger, whatever region it lies in
 _BOX_LAT, _BOX_LON = 2.0, 4.0  # degrees of a grid's cells: what lies farther than the next cell is not measured
 _SEAT_PEOPLE = 20_000  # a village does not outweigh the region of its name
 _SEAT_SHARE = 12  # nor does a town with less than a twelfth of its region's people (Quebec)
@@ -33,8 +34,9 @@ _FAMOUS = 300_000  # a town this large may stand before another area's name; a s
 _NATURAL = frozenset(("river", "lake", "sea", "mountains"))  # "Rhine, Georgia" is a town
 _CAPITAL = 0.3  # capitals of countries are spoken of more than their size tells
 _TLD = 0.4
+_ENGLISH = 0.1  # where English is what local papers are written in, of namesakes that nothing else tells apart
 _MARGIN = 0.05  # contenders closer than this that lie far apart are too close to call
-_LONE, _HOME = 0.3, 0.8  # votes below which a region has no other name in the report; votes that make a home
+_LONE, _HOME = 0.3, 0.6  # votes below which a region has no other name in the report; votes that make a home
 _FEW = 4  # a region with less than a fourth of the home's votes has none worth counting
 _RENAMED = frozenset(("US", "GB", "CA", "AU", "NZ", "IE"))  # the same English names recur from region to region
 
@@ -79,6 +81,8 @@ def _alone(case: Case, entry: Entry, home: str | None) -> float:
         score += _KIND if entry.feature in case.kinds else _OTHER_KIND
     if home is not None and entry.country == home:
         score += _TLD
+    elif home is None and entry.country in _RENAMED:
+        score += _ENGLISH
     return score
 
 
@@ -123,6 +127,7 @@ class _Context:
         for case in cases:
             if case.entries and case.name.folded not in self._shares:
                 self._vote(case)
+        self._largest = _largest(cases)
         self._countries = _total(self._country.values())
         self._regions = _total(self._region.values())
 
@@ -149,7 +154,10 @@ class _Context:
         entry = case.best
         if entry is None or case.within or case.stated or entry.feature not in ("settlement", "district"):
             return False
-        if entry.population >= _FAMOUS or entry.admin1 is None or entry.country is None or case.rivals:
+        famous = entry.population >= _FAMOUS and entry.quality == "name"
+        if famous or entry.admin1 is None or entry.country is None or case.rivals:
+            return False
+        if not self._outgrown(case.name.folded, entry) or self._nearness(case.name.folded, entry) > _NEIGHBOUR:
             return False
         own, own_region = self._country.get(case.name.folded, {}), self._region.get(case.name.folded, {})
         countries = {c: v - own.get(c, 0.0) for c, v in self._countries.items()}
@@ -163,6 +171,15 @@ class _Context:
             and regions.get(at, 0.0) < max(_LONE, top / _FEW)
             and top >= _HOME
             and top >= sum(regions.values()) / 2
+        )
+
+    def _outgrown(self, folded: str, entry: Entry) -> bool:
+        """Tell whether another name means a place elsewhere that is no smaller: of two places the smaller is the stranger."""
+        return any(
+            people >= entry.population and other != folded
+            for region, towns in self._largest.items()
+            if region != (entry.country, entry.admin1)
+            for people, other in towns
         )
 
     def support(self, case: Case, entry: Entry) -> float:
@@ -211,6 +228,15 @@ def _shares(scores: dict[int, float]) -> dict[int, float]:
     raw = {number: math.exp(_SHARP * (score - top)) for number, score in scores.items()}
     total = sum(raw.values())
     return {number: value / total for number, value in raw.items()}
+
+
+def _largest(cases: Sequence[Case]) -> dict[tuple[str | None, str | None], list[tuple[int, str]]]:
+    """Return the two largest places, with the names that mean them, of every region that a report names a place of."""
+    found: dict[tuple[str | None, str | None], set[tuple[int, str]]] = defaultdict(set)
+    for case in cases:
+        if case.best is not None:
+            found[case.best.country, case.best.admin1].add((case.best.population, case.name.folded))
+    return {region: sorted(towns, reverse=True)[:2] for region, towns in found.items()}
 
 
 def _total(votes: Iterable[dict[_K, float]]) -> dict[_K, float]:

@@ -4,27 +4,18 @@ A lineage has one vote: what ten outlets copied from one text is said once.
 """
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import date
 from typing import TypeVar
 
-from dateline.model import Mention, Site, Source, Status, When, Where, names
+from dateline.model import Mention, Source, Status, When, names
 from dateline.stages.reconcile.kinship import yields
-from dateline.stages.reconcile.nearness import nearness
-from dateline.stages.reconcile.strand import Strand, fineness, lead_of, published
+from dateline.stages.reconcile.strand import Strand, lead_of, published
 
 # What a date or place tells by how far its words stood from the deed's.
-_SCOPE = {"clause": 3.0, "sentence": 2.0, "narrative": 1.0, "dateline": 0.8, "title": 0.8, None: 1.0}
-# For places the own clause outweighs the sentence of the mention that tells most: what else stands in it may lie elsewhere.
-_SAID = {**_SCOPE, "sentence": 1.4}
+SCOPE = {"clause": 3.0, "sentence": 2.0, "narrative": 1.0, "story": 0.5, "dateline": 0.8, "title": 0.8, None: 1.0}
 # A report about the event says twice as much, and so does the mention of a report that is most about it.
 LEAD, FIRST = 2.0, 2.0
-# A vote for a place a few kilometres off, or for the same in another spelling, next to one for the place itself.
-_BESIDE = 0.6
-# The share of a district's votes that a town within it needs to be named in its place.
-_TOWN = 0.25
-# Coarsest fineness of each level of places: settlements and districts, regions, countries.
-_LEVELS = (2, 3, 4)
 _REAL = ("happened", "ongoing")
 _Choice = TypeVar("_Choice", bound=Hashable)
 
@@ -83,57 +74,28 @@ def when_of(strands: Sequence[Strand]) -> When | None:
     if not from_text:
         return min(whens, key=lambda w: (w.first, w.last), default=None)
     total = votes(strands, _time)
+    near = {(w.first, w.last) for w in from_text if w.scope != "story"}
+    total = Counter({d: n for d, n in total.items() if d in near or not near or _within(d, near)})
     narrow = min((last - first).days for first, last in total)
     days = [d for d in total if (d[1] - d[0]).days == narrow]
     first, last = min(days, key=lambda d: (-total[d] - _held(d, total), d))
     chosen = [w for w in from_text if (w.first, w.last) == (first, last)]
-    return min(chosen, key=lambda w: -_SCOPE[w.scope])
+    return min(chosen, key=lambda w: -SCOPE[w.scope])
 
 
 def _time(mention: Mention) -> tuple[tuple[date, date], float] | None:
     when = mention.when
-    return ((when.first, when.last), _SCOPE[when.scope]) if when and when.basis != "published" else None
+    return ((when.first, when.last), SCOPE[when.scope]) if when and when.basis != "published" else None
+
+
+def _within(days: tuple[date, date], others: Iterable[tuple[date, date]]) -> bool:
+    """Tell whether one of some longer times holds these days: the story's day counts beside "the weekend", not another day."""
+    return any((a, b) != days and a <= days[0] and days[1] <= b for a, b in others)
 
 
 def _held(days: tuple[date, date], total: Counter[tuple[date, date]]) -> float:
     """Return the votes for longer times that hold these days: "overnight" and "last week" speak for each of theirs."""
-    return sum(n for (a, b), n in total.items() if (a, b) != days and a <= days[0] and days[1] <= b)
-
-
-def where_of(strands: Sequence[Strand]) -> Where | None:
-    """Return the most specific place that the accounts agree on."""
-    wheres = [m.where for m in mentions_of(strands) if m.where]
-    total = votes(strands, lambda m: (m.where.site, _SAID[m.where.scope]) if m.where else None)
-    if not total:
-        return None
-    support = {site: sum(_support(site, s) * n for s, n in total.items()) for site in total}
-    level = next(level for limit in _LEVELS if (level := [s for s in total if fineness(s) <= limit]))
-    site = min(level, key=lambda s: (-support[s], fineness(s), s.name, s.geonameid or 0))
-    site = _town_of(site, total)
-    return min((w for w in wheres if w.site == site), key=lambda w: -_SCOPE[w.scope])
-
-
-def _town_of(area: Site, total: Mapping[Site, float]) -> Site:
-    """Return the town that accounts name within a district or near "outside Lima", where enough of them do."""
-    if area.precision != "district":
-        return area
-    within = [
-        s
-        for s, votes in total.items()
-        if fineness(s) < fineness(area)
-        and (s.country, s.admin1) == (area.country, area.admin1)
-        and votes >= _TOWN * total[area]
-        and nearness(s, area) in ("same", "near", "inside")
-    ]
-    return min(within, key=lambda s: (-total[s], s.name, s.geonameid or 0), default=area)
-
-
-def _support(site: Site, other: Site) -> float:
-    """Return how far a vote for another site speaks for one; of two towns side by side each keeps its own votes."""
-    if site == other:
-        return 1.0
-    relation = nearness(site, other)
-    return {"same": _BESIDE, "near": 0.3, "inside": 0.3, "region": -0.2, "country": -0.3}.get(relation, -0.3)
+    return sum(n for other, n in total.items() if _within(days, (other,)))
 
 
 def sources_of(mentions: Iterable[Mention]) -> tuple[Source, ...]:

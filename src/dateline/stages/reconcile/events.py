@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dateline.model import Event, Evidence, Report, Span, ids
 from dateline.stages.reconcile import cells
 from dateline.stages.reconcile.people import cast
+from dateline.stages.reconcile.siting import where_of
 from dateline.stages.reconcile.standing import standing_of
 from dateline.stages.reconcile.strand import Strand, distinct
 from dateline.stages.reconcile.summary import summarise
@@ -25,7 +26,7 @@ def event_of(strands: Sequence[Strand], reports: Mapping[str, Report]) -> Event:
     """Build the row of one happening from all strands that tell it."""
     told, own = cells.mentions_of(strands), [some[0] for some in distinct(strands).values()]
     type_, status = cells.type_of(own), cells.status_of(own)
-    when, where, figures = cells.when_of(own), cells.where_of(own), figures_of(own, reports)
+    when, where, figures = cells.when_of(own), where_of(own), figures_of(own, reports)
     actors, targets = cast(own)
     return Event(
         id=event_id_of(told[0].id),

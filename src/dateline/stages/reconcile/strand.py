@@ -88,8 +88,11 @@ def _type(mentions: Sequence[Mention]) -> str:
 
 
 def _days(mentions: Sequence[Mention]) -> tuple[int, int] | None:
-    """Return the narrowest time that the text itself gives, nearest to the words first on a tie."""
-    given = [m.when for m in mentions if m.when and m.when.basis != "published"]
+    """Return the narrowest time that the text itself gives, nearest to the words first on a tie.
+
+    The day that a whole opening is of is too loose a bond to keep accounts apart.
+    """
+    given = [m.when for m in mentions if m.when and m.when.basis != "published" and m.when.scope != "story"]
     best = min(given, key=lambda w: ((w.last - w.first).days, w.scope or "z", w.first), default=None)
     return (best.first.toordinal(), best.last.toordinal()) if best else None
 
