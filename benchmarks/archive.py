@@ -52,7 +52,7 @@ _DAY = re.compile(r"\b20\d\d-\d\d-\d\d\b")
 # Tables that every record has once; columns that are numbered within the record, those whose values only have to differ
 # from echo to echo, and those that echoes have in common.
 _ONCE = {"meta", "event_type", "refusal", "decision", "index_packed"}
-_NUMBERED = {"n", "part", "text", "a", "b"}
+_NUMBERED = {"n", "report_n", "event_n", "part", "text", "a", "b"}
 _HASHED = {("part_key", "key"), ("index_text", "digest"), ("index_anchor", "anchor")}
 _KEPT = {"text", "title", "url", "notes", "kind", "type", "status"}
 _MAKER = "invented"

@@ -74,7 +74,9 @@ def measure(count: int = 300_000, path: Path | None = None, times: int = 3) -> d
             added = [_add(record, number) for number in range(times)]
             joined = [ms for _, ms in added]
             event = next(record.events()).id
-        commands = {name: _run([name, *given, "--record", str(path)]) for name, given in _commands(event).items()}
+        commands = {
+            name: _run([name, *given, "--record", str(path)], times) for name, given in _commands(event).items()
+        }
     slow = {name: value for name, value in asked.items() if value > _LIMIT_MS}
     return {
         "reports": counts["report"],
@@ -147,10 +149,10 @@ def _bounded(work: Callable[[], object]) -> bool:
     return True
 
 
-def _run(command: list[str]) -> int:
-    """Run a command; return the milliseconds of the processor that it took, its start included."""
+def _run(command: list[str], times: int) -> int:
+    """Run a command so many times; return the fewest milliseconds of the processor that it took, its start included."""
     taken = []
-    for _ in range(3):
+    for _ in range(times):
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
         subprocess.run([sys.executable, "-m", "dateline", *command], check=True, stdout=subprocess.DEVNULL)
         after = resource.getrusage(resource.RUSAGE_CHILDREN)

@@ -9,6 +9,7 @@ import json
 import os
 import random
 import re
+import socket
 import subprocess
 import sys
 import tempfile
@@ -16,6 +17,7 @@ import time
 from collections import Counter
 from collections.abc import Generator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
 from itertools import count
@@ -58,17 +60,21 @@ class Heard:
     errors: Counter[str] = field(default_factory=Counter)
 
 
-def measure(minutes: float = 5.0, clients: int = 20) -> dict[str, Any]:
-    """Soak; return the times of answers, errors, and the processor time of the server for each request."""
+def measure(minutes: float = 5.0, clients: int = 20, begin: int = _BEGIN) -> dict[str, Any]:
+    """Soak, with so many reports to begin with.
+
+    Return the times of answers, errors, and the processor time of the server for each request.
+    """
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "soak.db")
-        _read(path, _BEGIN, 0)
+        _read(path, begin, 0)
         command = [sys.executable, "-m", "dateline", "serve", "--port", "0", "--record", str(path)]
         server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
         reader = subprocess.Popen([sys.executable, "-m", "benchmarks.soak", "--reader", str(path), str(minutes)])
         try:
             found = _ADDRESS.search((server.stdout or iter(())).readline())  # type: ignore[union-attr]
             assert found, "the server did not say where it is"
+            _await(int(found[1]))
             heard = _crowd(int(found[1]), clients, time.monotonic() + minutes * 60)
             used = _processor(server.pid)
             failed = reader.wait(timeout=120)
@@ -80,11 +86,19 @@ def measure(minutes: float = 5.0, clients: int = 20) -> dict[str, Any]:
             faults, reports = record.faults(), record.counts()["report"]
     return _told(heard, used) | {
         "reader_failed": bool(failed),
-        "reports_read": reports - _BEGIN,
+        "reports_read": reports - begin,
         "faults": faults,
         "minutes": minutes,
         "clients": clients,
     }
+
+
+def _await(port: int) -> None:
+    """Wait for a server that has said where it is, and may still be about to listen there."""
+    for _ in range(600):
+        with suppress(ConnectionRefusedError), socket.create_connection(("127.0.0.1", port)):
+            return
+        time.sleep(0.1)
 
 
 def _crowd(port: int, clients: int, until: float) -> list[Heard]:

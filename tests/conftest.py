@@ -3,11 +3,14 @@
 import os
 from collections.abc import Callable, Iterator
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 import postgres
 import pytest
 
+import dateline
+from dateline.data import sample_folder
 from dateline.model import Parse, Report
 from dateline.stages.language import SpacyParser
 
@@ -27,6 +30,14 @@ def parse(parser: SpacyParser) -> Callable[..., Parse]:
         return next(parser.parse([report]))
 
     return run
+
+
+@pytest.fixture(scope="session")
+def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the record of the sample reports, in a file; whoever changes it copies it first."""
+    path = tmp_path_factory.mktemp("samples") / "news.db"
+    dateline.read([sample_folder()], path).close()
+    return path
 
 
 @pytest.fixture(scope="session")

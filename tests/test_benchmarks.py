@@ -41,8 +41,8 @@ def test_kills_lose_nothing() -> None:
 
 def test_a_short_soak() -> None:
     """A process reads while clients ask, and nobody gets an error; times are for the long form, on a quiet machine."""
-    found = soak.measure(minutes=0.2, clients=8)
+    found = soak.measure(minutes=0.1, clients=8, begin=20)
     assert found["errors"] == 0, found["first_errors"]
-    assert found["requests"] > 20
+    assert found["requests"] > 8
     assert not found["reader_failed"]
     assert found["faults"] == []

@@ -13,7 +13,7 @@ from dateline.settings import Settings
 from dateline.stages import dates, events, language, places, statements
 
 # Raised when a stage reads more or otherwise than before, so that reports are analysed anew.
-_VERSION = 5
+_VERSION = 6
 
 
 class Analyst:

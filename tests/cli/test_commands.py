@@ -7,16 +7,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from commands import inside, run
 
 from dateline import cli
 from dateline.data import sample_folder
 from dateline.store import Record
-
-
-def run(*words: str | Path, given: str = "") -> subprocess.CompletedProcess[str]:
-    """Run ``dateline`` in a process of its own."""
-    command = [sys.executable, "-m", "dateline", *map(str, words)]
-    return subprocess.run(command, capture_output=True, text=True, input=given, check=False, encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +26,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_read_tells_what_it_did(path: Path) -> None:
     """Reading again says that everything was known, as JSON when asked."""
-    account = json.loads(run("read", sample_folder(), "--record", path, "--json").stdout)
+    account = json.loads(inside("read", sample_folder(), "--record", path, "--json").stdout)
     assert account["added"]["new"] == 0
     assert account["analysed"] == 0
     assert account["added"]["known"] == account["record"]["report"] > 10
@@ -42,11 +37,11 @@ def test_read_tells_what_it_did(path: Path) -> None:
 )
 def test_exports_are_clean(path: Path, what: str) -> None:
     """Standard output has the rows and nothing else."""
-    done = run("export", "--record", path, "--what", what)
+    done = inside("export", "--record", path, "--what", what)
     assert done.returncode == 0
     assert done.stderr == ""
     assert all(isinstance(json.loads(line), dict) for line in done.stdout.splitlines())
-    assert run("export", "--record", path, "--what", what, "--format", "csv").returncode == 0
+    assert inside("export", "--record", path, "--what", what, "--format", "csv").returncode == 0
 
 
 def test_everything_can_be_shown(path: Path) -> None:
@@ -61,14 +56,14 @@ def test_everything_can_be_shown(path: Path) -> None:
             next(record.statements()).id,
         ]
     for id_ in ids:
-        done = run("show", id_, "--record", path)
+        done = inside("show", id_, "--record", path)
         assert done.returncode == 0, (id_, done.stderr)
         assert len(done.stdout) > 80
 
 
 def test_what_is_not_there_is_named(path: Path) -> None:
     """An id that is not in the record ends in one clear line."""
-    done = run("show", "e-0000000000", "--record", path)
+    done = inside("show", "e-0000000000", "--record", path)
     assert done.returncode == 1
     assert "There is no 'e-0000000000'" in done.stderr
     assert "Traceback" not in done.stderr
@@ -76,9 +71,9 @@ def test_what_is_not_there_is_named(path: Path) -> None:
 
 def test_check_and_backup(path: Path, tmp_path: Path) -> None:
     """The record is whole, and so is its copy."""
-    assert run("check", "--record", path).returncode == 0
-    assert run("backup", tmp_path / "copy.db", "--record", path).returncode == 0
-    assert run("check", "--record", tmp_path / "copy.db").returncode == 0
+    assert inside("check", "--record", path).returncode == 0
+    assert inside("backup", tmp_path / "copy.db", "--record", path).returncode == 0
+    assert inside("check", "--record", tmp_path / "copy.db").returncode == 0
 
 
 def test_standard_input_is_read(tmp_path: Path) -> None:
@@ -95,7 +90,7 @@ def test_some_refused_is_one(tmp_path: Path) -> None:
     (tmp_path / "in" / "empty.txt").write_text("", encoding="utf-8")
     (tmp_path / "in" / "broken.jsonl").write_text('{"text": "Cut off\n{"text": "Whole."}\n', encoding="utf-8")
     (tmp_path / "in" / "numbers.csv").write_text("a,b\n1,2\n", encoding="utf-8")
-    done = run("read", tmp_path / "in", "--record", tmp_path / "news.db")
+    done = inside("read", tmp_path / "in", "--record", tmp_path / "news.db")
     assert done.returncode == 1
     for name in ("empty.txt", "broken.jsonl", "numbers.csv"):
         assert name in done.stderr
@@ -104,15 +99,15 @@ def test_some_refused_is_one(tmp_path: Path) -> None:
 
 def test_nothing_read_is_three(tmp_path: Path) -> None:
     """A path that leads nowhere is named."""
-    done = run("read", tmp_path / "nowhere.txt", "--record", tmp_path / "news.db")
+    done = inside("read", tmp_path / "nowhere.txt", "--record", tmp_path / "news.db")
     assert done.returncode == 3
     assert "nowhere.txt" in done.stderr
 
 
 def test_wrong_usage_is_two() -> None:
     """A wrong option is refused before anything happens."""
-    assert run("read").returncode == 2
-    assert run("export", "--format", "stone-tablet").returncode == 2
+    assert inside("read").returncode == 2
+    assert inside("export", "--format", "stone-tablet").returncode == 2
 
 
 def test_a_locked_record_is_four(path: Path) -> None:
@@ -125,7 +120,7 @@ def test_a_locked_record_is_four(path: Path) -> None:
 
 def test_a_missing_record_is_five(tmp_path: Path) -> None:
     """Exporting from nothing says how to make a record."""
-    done = run("export", "--record", tmp_path / "none.db")
+    done = inside("export", "--record", tmp_path / "none.db")
     assert done.returncode == 5
     assert "dateline read" in done.stderr
 
@@ -140,7 +135,7 @@ def test_demo_ends_by_itself() -> None:
 def test_help_shows_examples_as_they_are_typed() -> None:
     """Every example stands on a line of its own, and no formatting mark is left over."""
     for name in ("read", "export", "show", "check", "backup", "demo", "explain", "serve"):
-        told = run(name, "--help").stdout
+        told = inside(name, "--help").stdout
         assert f"\n    dateline {name}" in told, told
         assert "\\b" not in told
         assert told.startswith("Usage: dateline ")
@@ -148,7 +143,7 @@ def test_help_shows_examples_as_they_are_typed() -> None:
 
 def test_a_mistyped_command_is_guessed() -> None:
     """Whoever mistypes is told what there is."""
-    done = run("raed", "x.txt")
+    done = inside("raed", "x.txt")
     assert done.returncode == 2
     assert "Did you mean 'read'?" in done.stderr
 
@@ -166,7 +161,7 @@ def test_many_refusals_are_counted_by_reason(tmp_path: Path) -> None:
     """The first are told one by one, the rest by reason with an example; none is lost."""
     rows = ['{"text": "Whole. Two men were arrested in Osh."}', *["{broken"] * 60, '{"title": "no text"}']
     (tmp_path / "in.jsonl").write_text("\n".join(rows), encoding="utf-8")
-    done = run("read", tmp_path / "in.jsonl", "--record", tmp_path / "news.db", "--through", "read")
+    done = inside("read", tmp_path / "in.jsonl", "--record", tmp_path / "news.db", "--through", "read")
     assert done.returncode == 1
     assert "61 refused" in done.stderr
     assert "in.jsonl:51: " in done.stderr
@@ -176,7 +171,7 @@ def test_many_refusals_are_counted_by_reason(tmp_path: Path) -> None:
 
 def test_a_folder_in_place_of_a_table_is_wrong_usage(tmp_path: Path) -> None:
     """A table is a file."""
-    done = run("read", sample_folder(), "--record", tmp_path / "news.db", "--events-table", tmp_path)
+    done = inside("read", sample_folder(), "--record", tmp_path / "news.db", "--events-table", tmp_path)
     assert done.returncode == 2
     assert "is a directory" in done.stderr
 
@@ -215,6 +210,6 @@ def test_a_full_disk_is_one_line(path: Path) -> None:
 def test_an_output_may_be_a_link(path: Path, tmp_path: Path) -> None:
     """A link to a file stays a link; the file behind it is written."""
     (tmp_path / "link.jsonl").symlink_to(tmp_path / "real.jsonl")
-    assert run("export", "--record", path, "-o", tmp_path / "link.jsonl").returncode == 0
+    assert inside("export", "--record", path, "-o", tmp_path / "link.jsonl").returncode == 0
     assert (tmp_path / "link.jsonl").is_symlink()
     assert (tmp_path / "real.jsonl").read_text(encoding="utf-8").startswith("{")

@@ -1,29 +1,19 @@
 """Decisions by people: taken, applied again after a read, marked, undone."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from commands import inside as run
 
-import dateline
 from dateline.data import sample_folder
 from dateline.store import Record
 
 
-def run(*words: str | Path) -> subprocess.CompletedProcess[str]:
-    """Run ``dateline`` in a process of its own."""
-    command = [sys.executable, "-m", "dateline", *map(str, words)]
-    return subprocess.run(command, capture_output=True, text=True, check=False, encoding="utf-8")
-
-
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
+def path(copied: Path) -> Path:
     """Return the record of a part of the samples."""
-    folder = next(p for p in sorted(sample_folder().iterdir()) if p.is_dir())
-    dateline.read([folder, sample_folder() / "osh-daily"], tmp_path / "news.db").close()
-    return tmp_path / "news.db"
+    return copied
 
 
 def events(path: Path) -> list[str]:

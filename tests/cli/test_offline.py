@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from dateline.data import sample_folder
+from dateline.store import Record
 
 # Python reports these events wherever they come from, libraries and worker processes included.
 GUARD = """
@@ -23,6 +24,19 @@ def guard(event, given):
         os.write(2, f"network used: {event} {given}".encode())
         os._exit(99)
 sys.addaudithook(guard)
+"""
+
+
+# Commands one after the other, in one process.
+ONE_BY_ONE = """
+import json, sys
+from dateline import cli
+for words in json.loads(sys.argv[1]):
+    sys.argv = ["dateline", *words]
+    try:
+        cli.main()
+    except SystemExit as ended:
+        assert not ended.code, words
 """
 
 
@@ -73,12 +87,15 @@ def test_reading_and_exporting(tmp_path: Path, samples: Path, offline: dict[str,
     account = json.loads(run(offline, "read", str(samples), *record, "--jobs", "2", "--json"))
     assert account["added"]["new"] == 8
     assert account["refused"] == []
-    events = run(offline, "export", *record, "--what", "events", "--format", "jsonl").splitlines()
-    assert events
-    for how in ("html", "jsonld"):
-        assert run(offline, "export", *record, "--what", "events", "--format", how)
-    assert run(offline, "show", json.loads(events[0])["id"], *record)
-    assert run(offline, "check", *record)
+    with Record.open(record[1]) as opened:
+        event = next(opened.events())
+    looked = [["export", *record, "--format", how] for how in ("jsonl", "html", "jsonld")]
+    looked += [["show", event.id, *record], ["check", *record]]
+    done = subprocess.run(
+        [sys.executable, "-c", ONE_BY_ONE, json.dumps(looked)], capture_output=True, text=True, env=offline, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.count(event.summary) >= 4
 
 
 def test_serving(tmp_path: Path, samples: Path, offline: dict[str, str]) -> None:

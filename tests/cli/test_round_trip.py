@@ -1,24 +1,21 @@
 """What was exported comes back as the same record: reports, all that is read from them, and people's decisions."""
 
 import json
-import subprocess
-import sys
+import shutil
 from io import StringIO
 from pathlib import Path
 
 import pytest
+from commands import inside
 
-import dateline
-from dateline.data import sample_folder
 from dateline.export import jsonl
 from dateline.export.rows import WHATS, What, rows
 from dateline.store import Record
 
 
 def run(*words: str | Path, given: str = "") -> str:
-    """Run ``dateline`` in a process of its own; return what it wrote."""
-    command = [sys.executable, "-m", "dateline", *map(str, words)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, encoding="utf-8", input=given)
+    """Run ``dateline``; return what it wrote."""
+    done = inside(*words, given=given)
     assert done.returncode == 0, done.stderr
     return done.stdout
 
@@ -32,10 +29,9 @@ def exported(path: Path, what: What) -> str:
 
 
 @pytest.fixture(scope="module")
-def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def path(tmp_path_factory: pytest.TempPathFactory, samples: Path) -> Path:
     """Return the record of all samples, corrected by two people."""
-    found = tmp_path_factory.mktemp("round") / "news.db"
-    dateline.read([sample_folder()], found).close()
+    found = Path(shutil.copy(samples, tmp_path_factory.mktemp("round") / "news.db"))
     events = [json.loads(line) for line in exported(found, "events").splitlines()]
     one, other, planned, wrong, noted, *_ = (event["id"] for event in events)
     signed = ("--record", found, "--by", "Ada", "--reason", "asked by telephone")

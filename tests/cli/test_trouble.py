@@ -11,10 +11,12 @@ import time
 from contextlib import closing
 from pathlib import Path
 
+import invent
 import pytest
 from filelock import FileLock
 
-from dateline.store import Record
+from dateline.store import Filter, Record, queries
+from dateline.store.queries import Window
 
 # Indexes that schema 3 has and those of before had not.
 NEW = (
@@ -164,6 +166,7 @@ def test_what_a_record_of_schema_2_knows_is_kept(tmp_path: Path, reports: Path) 
         raw.execute("DROP TABLE unit")
         for index in NEW:
             raw.execute(f"DROP INDEX {index}")
+        _without_numbers(raw)
         raw.execute("CREATE INDEX report_pending ON report (analysed_with)")
         raw.execute("UPDATE report SET language = 'en', analysed_with = 'model|2027-01-01', published = '2027-01-01'")
         raw.execute("UPDATE report SET published = NULL WHERE given_id = '7'")
@@ -175,6 +178,29 @@ def test_what_a_record_of_schema_2_knows_is_kept(tmp_path: Path, reports: Path) 
             assert [report.given_id for report in shelf.waiting(10)] == ["8"]
         brought.remember("model")
         assert brought.recall([b"unit"]) == {}
+        assert brought.faults() == []
+
+
+def _without_numbers(raw: sqlite3.Connection) -> None:
+    """Take out the columns that schema 4 brought."""
+    for column in ("report_n", "event_n"):
+        raw.execute(f"ALTER TABLE mention DROP COLUMN {column}")
+
+
+def test_a_record_of_schema_3_gains_its_numbers(tmp_path: Path) -> None:
+    """What is found by words in the texts is the same in a record that was brought up."""
+    path = tmp_path / "news.db"
+    invent.fill(path, 20)
+    with Record.open(path) as record, queries.asking(record) as connection:
+        before = queries.ids(connection, Filter(words="sector dawn"), Window(limit=50))
+    assert len(before) == 20
+    with closing(sqlite3.connect(path)) as raw, raw:
+        raw.execute("DROP INDEX mention_told")
+        _without_numbers(raw)
+        raw.execute("CREATE INDEX mention_told ON mention (report, event)")
+        raw.execute("UPDATE meta SET value = '3' WHERE key = 'schema_version'")
+    with Record.open(path) as brought, queries.asking(brought) as connection:
+        assert queries.ids(connection, Filter(words="sector dawn"), Window(limit=50)) == before
         assert brought.faults() == []
 
 
@@ -192,6 +218,7 @@ def test_an_older_record_is_brought_up(tmp_path: Path, reports: Path) -> None:
             raw.execute(f"DROP TABLE {table}")
         for index in NEW:
             raw.execute(f"DROP INDEX {index}")
+        _without_numbers(raw)
         for table in ("mention", "event"):
             raw.execute(f"DROP INDEX ix_{table}_part")
             raw.execute(f"ALTER TABLE {table} DROP COLUMN part")

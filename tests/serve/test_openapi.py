@@ -14,7 +14,7 @@ from dateline.serve.settings import ServeSettings
 from dateline.store import Record
 
 # Enough to reach every parameter of every path; `HYPOTHESIS_PROFILE` does not change it.
-_CASES = 15
+_CASES = 10
 
 
 def test_every_path_is_described_with_an_example(api: TestClient) -> None:

@@ -48,16 +48,13 @@ def test_exports_are_those_of_a_file(address: str, tmp_path: Path) -> None:
     assert exported(address) == exported(tmp_path / "news.db")
 
 
-def test_two_runs_at_once(address: str, tmp_path: Path) -> None:
+def test_two_runs_at_once(address: str, samples: Path) -> None:
     """Two processes that read different reports at the same time leave the record of one run, and both succeed."""
-    from dateline import read
-
     halves = (SAMPLES[::2], SAMPLES[1::2])
     command = [sys.executable, "-m", "dateline", "read", "--record", address, "--jobs", "1"]
     runs = [subprocess.Popen([*command, *map(str, some)], stdout=subprocess.DEVNULL) for some in halves]
     assert [run.wait(timeout=200) for run in runs] == [0, 0]
-    read(SAMPLES, tmp_path / "news.db").close()
-    one, other = exported(address), exported(tmp_path / "news.db")
+    one, other = exported(address), exported(str(samples))
     assert {what: sorted(text.splitlines()) for what, text in one.items()} == {
         what: sorted(text.splitlines()) for what, text in other.items()
     }

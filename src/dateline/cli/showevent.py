@@ -1,6 +1,7 @@
 """Print an event: its cells, its figures by source, and the words that it rests on."""
 
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.table import Table
@@ -9,10 +10,12 @@ from rich.text import Text
 from dateline.cli import words
 from dateline.data.types import EventType
 from dateline.model import Event, Mention
-from dateline.store import Record
+
+if TYPE_CHECKING:
+    from dateline.store.glance import Seen
 
 
-def show(record: Record, id: str, console: Console) -> bool:  # noqa: A002
+def show(record: "Seen", id: str, console: Console) -> bool:  # noqa: A002
     """Print an event; tell whether it is there."""
     event = record.event(id)
     if event is None:
@@ -29,9 +32,9 @@ def show(record: Record, id: str, console: Console) -> bool:  # noqa: A002
     return True
 
 
-def show_mention(record: Record, id: str, console: Console) -> bool:  # noqa: A002
+def show_mention(record: "Seen", id: str, console: Console) -> bool:  # noqa: A002
     """Print the event that a mention belongs to, or the mention alone while it has none."""
-    found = next((f for f in record.mentions() if f.mention.id == id), None)
+    found = record.mention(id)
     if found is None:
         return False
     if found.event and show(record, found.event, console):
@@ -61,7 +64,7 @@ def cells(thing: Event | Mention, types: Mapping[str, EventType]) -> Iterator[tu
     yield "according to", "; ".join(words.source(s) for s in thing.sources) or "the reporters' own voice"
 
 
-def _figures(record: Record, event: Event) -> Table:
+def _figures(record: "Seen", event: Event) -> Table:
     table = Table(box=None, pad_edge=False, header_style="dim")
     for name in ("figure", "number", "in words", "counted by", "report"):
         table.add_column(name)
@@ -75,7 +78,7 @@ def _figures(record: Record, event: Event) -> Table:
     return table
 
 
-def _evidence(record: Record, event: Event, console: Console) -> None:
+def _evidence(record: "Seen", event: Event, console: Console) -> None:
     reports = {f.report.id: f for f in record.reports({v.report for v in event.evidence})}
     for v in event.evidence:
         filed = reports[v.report]

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.padding import Padding
@@ -10,7 +11,9 @@ from rich.text import Text
 
 from dateline.model import Change, Copy, Filed, Lineage
 from dateline.stages.lineage import Passage, Segment, compare
-from dateline.store import Record
+
+if TYPE_CHECKING:
+    from dateline.store.glance import Seen
 
 # Below this width two columns would hold a few words each; versions are then printed one under the other.
 _SIDE_BY_SIDE = 110
@@ -24,7 +27,7 @@ _MARKS = (("before", "−", "red"), ("after", "+", "green"))
 _FACT = {"before": "bold white on red", "after": "bold white on green"}
 
 
-def show(record: Record, id: str, console: Console) -> bool:  # noqa: A002
+def show(record: "Seen", id: str, console: Console) -> bool:  # noqa: A002
     """Print a lineage; tell whether it is there."""
     family = record.lineage(id)
     if family is None:

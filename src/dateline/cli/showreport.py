@@ -1,10 +1,14 @@
 """Print a report with its statements coloured by speaker, or one statement in its surroundings."""
 
+from typing import TYPE_CHECKING
+
 from rich.console import Console
 from rich.text import Text
 
 from dateline.model import Filed, Speaker, Statement
-from dateline.store import Record
+
+if TYPE_CHECKING:
+    from dateline.store.glance import Seen
 
 # Colours that stay apart on dark and light terminals; a sixth speaker begins again with the first.
 _COLOURS = ("cyan", "magenta", "green", "yellow", "blue")
@@ -12,7 +16,7 @@ _COLOURS = ("cyan", "magenta", "green", "yellow", "blue")
 _AROUND = 200
 
 
-def show(record: Record, id: str, console: Console) -> bool:  # noqa: A002
+def show(record: "Seen", id: str, console: Console) -> bool:  # noqa: A002
     """Print a report; tell whether it is there."""
     filed = record.report(id)
     if filed is None:
@@ -33,7 +37,7 @@ def show(record: Record, id: str, console: Console) -> bool:  # noqa: A002
     return True
 
 
-def show_statement(record: Record, id: str, console: Console) -> bool:  # noqa: A002
+def show_statement(record: "Seen", id: str, console: Console) -> bool:  # noqa: A002
     """Print a statement and the words around it; tell whether it is there."""
     said = record.statement(id)
     filed = record.report(said.report) if said else None

@@ -1,6 +1,7 @@
 """Words that sum up several happenings: "shootings across the city", "in separate crashes", "weekend fires"."""
 
 import re
+from functools import lru_cache
 
 _DEEDS = (
     r"(?:shooting|attack|crashe?|accident|fire|stabbing|incident|homicide|killing|strike|raid|case|bombing|explosion)s"
@@ -14,6 +15,7 @@ _SUM = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def sums_up(words: str) -> bool:
     """Tell whether the words tell of several happenings together: their numbers are a total of them all, and of none alone."""
     return bool(_SUM.search(words))

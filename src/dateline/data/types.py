@@ -3,11 +3,9 @@
 It sits in the lowest layer because the events stage decides by it while the store and the exports translate by it.
 """
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -47,12 +45,16 @@ def extend_types(rows: Mapping[str, Any], name: str) -> Mapping[str, EventType]:
 @cache
 def _shipped() -> Mapping[str, EventType]:
     """Read the table that ships, once."""
+    from importlib.resources import files  # as tomllib, loaded when needed: a record brings its own table
+
     rows = _parse(files("dateline.data").joinpath("event_types.toml").read_text(encoding="utf-8"), "event_types.toml")
     return MappingProxyType({key: _type(key, row, "event_types.toml") for key, row in rows.items()})
 
 
 def _parse(text: str, name: str) -> dict[str, Any]:
     """Read TOML, or say what is wrong with the file."""
+    import tomllib
+
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as problem:

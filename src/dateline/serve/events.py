@@ -15,7 +15,8 @@ from dateline.serve.answer import GEOJSON, answer, pack
 from dateline.serve.params import Key, Open, Part, Wanted
 from dateline.serve.problem import missing
 from dateline.store import Record, queries
-from dateline.store.queries import Filter, Window
+from dateline.store.queries import Window
+from dateline.store.wanted import Filter
 
 router = APIRouter(tags=["events"])
 

@@ -25,7 +25,7 @@ def lineages(request: Request, record: Open, limit: Limit = USUAL, cursor: After
     """List lineages in order of id."""
     with queries.asking(record) as connection:
         keys = queries.lineages_page(connection, least, cursor, limit)
-    found = [family for key in keys if (family := record.lineage(key))]
+    found = list(record.lineages(keys))
     following = keys[-1] if len(keys) == limit else None
     return answer(request, {"items": [lineage_row(family) for family in found], "next": following})
 

@@ -10,11 +10,11 @@ from starlette.responses import Response
 from dateline import __version__
 from dateline.export.countries import country
 from dateline.export.rows import Row
-from dateline.serve import examples
+from dateline.serve import examples, grid
 from dateline.serve.answer import answer
 from dateline.serve.params import Open, Wanted, YesNo
 from dateline.store import queries
-from dateline.store.queries import Filter
+from dateline.store.wanted import Filter
 
 router = APIRouter(tags=["overview"])
 
@@ -58,7 +58,7 @@ def overview(request: Request, record: Open, wanted: Wanted) -> Response:
         total = queries.count(connection, Filter())
         kinds = queries.kinds(connection, wanted)
         days = queries.days(connection, wanted.without("first", "last", "dated"))
-    return answer(request, {"all": total, **_facets(kinds, wanted), "days": _days(days)})
+    return answer(request, {"all": total, **_facets(kinds, wanted), "days": [list(row) for row in days]})
 
 
 @router.get("/map", responses=examples.MAP, response_model=None)
@@ -76,9 +76,10 @@ def cells(
     degrees = 360 * _DOT / (_WORLD * 2**zoom)
     seen = wanted if inside == "yes" else wanted.without("box")
     with queries.asking(record) as connection:
-        grid = queries.cells(connection, seen, degrees)
+        found = grid.gather(queries.spots(connection, seen), degrees)
+        ids = queries.called(connection, sorted(cell.last for cell in found if cell.count == 1))
         nations = queries.nations(connection, wanted.without("box"))
-    return answer(request, {"cells": _gather(grid), "countries": _countries(nations)})
+    return answer(request, {"cells": [cell.row(ids) for cell in found], "countries": _countries(nations)})
 
 
 def _facets(rows: Sequence[Any], wanted: Filter) -> Row:
@@ -95,39 +96,6 @@ def _facets(rows: Sequence[Any], wanted: Filter) -> Row:
             every.update(total=row.count, undated=row.undated, unplaced=row.unplaced)
     facets = {name: dict(sorted((+counts).items())) for name, counts in found.items()}
     return {"total": every["total"], **facets, "undated": every["undated"], "unplaced": every["unplaced"]}
-
-
-def _days(rows: Sequence[Any]) -> list[tuple[str, str, int]]:
-    return [(row.first.isoformat(), row.type, row.count) for row in rows]
-
-
-def _gather(rows: Sequence[Any]) -> list[Row]:
-    """Join the types of each cell: points (sites and towns) apart from areas (districts and regions)."""
-    groups: dict[tuple[int, int, bool], list[Any]] = {}
-    for row in rows:
-        groups.setdefault((row.y, row.x, row.place_precision in ("site", "settlement")), []).append(row)
-    return [_cell(exact, groups[(y, x, exact)]) for y, x, exact in sorted(groups)]
-
-
-def _cell(exact: bool, rows: Sequence[Any]) -> Row:
-    count = sum(row.count for row in rows)
-    types = Counter[str]()
-    for row in rows:
-        types[row.type] += row.count
-    return {
-        "lat": round(sum(row.lat for row in rows) / count, 4),
-        "lon": round(sum(row.lon for row in rows) / count, 4),
-        "box": [
-            min(row.west for row in rows),
-            min(row.south for row in rows),
-            max(row.east for row in rows),
-            max(row.north for row in rows),
-        ],
-        "exact": exact,
-        "count": count,
-        "types": dict(types.most_common()),
-        "id": rows[0].id if count == 1 else None,
-    }
 
 
 def _countries(rows: Sequence[Any]) -> list[Row]:

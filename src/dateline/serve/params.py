@@ -9,7 +9,8 @@ from fastapi import Depends, HTTPException, Path, Query, Request
 from dateline.model import Standing, Status
 from dateline.serve.answer import unpack
 from dateline.store import Record
-from dateline.store.queries import Filter, Window
+from dateline.store.queries import Window
+from dateline.store.wanted import Filter
 
 # Longer words are no name, and a list of more values is no filter.
 _LONGEST_WORDS, _MOST_VALUES = 200, 60

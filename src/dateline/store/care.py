@@ -16,6 +16,11 @@ _RULES = (
         "SELECT id FROM mention WHERE event IS NOT NULL AND event NOT IN (SELECT id FROM event)",
     ),
     (
+        "a mention has another number than its report or event",
+        "SELECT mention.id FROM mention JOIN report ON report.id = mention.report LEFT JOIN event ON event.id = mention.event "
+        "WHERE report_n IS NULL OR report_n != report.n OR coalesce(event_n, 0) != coalesce(event.n, 0)",
+    ),
+    (
         "an event has no mention",
         "SELECT id FROM event WHERE id NOT IN (SELECT event FROM mention WHERE event IS NOT NULL)",
     ),

@@ -80,6 +80,15 @@ class Dialect(Protocol):
     def holding(self, words: Sequence[str], *, beginning: bool) -> Select[Any]:
         """Return the numbers of reports that have all words, the last one perhaps only as its ``beginning``."""
 
+    def gathered(self, column: ColumnElement[int]) -> ColumnElement[Any]:
+        """Return all numbers of a column as one value, which goes back into a query as it came."""
+
+    def among(self, column: ColumnElement[int], numbers: Any) -> ColumnElement[bool]:
+        """Return the condition that a column is among numbers that were ``gathered``."""
+
+    def containing(self, column: ColumnElement[Any], words: str) -> ColumnElement[bool]:
+        """Return the condition that a text contains words as they are, the case of ASCII letters aside."""
+
     def ranked(self, connection: Connection, words: Sequence[str], limit: int) -> list[str]:
         """Return the ids of current reports that have all words, best first."""
 

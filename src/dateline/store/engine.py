@@ -5,6 +5,7 @@ from sqlalchemy import Connection, Engine, select, text
 from dateline.errors import RecordDamaged, RecordError, RecordTooNew
 from dateline.store import migrations, schema
 from dateline.store.dialect import Dialect, behind
+from dateline.store.version import VERSION
 
 
 def connect(path: str, *, create: bool) -> Engine:
@@ -28,7 +29,7 @@ def _prepare(engine: Engine, dialect: Dialect, name: str, *, create: bool) -> No
     """Create the tables in a new record, or bring an older one up to date. One that is up to date is only looked at."""
     with dialect.reading(engine) as connection:
         version = _version(connection, dialect, name)
-    if version == schema.VERSION:
+    if version == VERSION:
         return
     if version is None and not create:
         raise RecordError(f"There is no record at {name}. Make one with `dateline read PATH... --record {name}`.")
@@ -41,7 +42,7 @@ def _prepare(engine: Engine, dialect: Dialect, name: str, *, create: bool) -> No
         for statement in schema.PARTIAL:
             connection.execute(text(statement))
         dialect.extend(connection)
-        connection.execute(schema.meta.insert().values(key="schema_version", value=str(schema.VERSION)))
+        connection.execute(schema.meta.insert().values(key="schema_version", value=str(VERSION)))
 
 
 def _version(connection: Connection, dialect: Dialect, name: str) -> int | None:
@@ -57,8 +58,8 @@ def _version(connection: Connection, dialect: Dialect, name: str) -> int | None:
     if "meta" not in names or "report" not in names:
         raise RecordDamaged(f"{name} is a database, but no Dateline record. Name another with --record.")
     version = connection.execute(select(schema.meta.c.value).where(schema.meta.c.key == "schema_version")).scalar()
-    if int(version or 0) > schema.VERSION:
+    if int(version or 0) > VERSION:
         raise RecordTooNew(
-            f"{name} was written by a newer Dateline (schema {version}, this one knows {schema.VERSION}). Upgrade Dateline."
+            f"{name} was written by a newer Dateline (schema {version}, this one knows {VERSION}). Upgrade Dateline."
         )
     return int(version or 0)

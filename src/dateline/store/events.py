@@ -35,7 +35,8 @@ def exchange(connection: Connection, old: Mapping[str, str], events: Sequence[Ev
         database.place(connection, [row["id"] for row in added])
     of = {m: e.id for e in events for m in e.mentions}
     if mentions:
-        database.plain(connection, "UPDATE mention SET event = ? WHERE id = ?", [(of.get(m), m) for m in mentions])
+        sql = "UPDATE mention SET event = ?, event_n = (SELECT n FROM event WHERE id = ?) WHERE id = ?"
+        database.plain(connection, sql, [(of.get(m), of.get(m), m) for m in mentions])
 
 
 def tidy(connection: Connection) -> None:

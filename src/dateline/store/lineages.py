@@ -6,13 +6,11 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from dateline.model import Change, Copy, Lineage, Report
-from dateline.store import codec, dialect
+from dateline.model import Copy, Lineage, Report
+from dateline.store import dialect, restore
 from dateline.store.schema import lineage, member
 
 _CHUNK = 1000
-_CHANGES = tuple[Change, ...]
-_NONE = "[]"
 
 
 def add(connection: Connection, lineages: Sequence[Lineage], inherited: Mapping[str, Report]) -> None:
@@ -29,7 +27,7 @@ def add(connection: Connection, lineages: Sequence[Lineage], inherited: Mapping[
 
 def _row(family: Lineage) -> tuple[Any, ...]:
     """Return the columns of a lineage in the table's order."""
-    return family.id, family.primary, len(family.reports), json.dumps(family.also) if family.also else _NONE
+    return family.id, family.primary, len(family.reports), json.dumps(family.also) if family.also else restore.NONE
 
 
 def _members(family: Lineage, inherited: Mapping[str, Report]) -> Iterator[tuple[Any, ...]]:
@@ -44,7 +42,7 @@ def _members(family: Lineage, inherited: Mapping[str, Report]) -> Iterator[tuple
 def _changed(copy: Copy | None) -> tuple[int, str]:
     """Return how many facts a copy changed, and all its changes."""
     if copy is None or not copy.changes:
-        return 0, _NONE
+        return 0, restore.NONE
     cells = [{"kind": c.kind, "before": c.before, "after": c.after, "factual": c.factual} for c in copy.changes]
     return sum(c.factual for c in copy.changes), json.dumps(cells, ensure_ascii=False, separators=(",", ":"))
 
@@ -65,27 +63,8 @@ def lineages(connection: Connection, ids: Sequence[str] | None = None) -> Iterat
     rows: list[Any] = []
     for row in connection.execute(query).yield_per(_CHUNK):
         if rows and rows[0].id != row.id:
-            yield _restore(rows)
+            yield restore.lineage(rows)
             rows = []
         rows.append(row)
     if rows:
-        yield _restore(rows)
-
-
-def _restore(rows: Sequence[Any]) -> Lineage:
-    copies = tuple(copy_of(row) for row in rows if row.of)
-    reports = tuple(row.report for row in rows)
-    also = tuple(json.loads(rows[0].also))
-    return Lineage(id=rows[0].id, reports=reports, primary=rows[0].primary_report, copies=copies, also=also)
-
-
-def copy_of(row: Any) -> Copy:
-    """Restore what is kept of a copy."""
-    return Copy(
-        report=row.report,
-        of=row.of,
-        relation=row.relation,
-        contained=row.contained,
-        contains=row.contains,
-        changes=codec.load(_CHANGES, row.changes) if row.changes != _NONE else (),
-    )
+        yield restore.lineage(rows)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from sqlalchemy import Connection, text, update
 
 from dateline.store import reports, schema
+from dateline.store.version import VERSION
 
 
 def _index(connection: Connection) -> None:
@@ -23,7 +24,8 @@ def _large(connection: Connection) -> None:
     schema.metadata.create_all(connection)
     connection.execute(text("DROP INDEX IF EXISTS event_browse"))
     for index in schema.COUNTED:
-        index.create(connection)
+        if index.name != "mention_told":  # whose columns come with the next version
+            index.create(connection)
     for statement in schema.PARTIAL:
         connection.execute(text(statement))
     connection.execute(
@@ -35,14 +37,28 @@ def _large(connection: Connection) -> None:
     reports.outdate(connection, reports.stale(connection))
 
 
+def _told(connection: Connection) -> None:
+    """3 to 4: mentions have the numbers of their report and event, so that many are found at once."""
+    for column in ("report_n", "event_n"):
+        connection.execute(text(f"ALTER TABLE mention ADD COLUMN {column} INTEGER"))
+    connection.execute(
+        text(
+            "UPDATE mention SET report_n = (SELECT n FROM report WHERE report.id = mention.report), "
+            "event_n = (SELECT n FROM event WHERE event.id = mention.event)"
+        )
+    )
+    connection.execute(text("DROP INDEX IF EXISTS mention_told"))
+    next(index for index in schema.COUNTED if index.name == "mention_told").create(connection)
+
+
 # From the version in the key to the next one.
-STEPS: Mapping[int, Callable[[Connection], None]] = {1: _index, 2: _large}
+STEPS: Mapping[int, Callable[[Connection], None]] = {1: _index, 2: _large, 3: _told}
 
 
 def apply(connection: Connection, version: int) -> None:
     """Run every step between ``version`` and the present one, in the caller's transaction."""
-    for step in range(version, schema.VERSION):
+    for step in range(version, VERSION):
         STEPS[step](connection)
-    if version < schema.VERSION:
+    if version < VERSION:
         key = schema.meta.c.key == "schema_version"
-        connection.execute(update(schema.meta).where(key).values(value=str(schema.VERSION)))
+        connection.execute(update(schema.meta).where(key).values(value=str(VERSION)))

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from dateline.data.types import EventType
 from dateline.model import Event, Filed
 from dateline.store import queries
-from dateline.store.queries import Filter
 from dateline.store.record import Record
+from dateline.store.wanted import Filter
 
 
 @dataclass(frozen=True, slots=True)

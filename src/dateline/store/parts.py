@@ -39,7 +39,7 @@ class RecordParts:
         """Forget all parts if something else than ``maker`` made them."""
         known = self._connection.scalar(select(meta.c.value).where(meta.c.key == _MAKER))
         if known != maker:
-            self._connection.execute(update(mention).values(part=None, event=None))
+            self._connection.execute(update(mention).values(part=None, event=None, event_n=None))
             for table in (part_key, part, event):
                 self._connection.execute(delete(table))
             events.tidy(self._connection)

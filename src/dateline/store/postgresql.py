@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     ColumnElement,
     Connection,
     CursorResult,
@@ -27,7 +28,7 @@ from sqlalchemy import (
     table,
     text,
 )
-from sqlalchemy.dialects.postgresql import TSQUERY, insert
+from sqlalchemy.dialects.postgresql import ARRAY, TSQUERY, insert
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
@@ -216,6 +217,18 @@ class PostgreSQL:
         long = select(t.n).where(t.several).group_by(t.n).having(*some)
         both = whole.union(long).subquery()
         return select(both.c.n)
+
+    def gathered(self, column: ColumnElement[int]) -> ColumnElement[Any]:
+        """Gather numbers as an array."""
+        return func.array_agg(column)
+
+    def among(self, column: ColumnElement[int], numbers: Any) -> ColumnElement[bool]:
+        """Unpack the array again."""
+        return column.in_(select(func.unnest(cast(literal(numbers or [], ARRAY(BigInteger)), ARRAY(BigInteger)))))
+
+    def containing(self, column: ColumnElement[Any], words: str) -> ColumnElement[bool]:
+        """Compare both in small letters."""
+        return column.icontains(words, autoescape=True)
 
     def ranked(self, connection: Connection, words: Sequence[str], limit: int) -> list[str]:
         """Return reports by how often and how near each other the words stand in them."""

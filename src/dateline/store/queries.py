@@ -6,122 +6,41 @@ ever travels as a bound parameter.
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, func, literal_column, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    Text,
+    and_,
+    case,
+    cast,
+    func,
+    literal_column,
+    or_,
+    select,
+)
 
 from dateline.model import Event, Statement
 from dateline.store import codec, dialect, events
 from dateline.store.record import Record
-from dateline.store.schema import event, lineage, mention, report, statement
+from dateline.store.schema import event, lineage, report, statement
+from dateline.store.wanted import LISTED, NAMED, Filter, conditions, forget, gathered, holding
 
 # Events restored together.
 _TOGETHER = 1000
-# Square degrees (a sixteenth of the world) up to which the spatial index is quicker than reading all events in order.
-_NARROW = 4_000
-# A full turn of longitude, so that cells of the grid count from zero everywhere.
-_SHIFT = 360.0
 
 
 @contextmanager
 def asking(record: Record) -> Iterator[Connection]:
     """Hold one moment of the record, so that several questions get answers that agree."""
     with record._read() as connection:
+        forget(connection)
         yield connection
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filter:
-    """Which events are wanted; an empty field asks for nothing. Kinds of test are joined by "and".
-
-    ``box`` is west, south, east, north in degrees; west may exceed east, across the antimeridian. ``dated`` and
-    ``placed`` choose events that have, or lack, a date or a place.
-    """
-
-    types: tuple[str, ...] = ()
-    statuses: tuple[str, ...] = ()
-    standings: tuple[str, ...] = ()
-    countries: tuple[str, ...] = ()
-    first: date | None = None
-    last: date | None = None
-    box: tuple[float, float, float, float] | None = None
-    dated: bool | None = None
-    placed: bool | None = None
-    place: str | None = None
-    actor: str | None = None
-    source: str | None = None
-    words: str | None = None
-    outlet: str | None = None
-
-    def without(self, *names: str) -> "Filter":
-        """Return the filter with some tests lifted: a facet is counted without its own."""
-        blank = Filter()
-        return replace(self, **{name: getattr(blank, name) for name in names})
-
-
-def _tests(connection: Connection, wanted: Filter) -> list[ColumnElement[bool]]:
-    """Turn a filter into conditions on the table of events."""
-    c = event.c
-    lists = (
-        (c.type, wanted.types),
-        (c.status, wanted.statuses),
-        (c.standing, wanted.standings),
-        (c.country, wanted.countries),
-    )
-    tests: list[ColumnElement[bool]] = [column.in_(values) for column, values in lists if values]
-    if wanted.first:
-        tests.append(c.last >= wanted.first)
-    if wanted.last:
-        tests.append(c.first <= wanted.last)
-    if wanted.dated is not None:
-        tests.append(c.first.is_not(None) if wanted.dated else c.first.is_(None))
-    if wanted.placed is not None:
-        tests.append(c.place.is_not(None) if wanted.placed else c.place.is_(None))
-    tests.extend(_box(connection, wanted.box) if wanted.box else ())
-    tests.extend((*_names(wanted), *_told(connection, wanted.words)))
-    if wanted.outlet:
-        tests.append(c.n.in_(_telling(report.c.outlet == wanted.outlet)))
-    return tests
-
-
-def _box(connection: Connection, box: tuple[float, float, float, float]) -> list[ColumnElement[bool]]:
-    west, south, east, north = box
-    c = event.c
-    across = or_(c.lon >= west, c.lon <= east) if west > east else c.lon.between(west, east)
-    exact = [c.place_precision != "country", c.lat.between(south, north), across]
-    if west > east or (east - west) * (north - south) > _NARROW:
-        return exact
-    return [dialect.of(connection).inside(box), *exact]
-
-
-def _names(wanted: Filter) -> list[ColumnElement[bool]]:
-    c = event.c
-    asked = (((c.place, c.admin1), wanted.place), ((c.actors, c.targets), wanted.actor), ((c.sources,), wanted.source))
-    return [or_(*(column.icontains(words, autoescape=True) for column in columns)) for columns, words in asked if words]
-
-
-def _told(connection: Connection, words: str | None) -> list[ColumnElement[bool]]:
-    """Return the condition that an event is told in a report with some words, or is at a place of that name."""
-    if not words or not (terms := match(words)):
-        return []
-    held = dialect.of(connection).holding(terms, beginning=True)
-    told = _telling(report.c.n.in_(held))
-    return [or_(event.c.n.in_(told), event.c.place.icontains(words, autoescape=True))]
-
-
-def _telling(condition: ColumnElement[bool]) -> Select[Any]:
-    """Return the numbers of the events that are told in reports of a kind. Numbers stand in every index, ids do not."""
-    told = event.alias()
-    query = select(told.c.n).join(mention, mention.c.event == told.c.id).join(report, report.c.id == mention.c.report)
-    return query.where(condition)
-
-
-def match(words: str) -> list[str]:
-    """Return the words that a person typed, as the full text is asked for them."""
-    terms = ["".join(ch for ch in word if ch.isalnum() or ch in "'-") for word in words.split()]
-    return [term for term in terms if any(ch.isalnum() for ch in term)]
 
 
 _BRIEF = (
@@ -174,7 +93,7 @@ def briefs(connection: Connection, keys: Sequence[str]) -> Sequence[Row[Any]]:
 
 def _windowed(connection: Connection, query: Select[Any], wanted: Filter, window: Window) -> Select[Any]:
     c = event.c
-    query = query.where(*_tests(connection, wanted)).order_by(c.first.desc().nulls_last(), c.id)
+    query = query.where(*conditions(connection, wanted, LISTED)).order_by(c.first.desc().nulls_last(), c.id)
     if window.after is not None:
         day, key = window.after
         if day is None:
@@ -187,17 +106,19 @@ def _windowed(connection: Connection, query: Select[Any], wanted: Filter, window
 def selected(connection: Connection, wanted: Filter, limit: int | None = None) -> Iterator[Event]:
     """Yield the events under a filter as the record does: by day, those without one last; at most ``limit``."""
     c = event.c
-    query = select(c.cells).where(*_tests(connection, wanted)).order_by(c.first.is_(None), c.first, c.id).limit(limit)
-    for row in connection.execute(query).yield_per(_TOGETHER):
-        yield codec.load(Event, row.cells)
+    left, tests = limit, conditions(connection, wanted, LISTED if limit else None)
+    for known in (c.first.is_not(None), c.first.is_(None)):  # one by one, so that each comes in the order of an index
+        query = select(c.cells).where(*tests, known).order_by(c.first, c.id).limit(left)
+        for row in connection.execute(query).yield_per(_TOGETHER):
+            yield codec.load(Event, row.cells)
+            left = None if left is None else left - 1
 
 
 def filed(connection: Connection, wanted: Filter, limit: int | None = None) -> list[str]:
     """Return the ids of current reports with words in their text, of an outlet, published between two days."""
     c = report.c
     query = select(c.id).where(c.superseded_by.is_(None)).order_by(c.id).limit(limit)
-    if wanted.words:
-        query = query.where(c.n.in_(dialect.of(connection).holding(match(wanted.words), beginning=True)))
+    query = query.where(*holding(connection, wanted.words))
     query = query.where(c.outlet == wanted.outlet) if wanted.outlet else query
     query = query.where(c.published >= wanted.first) if wanted.first else query
     query = query.where(c.published <= wanted.last) if wanted.last else query
@@ -206,14 +127,17 @@ def filed(connection: Connection, wanted: Filter, limit: int | None = None) -> l
 
 def count(connection: Connection, wanted: Filter) -> int:
     """Return how many events there are under a filter."""
-    return int(connection.scalar(select(func.count()).select_from(event).where(*_tests(connection, wanted))) or 0)
+    found = list(gathered(connection, wanted))
+    if len(found) == 1 and wanted.without(*NAMED, "words") == Filter():
+        return found[0].count
+    return int(connection.scalar(select(func.count()).select_from(event).where(*conditions(connection, wanted))) or 0)
 
 
 def tally(connection: Connection, wanted: Filter, column: str) -> dict[str, int]:
     """Return how many events there are for each value of a column (type, status, standing, country)."""
     kind = event.c[column]
     found = connection.execute(
-        select(kind, func.count()).where(*_tests(connection, wanted)).group_by(kind).order_by(kind)
+        select(kind, func.count()).where(*conditions(connection, wanted)).group_by(kind).order_by(kind)
     )
     return {str(value): number for value, number in found if value is not None}
 
@@ -223,18 +147,23 @@ def kinds(connection: Connection, wanted: Filter) -> Sequence[Any]:
     many more there would be if it did not matter when (``undated``) or where (``unplaced``).
     """
     c = event.c
-    when = and_(true(), *_tests(connection, _only(wanted, "first", "last", "dated")))
-    where = and_(true(), *_tests(connection, _only(wanted, "box", "placed")))
+    when = conditions(connection, _only(wanted, "first", "last", "dated"))
+    where = conditions(connection, _only(wanted, "box", "placed"))
     rest = wanted.without("types", "statuses", "standings", "first", "last", "dated", "box", "placed")
     query = select(
         c.type,
         c.status,
         c.standing,
-        func.sum(case((and_(when, where), 1), else_=0)).label("count"),
-        func.sum(case((and_(c.first.is_(None), where), 1), else_=0)).label("undated"),
-        func.sum(case((and_(c.place.is_(None), when), 1), else_=0)).label("unplaced"),
-    ).where(*_tests(connection, rest))
+        _number([*when, *where]).label("count"),
+        (_number([c.first.is_(None), *where]) if where else func.count() - func.count(c.first)).label("undated"),
+        (_number([c.place.is_(None), *when]) if when else func.count() - func.count(c.place)).label("unplaced"),
+    ).where(*conditions(connection, rest))
     return connection.execute(query.group_by(c.type, c.status, c.standing)).all()
+
+
+def _number(tests: Sequence[ColumnElement[bool]]) -> ColumnElement[int]:
+    """Return how many rows of a group pass tests; without any, rows are counted in two thirds of the time."""
+    return func.sum(case((and_(*tests), 1), else_=0)) if tests else func.count()
 
 
 def _only(wanted: Filter, *names: str) -> Filter:
@@ -243,51 +172,39 @@ def _only(wanted: Filter, *names: str) -> Filter:
 
 
 def days(connection: Connection, wanted: Filter) -> Sequence[Row[Any]]:
-    """Return (first day, type, count) for all dated events, by day."""
+    """Return (first day in ISO 8601, type, count) for all dated events, by day."""
     c = event.c
-    query = select(c.first, c.type, func.count().label("count")).where(
-        *_tests(connection, wanted), c.first.is_not(None)
+    query = select(cast(c.first, Text), c.type, func.count()).where(
+        *conditions(connection, wanted), c.first.is_not(None)
     )
     return connection.execute(query.group_by(c.first, c.type).order_by(c.first, c.type)).all()
 
 
-def cells(connection: Connection, wanted: Filter, degrees: float) -> Sequence[Any]:
-    """Return events with a point, gathered in a grid of so many ``degrees``: counts by cell, precision and type.
+def spots(connection: Connection, wanted: Filter) -> Sequence[Row[Any]]:
+    """Return the spots where events are: latitude, longitude, precision, type, how many, and the number of the last of them.
 
-    Events of one spot are counted first, in the order of an index: there are far fewer spots than events.
+    There are far fewer spots than events, and they are counted in the order of an index.
     """
     c = event.c
-    spots = (
-        select(c.lat, c.lon, c.place_precision, c.type, func.count().label("count"), func.min(c.id).label("id"))
-        .where(*_tests(connection, wanted), c.lat.is_not(None), c.place_precision != "country")
-        .group_by(c.lat, c.lon, c.place_precision, c.type)
-        .subquery()
-    )
-    s = spots.c
-    x = func.floor((s.lon + _SHIFT) / degrees).label("x")
-    y = func.floor((s.lat + _SHIFT) / degrees).label("y")
-    query = select(
-        x,
-        y,
-        s.place_precision,
-        s.type,
-        func.sum(s.count).label("count"),
-        func.sum(s.lat * s.count).label("lat"),
-        func.sum(s.lon * s.count).label("lon"),
-        func.min(s.lat).label("south"),
-        func.max(s.lat).label("north"),
-        func.min(s.lon).label("west"),
-        func.max(s.lon).label("east"),
-        func.min(s.id).label("id"),
-    )
-    return connection.execute(query.group_by(x, y, s.place_precision, s.type)).all()
+    query = select(c.lat, c.lon, c.place_precision, c.type, func.count().label("count"), func.max(c.n).label("n"))
+    query = query.where(*conditions(connection, wanted), c.lat.is_not(None), c.place_precision != "country")
+    return connection.execute(query.group_by(c.lat, c.lon, c.place_precision, c.type)).all()
+
+
+def called(connection: Connection, numbers: Sequence[int]) -> dict[int, str]:
+    """Return the ids of the events with some numbers."""
+    found: dict[int, str] = {}
+    for at in range(0, len(numbers), _TOGETHER):
+        query = select(event.c.n, event.c.id).where(event.c.n.in_(numbers[at : at + _TOGETHER]))
+        found |= {row.n: row.id for row in connection.execute(query)}
+    return found
 
 
 def nations(connection: Connection, wanted: Filter) -> Sequence[Row[Any]]:
     """Return events known only to lie in a country: counts by country and type."""
     c = event.c
     query = select(c.country, c.type, func.count().label("count")).where(
-        *_tests(connection, wanted), c.place_precision == literal_column("'country'"), c.country.is_not(None)
+        *conditions(connection, wanted), c.place_precision == literal_column("'country'"), c.country.is_not(None)
     )
     return connection.execute(query.group_by(c.country, c.type).order_by(c.country, c.type)).all()
 
@@ -303,8 +220,7 @@ def names(connection: Connection, column: str, beginning: str, limit: int) -> li
 def reports_page(connection: Connection, words: str | None, after: str, limit: int) -> list[str]:
     """Return ids of current reports in order of id, after one; with all of ``words`` in their text, if given."""
     query = select(report.c.id).where(report.c.superseded_by.is_(None), report.c.id > after)
-    if words and (terms := match(words)):
-        query = query.where(report.c.n.in_(dialect.of(connection).holding(terms, beginning=True)))
+    query = query.where(*holding(connection, words))
     return list(connection.scalars(query.order_by(report.c.id).limit(limit)))
 
 
@@ -320,11 +236,11 @@ def statements_page(connection: Connection, wanted: Said, after: str, limit: int
     query = select(c.cells).where(c.id > after)
     query = query.where(c.report == wanted.report) if wanted.report else query
     if wanted.speaker:  # in an index of speakers alone
-        query = query.where(c.id.in_(select(c.id).where(c.speaker.icontains(wanted.speaker, autoescape=True))))
+        speaks = dialect.of(connection).containing(c.speaker, wanted.speaker)
+        query = query.where(c.id.in_(select(c.id).where(speaks)))
     if wanted.words:  # only in reports that have the words somewhere
-        held = dialect.of(connection).holding(match(wanted.words), beginning=True)
-        query = query.where(c.report.in_(select(report.c.id).where(report.c.n.in_(held))))
-        query = query.where(c.text.icontains(wanted.words, autoescape=True))
+        query = query.join(report, report.c.id == c.report).where(*holding(connection, wanted.words))
+        query = query.where(dialect.of(connection).containing(c.text, wanted.words))
     return [codec.load(Statement, cells) for cells in connection.scalars(query.order_by(c.id).limit(limit))]
 
 

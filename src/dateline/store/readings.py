@@ -19,11 +19,12 @@ def keep(connection: Connection, found: Sequence[Findings], maker: str, days: Ma
     """
     for report in reports.analysed(connection, [each.report for each in found]):
         reports.forget(connection, report)
+    numbers = reports.numbers(connection, [each.report for each in found])
     for table, rows in (
         (schema.statement, [_statement(s) for each in found for s in each.statements]),
         (schema.date, [_date(d) for each in found for d in each.dates]),
         (schema.place, [_place(p) for each in found for p in each.places]),
-        (schema.mention, [_mention(m) for each in found for m in each.mentions]),
+        (schema.mention, [_mention(m) | {"report_n": numbers[m.report]} for each in found for m in each.mentions]),
     ):
         if rows:
             connection.execute(insert(table), rows)
@@ -141,12 +142,18 @@ def places(connection: Connection, report: str | None = None) -> Iterator[Place]
     return _restored(connection, schema.place, Place, report)
 
 
-def mentions(connection: Connection, report: str | None = None, event: str | None = None) -> Iterator[FiledMention]:
+def mentions(
+    connection: Connection,
+    report: str | None = None,
+    event: str | None = None,
+    id: str | None = None,  # noqa: A002
+) -> Iterator[FiledMention]:
     """Yield mentions with the events that they were joined to, in order of report and place in the text."""
     table = schema.mention
     query = select(table.c.cells, table.c.event).order_by(table.c.report, table.c.start, table.c.id)
     query = query.where(table.c.report == report) if report else query
     query = query.where(table.c.event == event) if event else query
+    query = query.where(table.c.id == id) if id else query
     for row in connection.execute(query).yield_per(_CHUNK):
         yield FiledMention(mention=codec.load(Mention, row.cells), event=row.event)
 

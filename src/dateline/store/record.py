@@ -25,7 +25,19 @@ from dateline.model import (
     Report,
     Statement,
 )
-from dateline.store import care, decisions, dialect, engine, events, lineages, readings, reports, schema, units
+from dateline.store import (
+    care,
+    decisions,
+    dialect,
+    engine,
+    events,
+    lineages,
+    readings,
+    reports,
+    restore,
+    schema,
+    units,
+)
 from dateline.store.parts import RecordParts
 from dateline.store.reports import Added
 from dateline.store.shelf import RecordShelf
@@ -233,10 +245,10 @@ class Record:
         with self._read() as connection:
             yield from reports.filed(connection, ids)
 
-    def lineages(self) -> Iterator[Lineage]:
-        """Yield the lineages."""
+    def lineages(self, ids: Sequence[str] | None = None) -> Iterator[Lineage]:
+        """Yield the lineages, or those named, in order of id."""
         with self._read() as connection:
-            yield from lineages.lineages(connection)
+            yield from lineages.lineages(connection, ids)
 
     def statements(self, report: str | None = None) -> Iterator[Statement]:
         """Yield statements, of one report or of all."""
@@ -295,6 +307,11 @@ class Record:
             now = events.resolve(connection, id)
             return next(events.events(connection, [now]), None) if now else None
 
+    def mention(self, id: str) -> FiledMention | None:  # noqa: A002
+        """Return one mention with its event."""
+        with self._read() as connection:
+            return next(readings.mentions(connection, id=id), None)
+
     def statement(self, id: str) -> Statement | None:  # noqa: A002
         """Return one statement."""
         with self._read() as connection:
@@ -339,7 +356,7 @@ class Record:
         )
         with self._read() as connection:
             current = select(schema.report.c.id).where(schema.report.c.superseded_by.is_(None))
-            other = current.where(schema.report.c.language.is_distinct_from(reports.ANALYSED_LANGUAGE))
+            other = current.where(schema.report.c.language.is_distinct_from(restore.ANALYSED_LANGUAGE))
             found = {"report": _count(connection, current), "not_analysed": _count(connection, other)}
             return found | {t.name: _count(connection, select(t)) for t in tables}
 

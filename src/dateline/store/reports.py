@@ -2,13 +2,12 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date as Day  # noqa: N812 - the store has dates of its own
 from typing import Any
 
 from sqlalchemy import (
     Connection,
-    Row,
     Text,
     bindparam,
     case,
@@ -20,12 +19,10 @@ from sqlalchemy import (
     update,
 )
 
-from dateline.model import Analysis, Dateline, Filed, Refusal, Report
-from dateline.store import dialect, schema
+from dateline.model import Filed, Refusal, Report
+from dateline.store import dialect, restore, schema
 from dateline.store.schema import date, member, mention, part, place, queue, report, statement
 
-# Dateline analyses English; reports in other languages are kept and traced, and say so.
-ANALYSED_LANGUAGE = "en"
 # SQLite allows 32,766 variables in a statement; a thousand ids at a time keep well below.
 _CHUNK = 1000
 
@@ -122,7 +119,6 @@ _COLUMNS = (
     "id given_id outlet title url author published published_at published_basis dateline_place dateline_date dateline_start "
     "dateline_end credit language chars text origin extra notes run"
 ).split()
-_NOTHING = "[]"
 
 
 def _row(r: Report, run: int) -> tuple[Any, ...]:
@@ -148,48 +144,14 @@ def _row(r: Report, run: int) -> tuple[Any, ...]:
         r.text,
         r.origin,
         r.extra,
-        json.dumps(r.notes, ensure_ascii=False) if r.notes else _NOTHING,
+        json.dumps(r.notes, ensure_ascii=False) if r.notes else restore.NONE,
         run,
-    )
-
-
-def _restore(row: Row[Any]) -> Report:
-    line = None
-    if row.dateline_start is not None:
-        line = Dateline(
-            place=row.dateline_place, date=row.dateline_date, start=row.dateline_start, end=row.dateline_end
-        )
-    return Report(
-        id=row.id,
-        given_id=row.given_id,
-        text=row.text,
-        outlet=row.outlet,
-        title=row.title,
-        url=row.url,
-        author=row.author,
-        published=row.published,
-        published_at=row.published_at,
-        published_basis=row.published_basis,
-        dateline=line,
-        credit=row.credit,
-        language=row.language,
-        origin=row.origin,
-        extra=row.extra,
-        notes=tuple(json.loads(row.notes)) if row.notes != _NOTHING else (),
     )
 
 
 _INHERITED_DATE = member.c.published.label("inherited_published")
 _INHERITED_CREDIT = member.c.credit.label("inherited_credit")
 _LINEAGE = member.c.lineage.label("lineage")
-
-
-def _effective(row: Row[Any]) -> Report:
-    """Return the report with the date and credit that it has from its lineage where it has none of its own."""
-    own = _restore(row)
-    if own.published is None and row.inherited_published is not None:
-        own = replace(own, published=row.inherited_published, published_basis="lineage")
-    return replace(own, credit=own.credit or row.inherited_credit)
 
 
 def filed(connection: Connection, ids: Iterable[str] | None = None) -> Iterator[Filed]:
@@ -208,13 +170,7 @@ def filed(connection: Connection, ids: Iterable[str] | None = None) -> Iterator[
         queries = [query.where(report.c.id.in_(named[at : at + _CHUNK])) for at in range(0, len(named), _CHUNK)]
     for some in queries:
         for row in connection.execute(some).yield_per(_CHUNK):
-            yield Filed(report=_effective(row), lineage=row.lineage, lead_event=row.lead_event, analysis=_analysis(row))
-
-
-def _analysis(row: Row[Any]) -> Analysis:
-    if row.language != ANALYSED_LANGUAGE:
-        return "not analysed: language"
-    return "done" if row.analysed_with else "pending"
+            yield restore.filed(row)
 
 
 # The day that an analysis rested on, as text. Whatever gives a report another day takes back its stamp (``outdate``).
@@ -230,7 +186,9 @@ def pending(connection: Connection, maker: str, among: Sequence[str] | None = No
     with_ = report.c.analysed_with
     # Ranges, asked for one by one rather than "not like", so that an index finds the few among hundreds of thousands.
     stale = (with_.is_(None), with_ < f"{maker}|", with_ >= f"{maker}}}")
-    current = select(report.c.id).where(report.c.superseded_by.is_(None), report.c.language == ANALYSED_LANGUAGE)
+    current = select(report.c.id).where(
+        report.c.superseded_by.is_(None), report.c.language == restore.ANALYSED_LANGUAGE
+    )
     wanted = select(report.c.id).where(report.c.id.in_(union_all(*(current.where(each) for each in stale))))
     wanted = wanted if among is None else wanted.where(report.c.id.in_(among))
     family = select(member.c.lineage).where(member.c.report == report.c.id).scalar_subquery()
@@ -245,6 +203,15 @@ def analysed(connection: Connection, ids: Sequence[str]) -> list[str]:
     """Return which of some reports something was read from already."""
     query = select(report.c.id).where(report.c.id.in_(ids), report.c.analysed_with.is_not(None))
     return list(connection.scalars(query.order_by(report.c.id)))
+
+
+def numbers(connection: Connection, ids: Sequence[str]) -> dict[str, int]:
+    """Return the numbers that some reports have in this record."""
+    found: dict[str, int] = {}
+    for at in range(0, len(ids), _CHUNK):
+        query = select(report.c.id, report.c.n).where(report.c.id.in_(ids[at : at + _CHUNK]))
+        found |= {row.id: row.n for row in connection.execute(query)}
+    return found
 
 
 def mark(connection: Connection, leads: Mapping[str, str | None], maker: str, days: Mapping[str, Day | None]) -> None:

@@ -17,9 +17,6 @@ from sqlalchemy import (
     Text,
 )
 
-# Raised with every change of the tables; ``migrations.py`` says how an older record is brought up to it.
-VERSION = 3
-
 metadata = MetaData()
 
 # Words are ordered by their bytes, as SQLite orders them, whatever language a server is set to.
@@ -181,6 +178,9 @@ mention = Table(
     Column("id", Words, primary_key=True),
     *_of_report(
         Column("event", Words, index=True),
+        # The numbers of report and event, which are looked up by the ten thousand: from words in texts to what they tell.
+        Column("report_n", Integer),
+        Column("event_n", Integer),
         # What hangs together in reconciling; None until then.
         Column("part", Integer, index=True),
         # The id that an event has while this mention is its earliest: every id that an event ever had leads to it.
@@ -258,7 +258,7 @@ COUNTED = (
         event.c.country,
         event.c.place,
     ),
-    Index("mention_told", mention.c.report, mention.c.event),
+    Index("mention_told", mention.c.report_n, mention.c.event_n),
     Index("statement_speaker", statement.c.speaker, statement.c.id).ddl_if(dialect="sqlite"),
 )
 

@@ -5,10 +5,8 @@ Anchors are the bulk: about one for every four words. They stand in the order in
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
-from numpy.typing import NDArray
 from sqlalchemy import (
     BigInteger,
     Column,
@@ -27,10 +25,14 @@ from sqlalchemy import (
 )
 
 from dateline.model import Copy, Lineage, Report, Tie
-from dateline.store import dialect, lineages, reports
+from dateline.store import dialect, lineages, reports, restore
 from dateline.store.schema import Words, metadata, queue, report
 from dateline.store.schema import lineage as family
 from dateline.store.schema import member as filed
+
+if TYPE_CHECKING:  # who only looks something up does not wait for it
+    import numpy as np
+    from numpy.typing import NDArray
 
 text = Table(
     "index_text",
@@ -137,7 +139,7 @@ class RecordShelf:
         for some in _chunks(ids):
             self._connection.execute(delete(queue).where(queue.c.report.in_(some)))
 
-    def keep(self, rows: NDArray[np.int64]) -> None:
+    def keep(self, rows: "NDArray[np.int64]") -> None:
         """Keep which texts have which anchors. Those of a first reading are put in order when one is looked up."""
         if self._first():
             for some in _chunks(rows, _PLAIN):
@@ -146,7 +148,7 @@ class RecordShelf:
             self._order()
             self._write(rows)
 
-    def discard(self, texts: Sequence[int], rows: NDArray[np.int64]) -> None:
+    def discard(self, texts: Sequence[int], rows: "NDArray[np.int64]") -> None:
         """Take texts away, with these rows of anchors."""
         self._order()
         if len(rows):
@@ -162,14 +164,18 @@ class RecordShelf:
         """Put the anchors of a first reading in order."""
         if self._in_order:
             return
+        import numpy as np
+
         parts = [np.frombuffer(some, np.int64) for some in self._connection.scalars(select(packed.c.anchors))]
         if parts:
             self._write(np.concatenate(parts).reshape(-1, 3))
             self._connection.execute(delete(packed))
         self._in_order = True
 
-    def _write(self, rows: NDArray[np.int64]) -> None:
+    def _write(self, rows: "NDArray[np.int64]") -> None:
         """Insert anchors in the order in which they are kept."""
+        import numpy as np
+
         ordered = rows[np.lexsort((rows[:, 2], rows[:, 1], rows[:, 0]))]
         for some in _chunks(ordered, _PLAIN):
             self._fill(anchor, _tuples(some))
@@ -214,7 +220,7 @@ class RecordShelf:
         """Return the texts of reports, by id, each with one of the reports as it was read, replaced by now or not."""
         query = select(member.c.text.label("held"), report).join(report, report.c.id == member.c.report)
         rows = self._rows(lambda some: query.where(member.c.report.in_(some)), ids)
-        return {row.held: reports._restore(row) for row in rows}
+        return {row.held: restore.report(row) for row in rows}
 
     def ties(self, texts: Sequence[int]) -> Sequence[Tie]:
         """Return the ties that any of the texts has."""
@@ -231,13 +237,13 @@ class RecordShelf:
                 select(report).where(report.c.id.in_(some), report.c.superseded_by.is_(None)).order_by(report.c.id)
             )
             for row in self._connection.execute(current):
-                members[of[row.id]].append(reports._restore(row))
+                members[of[row.id]].append(restore.report(row))
         return members
 
     def copies(self, ids: Sequence[str]) -> Sequence[Copy]:
         """Return what was found of reports before: a family that grows is not compared anew."""
         query = select(filed).where(filed.c.of.is_not(None))
-        return [lineages.copy_of(row) for row in self._rows(lambda some: query.where(filed.c.report.in_(some)), ids)]
+        return [restore.copy_of(row) for row in self._rows(lambda some: query.where(filed.c.report.in_(some)), ids)]
 
     # What a run needs beside the shelf itself
 
@@ -249,7 +255,7 @@ class RecordShelf:
         found = {each: self._fresh.pop(each) for each in ids if each in self._fresh}
         lacking = [each for each in ids if each not in found]
         for row in self._rows(lambda some: select(report).where(report.c.id.in_(some)), lacking):
-            found[row.id] = reports._restore(row)
+            found[row.id] = restore.report(row)
         return [found[each] for each in ids]
 
     def outdated(self) -> list[str]:
@@ -270,7 +276,7 @@ class RecordShelf:
         ids = [report_id for one in families if len(one.reports) > 1 for report_id in one.reports]
         lacking = [report_id for report_id in ids if report_id not in here]
         rows = self._rows(lambda some: select(report).where(report.c.id.in_(some)), lacking)
-        return [here[each] for each in ids if each in here] + [reports._restore(row) for row in rows]
+        return [here[each] for each in ids if each in here] + [restore.report(row) for row in rows]
 
     def renew(self, gone: Sequence[str], found: Sequence[Lineage], inherited: Mapping[str, Report]) -> None:
         """Put ``found`` in the place of every lineage that their reports, or those that are ``gone``, were in."""
@@ -317,5 +323,5 @@ def _chunks(values: Any, size: int = _CHUNK) -> Iterator[Any]:
     return (values[at : at + size] for at in range(0, len(values), size))
 
 
-def _tuples(rows: NDArray[np.int64]) -> list[tuple[int, ...]]:
+def _tuples(rows: "NDArray[np.int64]") -> list[tuple[int, ...]]:
     return list(zip(*rows.T.tolist(), strict=True))

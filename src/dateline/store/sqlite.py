@@ -7,7 +7,6 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock, Timeout
 from sqlalchemy import (
     ColumnElement,
     Connection,
@@ -19,8 +18,10 @@ from sqlalchemy import (
     column,
     create_engine,
     event,
+    func,
     insert,
     inspect,
+    literal,
     select,
     table,
     text,
@@ -131,6 +132,8 @@ class SQLite:
     @contextmanager
     def run(self, engine: Engine, path: str) -> Iterator[Alone]:  # noqa: ARG002
         """Hold the lock beside the file. A killed run lets go by itself."""
+        from filelock import FileLock, Timeout  # whoever only reads does not wait for it
+
         lock = FileLock(f"{path}.lock")
         try:
             lock.acquire(timeout=_LOCK_SECONDS)
@@ -189,6 +192,20 @@ class SQLite:
         """Return the rows of the full text that match."""
         terms = _terms(words) + ("*" if beginning else "")
         return select(_TEXT.c.rowid).where(_TEXT.c.report_text.op("MATCH")(terms))
+
+    def gathered(self, column: ColumnElement[int]) -> ColumnElement[Any]:
+        """Gather numbers as JSON."""
+        return func.json_group_array(column)
+
+    def among(self, column: ColumnElement[int], numbers: Any) -> ColumnElement[bool]:
+        """Unpack them again: once for a query, however many rows it compares."""
+        return column.in_(select(func.json_each(literal(numbers)).table_valued("value").c.value))
+
+    def containing(self, column: ColumnElement[Any], words: str) -> ColumnElement[bool]:
+        """Leave the case to LIKE, which passes over that of ASCII letters, in half the time that ``lower`` takes."""
+        if any(sign in words for sign in "%_"):
+            return column.contains(words, autoescape=True)
+        return column.like(f"%{words}%")
 
     def ranked(self, connection: Connection, words: Sequence[str], limit: int) -> list[str]:
         """Return reports by FTS5's own rank."""

@@ -73,9 +73,9 @@ def test_items_of_a_list_are_paragraphs(parse: Callable[..., Parse]) -> None:
 @pytest.mark.parametrize("mark", ["-", '"', "(", "x"])
 def test_a_run_without_spaces_is_cut(parse: Callable[..., Parse], mark: str) -> None:
     """A rule of dashes costs no more than it is worth; time grows with the length alone."""
-    start = time.perf_counter()
+    start = time.process_time()
     found = parse("Before.\n" + mark * 20_000 + "\nAfter it.")
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
     assert found.text[found.tokens[-3].start :] == "After it."
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dateline.stages.lineage import compare, trace
@@ -202,6 +202,7 @@ def _version(desk: Any, story: str, way: str) -> str:
 
 
 @settings(deadline=None, max_examples=60)
+@example("bridge", "reworded", "bridge", "moved")
 @given(STORIES, WAYS, STORIES, WAYS)
 def test_contained_and_contains_mirror_one_another(desk: Any, story: str, way: str, other: str, how: str) -> None:
     """What one report contains of the other is what the other has contained in it, whichever is the source."""

@@ -231,11 +231,11 @@ def test_names_that_no_terminal_can_show(tmp_path: Path) -> None:
 
 def test_many_tags_are_counted_quickly(tmp_path: Path) -> None:
     """Pages made to hang a parser are refused in seconds."""
-    start = time.monotonic()
+    start = time.process_time()
     for number, piece in enumerate((b"<a ", b"<!--", b"<div><p>", b"</x>", b"<b" + b" a=1" * 50)):
         (tmp_path / f"{number}.html").write_bytes(b"<html><body>" + piece * 20_000)
     assert all(isinstance(r, Refusal) for r in outcome(tmp_path))
-    assert time.monotonic() - start < 30
+    assert time.process_time() - start < 30
 
 
 @settings(deadline=None, max_examples=60)

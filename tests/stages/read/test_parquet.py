@@ -3,9 +3,11 @@
 import io
 import json
 import sys
+import tracemalloc
 import zipfile
 from datetime import date, datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pyarrow as pa
@@ -13,7 +15,7 @@ import pytest
 from pyarrow import parquet
 
 from dateline.model import Refusal, Report
-from dateline.stages.read import ReadSettings, read
+from dateline.stages.read import ReadSettings, read, sheets
 
 STORY = "Two ferries collided in the harbour, the port authority said on Tuesday, and divers searched the wreck."
 
@@ -127,3 +129,110 @@ def test_without_pyarrow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     (refused,) = outcome(tmp_path / "a.parquet", WHOLE)
     assert isinstance(refused, Refusal)
     assert "dateline[parquet]" in refused.reason
+
+
+def number(value: int) -> bytes:
+    """Return a number as Thrift's compact form has it."""
+    left, out = value << 1, bytearray()
+    while left > 127:
+        out.append(left & 127 | 128)
+        left >>= 7
+    return bytes([*out, left])
+
+
+def lying(size: int) -> bytes:
+    """Return a file of one page of text that says it unpacks to ``size`` bytes, where the file's own end says otherwise."""
+    honest = table([{"text": STORY}], use_dictionary=False, compression="gzip", write_statistics=False)
+    column = parquet.ParquetFile(io.BytesIO(honest)).metadata.row_group(0).column(0)
+    at, length = column.data_page_offset, column.total_compressed_size
+    fields, _ = sheets._words(io.BytesIO(honest), at)
+    before = b"\x15" + number(0) + b"\x15" + number(fields[2]) + b"\x15" + number(fields[3])
+    assert honest[at:].startswith(before)
+    # The page's place in the file stays: what stands before it grew, so as many of the last bytes of what is packed go.
+    claim = b"\x15" + number(0) + b"\x15" + number(size)
+    cut = len(claim) + len(b"\x15" + number(fields[3])) - len(before)
+    page = claim + b"\x15" + number(fields[3] - cut) + honest[at + len(before) : at + length - cut]
+    assert len(page) == length
+    return honest[:at] + page + honest[at + length :]
+
+
+def test_a_page_that_lies_about_its_size(tmp_path: Path) -> None:
+    """What a page asks for is known before it is set aside: two gigabytes for a hundred bytes are refused, in little memory."""
+    tracemalloc.start()
+    before = pa.default_memory_pool().max_memory()
+    (refused,) = outcome(tmp_path / "a.parquet", lying(2_000_000_000))
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert isinstance(refused, Refusal)
+    assert "pages unpack to more than 500,000,000 bytes" in refused.reason
+    assert pa.default_memory_pool().max_memory() - before < 50_000_000
+    assert most < 50_000_000
+
+
+def test_a_list_that_repeats_a_long_text(tmp_path: Path) -> None:
+    """A list that says one long text ten thousand times is refused with its row, before it is written out; others are read."""
+    tags = pa.DictionaryArray.from_arrays(pa.array([0] * 10_000 + [1, None], pa.int32()), ["x" * 500_000, "sea"])
+    lists = pa.ListArray.from_arrays([0, 10_000, 10_002], tags)
+    written = io.BytesIO()
+    parquet.write_table(pa.table({"text": [STORY, STORY], "tags": lists}), written, compression="zstd")
+    content = written.getvalue()
+    assert len(content) < 100_000
+    before = pa.default_memory_pool().bytes_allocated()
+    refused, report = outcome(tmp_path / "a.parquet", content, packing=1_000_000)
+    assert isinstance(refused, Refusal)
+    assert refused.origin.endswith(":1")
+    assert "A list has more than 16,000,000 characters" in refused.reason
+    assert isinstance(report, Report)
+    assert json.loads(report.extra or "") == {"tags": ["sea", None]}
+    assert pa.default_memory_pool().bytes_allocated() - before < 50_000_000
+
+
+def test_a_dictionary_that_is_written_out_for_each_row(tmp_path: Path) -> None:
+    """One long text in a dictionary counts for each of the rows that are read together."""
+    text = pa.DictionaryArray.from_arrays(pa.array([0] * 50, pa.int32()), ["x" * 90_000_000])
+    written = io.BytesIO()
+    parquet.write_table(pa.table({"text": text}), written, compression="zstd")
+    (refused,) = outcome(tmp_path / "a.parquet", written.getvalue(), packing=1_000_000)
+    assert isinstance(refused, Refusal)
+    assert "pages unpack to more than" in refused.reason
+
+
+def test_pages_are_measured_as_their_writers_made_them(tmp_path: Path) -> None:
+    """For files of every kind of page, dictionaries, statistics and lists among them, no page is overlooked."""
+    rows = [{"text": f"{STORY} {n}", "tags": ["sea"] * (n % 5), "n": n, "deep": [{"a": [n]}]} for n in range(3_000)]
+    for how in (
+        {},
+        {"data_page_version": "2.0"},
+        {"use_dictionary": False},
+        {"compression": "none"},
+        {"data_page_size": 999},
+    ):
+        content = io.BytesIO(table(rows, **how))
+        group = parquet.ParquetFile(content).metadata.row_group(0)
+        held = sheets.held(content, group, 1)
+        flat = sum(group.column(at).total_uncompressed_size for at in range(group.num_columns))
+        assert 5_000 < held < flat + 16 * 3 * 3_000
+        for at in range(group.num_columns):
+            column = group.column(at)
+            assert sum(sheet.values for sheet in sheets._sheets(content, column)) == column.num_values
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        b"\x15",
+        b"\x15\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x01\x00",  # a number without end
+        b"\x1c" * 40 + b"\x00" * 41,  # structs within structs
+        b"\x19\xff",  # a list
+        b"\x18\xff\xff\xff\xff\x07",  # text longer than the file
+        b"\x25\x01\x15\x02\x00",  # a size below nothing
+        b"\x00",  # no size at all
+    ],
+)
+def test_what_stands_before_a_page_may_be_anything(words: bytes) -> None:
+    """It ends in a ValueError, in no time, whatever the bytes are."""
+    column = SimpleNamespace(
+        data_page_offset=4, dictionary_page_offset=None, has_dictionary_page=False, total_compressed_size=100
+    )
+    with pytest.raises(ValueError, match=r"page|struct|number|value|end"):
+        list(sheets._sheets(io.BytesIO(b"PAR1" + words), column))

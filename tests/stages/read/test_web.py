@@ -44,14 +44,14 @@ def drip(asked: BaseHTTPRequestHandler) -> None:
     """Answer with one byte after another, so that each arrives in time and the whole never."""
     asked.send_response(200)
     asked.end_headers()
-    for _ in range(100):
+    for _ in range(600):
         asked.wfile.write(b"x")
         time.sleep(0.1)
 
 
 def drip_header(asked: BaseHTTPRequestHandler) -> None:
     """Answer with a header that never ends."""
-    for _ in range(100):
+    for _ in range(600):
         asked.wfile.write(b"H")
         time.sleep(0.1)
 
@@ -159,7 +159,7 @@ def test_bounds(site: str, path: str, reason: str) -> None:
     assert isinstance(found, Refusal)
     assert found.origin == site + path
     assert reason in found.reason
-    assert time.monotonic() - start < 5
+    assert time.monotonic() - start < 30
 
 
 def test_nobody_answers(tmp_path: Path) -> None:

@@ -51,6 +51,35 @@ _BLAMING = frozenset(
 _OF_ITSELF = frozenset(
     {"sweep", "cave", "erupt", "collapse", "capsize", "rage", "spread", "tear", "rip", "plunge", "collide"}
 )
+# Verbs whose object does what they are followed by: "the men whom the court ordered to leave".
+_MOVING = frozenset(
+    {
+        "allow",
+        "ask",
+        "call",
+        "compel",
+        "convince",
+        "enable",
+        "encourage",
+        "expect",
+        "force",
+        "hire",
+        "instruct",
+        "invite",
+        "lead",
+        "order",
+        "permit",
+        "persuade",
+        "press",
+        "require",
+        "send",
+        "tell",
+        "train",
+        "urge",
+        "want",
+        "warn",
+    }
+)
 _CLAUSAL = frozenset({"xcomp", "advcl", "conj", "ccomp", "pcomp", "acl", "relcl", "acomp", "attr", "oprd"})
 
 
@@ -124,9 +153,16 @@ def _borrowed(parse: Parse, verb: Token, depth: int) -> list[Token]:
             return blamed
     if not is_verb(head):
         return _borrowed(parse, head, depth + 1) if head.dep in ("acomp", "attr") else []
-    if verb.dep == "xcomp" and (given := objects(parse, head)) and head.lemma not in ("promise", "threaten", "vow"):
+    if verb.dep == "xcomp" and (given := objects(parse, head)) and _moves(parse, head):
         return given
     return subjects(parse, head, depth + 1) or (passive_subject(parse, head) if verb.dep != "conj" else [])
+
+
+def _moves(parse: Parse, verb: Token) -> bool:
+    """Tell whether the verb's object does what follows: not in "promised him to", nor in "land that Chad claims to hold"."""
+    if verb.lemma in _MOVING:
+        return True
+    return verb.lemma not in ("promise", "threaten", "vow") and bool(parse.kids(verb.i, "dobj", "nsubjpass"))
 
 
 def _nominal(parse: Parse, verb: Token) -> bool:
@@ -152,8 +188,12 @@ def objects(parse: Parse, verb: Token, *, shared: bool = True) -> list[Token]:
     if found:
         return _spread(parse, found)
     head = parse.tokens[verb.head]
-    if not is_verb(head) and ((verb.tag == "VBN" and verb.dep in ("acl", "amod")) or _gapped(parse, verb)):
+    if not is_verb(head) and verb.tag == "VBN" and verb.dep in ("acl", "amod"):
         return with_conjuncts(parse, head)
+    if _gapped(parse, verb):
+        return with_conjuncts(parse, _before(parse, verb))
+    if verb.dep == "xcomp" and _gapped(parse, head) and not _moves(parse, head):
+        return with_conjuncts(parse, _before(parse, head))  # "the land Chad claims to have annexed"
     if verb.dep == "conj" and is_verb(head):
         if passive(parse, verb):
             return passive_subject(parse, head) or objects(parse, head, shared=False) or _beside(parse, verb)
@@ -171,6 +211,13 @@ def _gapped(parse: Parse, verb: Token) -> bool:
     doers = parse.kids(verb.i, "nsubj")
     told = (t.lower in RELATIVE or t.lower in ("when", "where", "why") for t in parse.subtree(verb.i))
     return bool(doers) and doers[0].i == parse.edges(verb.i)[0] + _words_before(parse, doers[0]) and not any(told)
+
+
+def _before(parse: Parse, verb: Token) -> Token:
+    """Return the noun that a relative clause without a pronoun stands right after, whatever the parse hangs it on."""
+    first = parse.edges(parse.kids(verb.i, "nsubj")[0].i)[0]
+    near = parse.tokens[first - 1] if first else parse.tokens[verb.head]
+    return near if near.pos in ("NOUN", "PROPN") else parse.tokens[verb.head]
 
 
 def _words_before(parse: Parse, noun: Token) -> int:
@@ -222,7 +269,10 @@ def prepositions(parse: Parse, token: Token) -> Iterator[tuple[str, Token]]:
 def phrase(parse: Parse, noun: Token) -> tuple[int, int]:
     """Return the first and last token of the noun's phrase, without its clauses, appositions and coordinated nouns."""
     first = last = noun.i
+    joined = next((k.i for k in parse.kids(noun.i, "conj") if k.i > noun.i), None)
     for kid in parse.kids(noun.i):
+        if joined is not None and kid.i > joined:
+            continue  # "towns and cities closer": what follows the last noun is read with it
         if kid.dep in ("relcl", "acl", "appos", "conj", "cc", "punct", "advcl", "parataxis", "case"):
             continue
         if kid.dep == "prep" and (kid.lower != "of" or any(is_verb(k) for k in parse.kids(kid.i))):

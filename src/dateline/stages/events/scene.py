@@ -179,15 +179,22 @@ class Scene:
     def _led(self, ruler: Token, wide: bool) -> float | None:
         """Weigh a preposition that leads to a spot."""
         word = ruler.lower
+        if wide and word in self.cues.about | self.cues.to and self.spoken(ruler.head):
+            return None  # whom words are for: "would not drop support for Ukraine"
         if word in self.cues.at:
             return None if wide and word in ("by", "between", "under") else 0.0
         if word in self.cues.to:
-            return 2.0 + 2.0 * wide
+            return 2.0 + 2.0 * wide + self._link(ruler)
         if word in self.cues.source:
             return None if wide or self._person(self.parse.tokens[ruler.head]) else 3.0
         if word == "of":
             return None if self._person(self.parse.tokens[ruler.head]) else 0.5 + wide
         return None if wide else 3.0
+
+    def _link(self, ruler: Token) -> float:
+        """Weigh a noun that only leads to a place, and lies elsewhere: "the bridge to Kerch", but not "a visit to Lima"."""
+        noun = self.parse.tokens[ruler.head]
+        return float(noun.pos == "NOUN" and ruler.lower == "to" and noun.lemma.casefold() not in self.cues.deeds)
 
     def _person(self, noun: Token) -> bool:
         """Tell whether a noun is of people, by name or by age: "Lea Brandt, 34, of Lyon"."""

@@ -5,6 +5,7 @@ with words ("accused", "approved") has no place by default: it happens where the
 """
 
 from dateline.model import Date, Reading, Scope, Sentence, Site, Span, Where
+from dateline.stages.events import grammar
 from dateline.stages.events.home import distance, home_of, policed
 from dateline.stages.events.scene import Scene, Spot, fineness, inside
 from dateline.stages.events.wherewords import words
@@ -36,9 +37,24 @@ def where_of(reading: Reading, trigger: int, clause: Span) -> Where | None:
         return own or weak
     if own:
         return _finer(reading, scene, trigger, own)
-    told = _headed(reading, trigger) or _told_before(reading, scene, trigger) or _dateline(reading, scene, trigger)
+    before = _told_before(reading, scene, trigger)
+    if before and before.site.precision in ("site", "settlement") and _several(reading, trigger):
+        return weak
+    told = _headed(reading, trigger) or before or _dateline(reading, scene, trigger)
     told = told or policed(reading, trigger) or _head(reading, trigger) or weak
     return _finer(reading, scene, trigger, told) if told and _wide(told) else told
+
+
+def _several(reading: Reading, trigger: int) -> bool:
+    """Tell whether a deed befalls several places that stay unnamed: "strike towns and cities" is in no one town."""
+    parse = reading.parse
+    befallen = grammar.objects(parse, parse.tokens[trigger])
+    return any(
+        t.tag == "NNS"
+        and "settlement" in words().again.get(t.lemma.casefold(), ())
+        and not parse.kids(t.i, "det", "poss")
+        for t in befallen
+    )
 
 
 def _headed(reading: Reading, trigger: int) -> Where | None:

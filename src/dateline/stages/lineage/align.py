@@ -28,12 +28,22 @@ class Block(NamedTuple):
 
 
 def align(a: list[str], b: list[str]) -> list[Block]:
-    """Return what the texts have in common, in the order of ``b``; no word is used twice."""
+    """Return what the texts have in common, in the order of ``b``; no word is used twice.
+
+    The longer text is always tiled with the shorter, so that what one contains of the other does not depend on which is
+    taken for the source.
+    """
+    if (len(a), a) > (len(b), b):
+        return list(_merged(sorted(Block(block.a, block.b, block.length) for block in _tiles(b, a))))
+    return list(_merged(sorted(_tiles(a, b))))
+
+
+def _tiles(a: list[str], b: list[str]) -> list[Block]:
     tiling = _Tiling(a, b)
     for length in _PASSES:
         tiling.lay(length)
     tiling.fill()
-    return list(_merged(sorted(tiling.blocks)))
+    return tiling.blocks
 
 
 def _merged(blocks: Sequence[Block]) -> Iterator[Block]:

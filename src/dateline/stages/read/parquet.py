@@ -12,7 +12,7 @@ from io import BufferedReader
 from typing import IO, Any
 
 from dateline.model import Refusal
-from dateline.stages.read import jsonl, table
+from dateline.stages.read import jsonl, sheets, table
 from dateline.stages.read.draft import Draft, File, refuse
 from dateline.stages.read.settings import ReadSettings
 
@@ -39,8 +39,9 @@ def read_parquet(stream: BufferedReader, file: File, settings: ReadSettings) -> 
             return
         row = 0
         try:
-            with parquet.ParquetFile(source, buffer_size=_AHEAD, pre_buffer=False) as opened:
-                for row, found in enumerate(_rows(opened, file, settings), 1):  # noqa: B007 - tells where it broke off
+            how = {"read_dictionary": _listed(parquet.ParquetFile(source)), "buffer_size": _AHEAD, "pre_buffer": False}
+            with parquet.ParquetFile(source, **how) as opened:
+                for row, found in enumerate(_rows(opened, source, file, settings), 1):  # noqa: B007 - tells where it broke off
                     yield found
         except (pa.ArrowException, OSError, ValueError, MemoryError, UnicodeDecodeError) as error:
             where = f"after {row:,} rows" if row else "at its start"
@@ -48,29 +49,76 @@ def read_parquet(stream: BufferedReader, file: File, settings: ReadSettings) -> 
             yield refuse(file.origin, f"The file is broken or cut off {where} ({why}): fetch or write it again.")
 
 
-def _rows(opened: Any, file: File, settings: ReadSettings) -> Iterator[Draft | Refusal]:
-    """Yield what the rows hold; ``opened`` is pyarrow's file."""
+def _listed(opened: Any) -> list[str]:
+    """Return the columns of texts in lists. They are read as numbers with a dictionary, since a list may repeat one long text
+    more often than memory has room for.
+    """
+    columns = (opened.schema.column(at) for at in range(opened.metadata.num_columns))
+    return [c.path for c in columns if c.max_repetition_level and c.physical_type == "BYTE_ARRAY"]
+
+
+def _rows(opened: Any, source: IO[bytes], file: File, settings: ReadSettings) -> Iterator[Draft | Refusal]:
+    """Yield what the rows hold; ``opened`` is pyarrow's file over ``source``."""
     names = table.columns(opened.schema_arrow.names)
     fault = _fault(opened.metadata, names, settings)
     if fault:
         yield refuse(file.origin, fault)
         return
     number, left = 0, _GRACE + settings.packing * sum(_sizes(opened.metadata, "total_compressed_size"))
-    for batch in opened.iter_batches(batch_size=_ROWS, use_threads=False):
-        columns = [batch.column(at) for at in range(len(names))]
-        for at in range(batch.num_rows):
+    for batch in _batches(opened, source, settings):
+        if batch is None:
+            yield refuse(
+                file.origin, f"Its pages unpack to more than {settings.largest_sheets:,} bytes: write smaller ones."
+            )
+            return
+        for row in _cells(batch, names, settings):
             number += 1
-            row = {
-                name: value
-                for name, column in zip(names, columns, strict=True)
-                if (value := _plain(column[at].as_py()))
-            }
-            found = _draft(row, File(path=file.path, origin=f"{file.origin}:{number}", name=file.name))
+            here = File(path=file.path, origin=f"{file.origin}:{number}", name=file.name)
+            if row is None:
+                yield refuse(here.origin, f"A list has more than {settings.longest_line:,} characters: leave it out.")
+                continue
+            found = _draft(row, here)
             left -= len(found.text) if isinstance(found, Draft) else 0
             if left < 0:
                 yield refuse(file.origin, _bomb(settings))
                 return
             yield found
+
+
+def _batches(opened: Any, source: IO[bytes], settings: ReadSettings) -> Iterator[Any]:
+    """Yield some rows at a time; None where the pages of a row group would take more memory than is allowed."""
+    for number in range(opened.num_row_groups):
+        if sheets.held(source, opened.metadata.row_group(number), _ROWS) > settings.largest_sheets:
+            yield None
+            return
+        yield from opened.iter_batches(batch_size=_ROWS, row_groups=[number], use_threads=False)
+
+
+def _cells(batch: Any, names: list[str], settings: ReadSettings) -> Iterator[dict[str, Any] | None]:
+    """Yield the cells of each row that have a value, by the names of their columns; None where a list is beyond measure."""
+    from pyarrow import types
+
+    columns = [batch.column(at) for at in range(len(names))]
+    nested = [column for column in columns if types.is_nested(column.type)]
+    for at in range(batch.num_rows):
+        if any(_size(column.slice(at, 1)) > settings.longest_line for column in nested):
+            yield None
+            continue
+        cells = ((name, _plain(column[at].as_py())) for name, column in zip(names, columns, strict=True))
+        yield {name: value for name, value in cells if value}
+
+
+def _size(some: Any) -> int:
+    """Return how many characters, at least, nested values have as JSON, however often they repeat one text."""
+    from pyarrow import compute, types
+
+    if types.is_struct(some.type):
+        return sum(map(_size, some.flatten()))
+    if types.is_nested(some.type):
+        return 2 * len(some.flatten()) + _size(some.flatten())
+    if types.is_dictionary(some.type):
+        return compute.sum(compute.take(compute.binary_length(some.dictionary), some.indices)).as_py() or 0
+    return 0
 
 
 def _draft(row: Mapping[str, Any], here: File) -> Draft | Refusal:

@@ -19,6 +19,8 @@ class ReadSettings:
     up to 100; the parser's time grows with their product.
     ``longest_header``: bytes of the header of a WARC record or a mail. Real ones have 0.5 to 20 KB.
     ``largest_group``: bytes of one row group of a Parquet file, unpacked. Writers aim at 128 MB, or a million rows.
+    ``largest_sheets``: bytes of the largest pages of a row group's columns together, unpacked: so much is in memory at a time.
+    A page has 1 MB with most writers, and up to 100 MB with DuckDB.
     ``largest_spool``: bytes of a Parquet file inside an archive. It is unpacked to a temporary file, since it is read
     from its end.
     ``largest_listing``: bytes of a zip's list of members, which is held in memory. 300,000 members have some 40 MB.
@@ -47,6 +49,7 @@ class ReadSettings:
     busiest_message: int = 10_000
     longest_header: int = 65_536
     largest_group: int = 4_000_000_000
+    largest_sheets: int = 500_000_000
     largest_spool: int = 2_000_000_000
     largest_listing: int = 64_000_000
     longest_line: int = 16_000_000

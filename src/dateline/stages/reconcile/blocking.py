@@ -9,7 +9,6 @@ from functools import lru_cache
 from hashlib import blake2b
 from itertools import combinations
 
-from dateline.model import ids
 from dateline.stages.reconcile.commonness import weight
 from dateline.stages.reconcile.strand import Strand
 
@@ -73,8 +72,8 @@ def _passage_keys(strand: Strand) -> Iterator[str]:
     for a, b in combinations(sorted(rare), 2):
         yield f"c:{a}:{b}"
     for mention in strand.mentions:
-        yield "t:" + ids.make("t", strand.story.lineage, mention.clause.text)
-        yield "t:" + ids.make("t", strand.story.lineage, mention.type, mention.trigger.text.lower())
+        yield f"t:{strand.story.lineage}:{mention.clause.text}"
+        yield f"t:{strand.story.lineage}:{mention.type}:{mention.trigger.text.lower()}"
 
 
 def _buckets(day: int | None) -> tuple[str, ...]:

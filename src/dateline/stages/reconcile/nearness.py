@@ -17,6 +17,8 @@ _EARTH = 12_742.0
 _SAME_KM = 8.0
 # Outlets name the next larger town for a village: 40 km is about the size of a US county.
 _NEAR_KM = 40.0
+# Degrees of latitude, of 111 km each, beyond which two points are not near: seen without the work of a distance.
+_NEAR_DEGREES = 0.37
 
 
 def km(one: Site, other: Site) -> float | None:
@@ -58,6 +60,8 @@ def _is_part(region: Site) -> bool:
 
 def _by_distance(one: Site, other: Site, otherwise: Nearness) -> Nearness:
     """Decide by kilometres where both have a point; near ones may lie on two sides of a border."""
+    if one.lat is not None and other.lat is not None and abs(one.lat - other.lat) > _NEAR_DEGREES:
+        return otherwise
     distance = km(one, other)
     if distance is None:
         return "same" if one.name == other.name and one.country == other.country else otherwise

@@ -2,10 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from math import log, sqrt
+from math import fsum, log, sqrt
 
 from dateline.model import Report
 from dateline.stages.reconcile.commonness import weight
@@ -56,9 +56,9 @@ def story_of(report: Report, lineage: str) -> Story:
     )
 
 
-def terms(text: str) -> Iterator[str]:
-    """Yield the words and numbers of a text in lower case, without possessives and closing marks."""
-    return (term for word in _WORD.findall(text) if (term := _plain(word)))
+def terms(text: str) -> list[str]:
+    """List the words and numbers of a text in lower case, without possessives and closing marks."""
+    return [term for term in map(_plain, _WORD.findall(text)) if term]
 
 
 @lru_cache(maxsize=200_000)
@@ -75,21 +75,13 @@ def scaled(counts: Mapping[str, int]) -> Vector:
 
 def cosine(one: Vector, other: Vector) -> float:
     """Return how far two vectors of length 1 point the same way, 0 to 1."""
-    if len(one) > len(other):
-        one, other = other, one
-    return sum([value * other[word] for word, value in one.items() if word in other])
+    return fsum([one[word] * other[word] for word in one.keys() & other.keys()])
 
 
 def common(one: Vector, other: Vector) -> tuple[float, float]:
     """Return the cosine of two vectors of length 1, and how much it tells that they share these words."""
-    if len(one) > len(other):
-        one, other = other, one
-    likeness = shared = 0.0
-    for word, value in one.items():
-        if word in other:
-            likeness += value * other[word]
-            shared += weight(word)
-    return likeness, shared
+    both = one.keys() & other.keys()  # in no order of its own, which sums that are rounded once do not show
+    return fsum([one[word] * other[word] for word in both]), fsum(map(weight, both))
 
 
 def names_in(text: str) -> tuple[set[str], set[str]]:

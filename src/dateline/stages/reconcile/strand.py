@@ -79,6 +79,8 @@ def _by_fineness(site: Site) -> tuple[int, str, str, int]:
 
 def _type(mentions: Sequence[Mention]) -> str:
     """Return the type that most mentions give, the more salient ones first on a tie."""
+    if len(mentions) == 1:
+        return mentions[0].type
     votes = Counter(m.type for m in mentions if m.type != "other")
     weight = {m.type: max(x.salience for x in mentions if x.type == m.type) for m in mentions}
     return min(votes, key=lambda t: (-votes[t], -weight[t], t), default="other")
