@@ -1,6 +1,8 @@
 """Work is given out and put in order again, whoever does it and however long each piece takes."""
 
+import os
 import signal
+import subprocess
 import sys
 import time
 from collections import deque
@@ -113,6 +115,21 @@ def test_processes_begin_with_what_they_need() -> None:
     with Workers(Settings(jobs=2)) as crew:
         modules = ["dateline.stages.read", "dateline.stages.lineage", "spacy"]
         assert list(crew._in_order(errands.loaded, iter(modules * 3))) == [True, True, False] * 3
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes start afresh on other systems")
+def test_an_interrupt_does_not_reach_processes_that_are_made_ready() -> None:
+    """Whoever interrupts a run that has just begun hears of it once, from the run, and not from what loads beside it."""
+    begun = (
+        "import sys, time; from dateline.workers import expect_work; expect_work(); print(flush=True); time.sleep(60)"
+    )
+    command = [sys.executable, "-c", begun]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True) as run:
+        assert run.stdout
+        run.stdout.readline()
+        os.killpg(run.pid, signal.SIGINT)
+        told = run.communicate()[1].decode()
+    assert told.count("KeyboardInterrupt") == 1
 
 
 @kills

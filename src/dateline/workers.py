@@ -169,10 +169,11 @@ def _context() -> multiprocessing.context.BaseContext:
     loads once what most work needs, and the others are forked off it: two of them cost half of what two fresh ones cost.
     """
     if sys.platform == "linux":
-        from multiprocessing import forkserver  # which other systems lack
+        from multiprocessing import forkserver, resource_tracker  # which other systems lack
 
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(list(_LOADED))
+        resource_tracker.ensure_running()  # by itself, since it lets interrupts through when it has started
         before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # an interrupt is for this process alone
         try:
             forkserver.ensure_running()
