@@ -12,6 +12,8 @@ from dateline.stages.events.numbers import Quantity, people, quantity
 from dateline.stages.events.table import EventTable
 
 _FATAL = frozenset({"dead", "fatally", "death"})
+# Forms by which a title tells of somebody shot.
+_SHOT = frozenset({"shot", "shoots"})
 # Verbs that kill only where the text says so: "stabbed to death", "fatally struck".
 _MAYBE = frozenset({"stab", "beat", "run", "hack", "burn", "wound", "injure", "strike", "hit", "torture", "crush"})
 # Verbs after which "in critical condition" or "for life" may stand.
@@ -86,6 +88,16 @@ def _tables() -> Mapping[str, _Words]:
 
 def deadly(title: str) -> bool:
     """Tell whether a title has a word of death."""
+    return _has(title, ("killed",)) or not _rows()["turns"]["adjectives"].isdisjoint(title.lower().split())
+
+
+def harmful(title: str) -> bool:
+    """Tell whether a title has a word of death or injury."""
+    return deadly(title) or _has(title, ("killed", "injured")) or not _SHOT.isdisjoint(title.lower().split())
+
+
+def _has(title: str, kinds: Iterable[FigureKind]) -> bool:
+    """Tell whether a title has a word of such a harm, in any form."""
     words = {w.strip(".,:;'\"’‘“”?!()").lower() for w in title.split()}
     stems = (
         words
@@ -94,10 +106,8 @@ def deadly(title: str) -> bool:
         | {w.removesuffix("s") for w in words}
     )
     stems |= {w.removesuffix("d") for w in words} | {w.removesuffix("ing") for w in words}
-    told = _tables()["killed"]
-    return not stems.isdisjoint(
-        told.object | told.subject | told.state | told.noun | told.deed | _rows()["turns"]["adjectives"]
-    )
+    some = [_tables()[kind] for kind in kinds]
+    return any(not stems.isdisjoint(t.object | t.subject | t.state | t.noun | t.deed) for t in some)
 
 
 def counts(parse: Parse, sentence: Sentence, table: EventTable) -> list[Count]:

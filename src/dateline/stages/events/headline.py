@@ -1,8 +1,8 @@
 """What only a title tells: of many a page no more was kept than its title and what stood around the story.
 
-Where the text has next to none of the title's words, the title is read as a text of its own. What it tells are mentions of the
-report like all others, but for their spans: a title has no place in the text, so these are empty stretches at its head that
-hold the title's words.
+Where the text has next to none of the title's words, or counts nobody while the title tells of dead or hurt, the title is read as
+a text of its own. What it tells are mentions of the report like all others, but for their spans: a title has no place in the
+text, so these are empty stretches at its head that hold the title's words.
 """
 
 import re
@@ -11,9 +11,10 @@ from dataclasses import fields, is_dataclass, replace
 from typing import TypeVar
 
 from dateline.model import Mention, Report, Span
+from dateline.stages.events.casualties import harmful
 
-# What follows in a title is the outlet's own.
-_CUT = re.compile(r" [-–—|] | ?\| ?")
+# The name of the outlet behind a title: words with capitals alone, or with small ones such as "of".
+_OUTLET = re.compile(r"(?: [-–—|] | ?\| ?)(?:(?:[^a-z\s]\S*|\w{1,3}|\S+\.(?:com|net|org|tv)\S*),?(?: |$))+$")
 _WORD = re.compile(r"[^\W_]+")
 # Letters by which two forms of a word are known for one.
 _STEM = 5
@@ -26,13 +27,23 @@ _SHARE = 0.35
 _Part = TypeVar("_Part")
 
 
-def untold(report: Report) -> Report | None:
-    """Return the title as a text of its own if the report's text does not tell what it tells, else None."""
-    title = _CUT.split(report.title or "")[0].strip()
-    words = _stems(title)
-    if len(words) < _FEWEST or len(words & _stems(report.text)) >= _SHARE * len(words):
+def untold(report: Report, mentions: Iterable[Mention]) -> Report | None:
+    """Return the title as a text of its own if the text, which gives ``mentions``, does not tell what it tells, else None."""
+    title = _OUTLET.sub("", report.title or "").strip()
+    if len(_stems(title)) < _FEWEST or (_told(title, report.text) and (_counts(mentions) or not harmful(title))):
         return None
     return replace(report, id=f"{report.id} title", text=title if title.endswith((".", "!", "?")) else title + ".")
+
+
+def _told(title: str, text: str) -> bool:
+    """Tell whether the text has the words of the title."""
+    words = _stems(title)
+    return len(words & _stems(text)) >= _SHARE * len(words)
+
+
+def _counts(mentions: Iterable[Mention]) -> bool:
+    """Tell whether the text counts dead or hurt."""
+    return any(f.kind in ("killed", "injured") for m in mentions for f in m.figures)
 
 
 def _stems(text: str) -> set[str]:
