@@ -7,17 +7,12 @@ right count of injured rose from 0.60 to 0.72 by this.
 """
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
-from importlib.resources import files
 
 from dateline.model import EventFigure, Figure, Report, Span
+from dateline.stages.reconcile.counting import is_count, words
 from dateline.stages.reconcile.strand import Strand
 
-# An age is no count: "a 7-year-old girl", "Lea Brandt, 34".
-_AGE = re.compile(r"\d+[- ](?:year|month|week|day)s?[- ]olds?|aged? \d+|, ?\d\d?\b", re.IGNORECASE)
-_NUMBER = re.compile(r"\d")
 _WORD = re.compile(r"[a-z]+")
 # Characters behind a number within which its verb stands: "five people, among them a child, were shot".
 _BEHIND = 60
@@ -58,7 +53,7 @@ def _holds_the_dead(told: EventFigure, reports: Mapping[str, Report]) -> bool:
     stop = _STOP.search(report.text, span.end - 1)
     end = min(span.end + _BEHIND, stop.start() if stop else len(report.text))
     after = _WORD.findall(report.text[span.start : end].lower())
-    return not _words("hit").isdisjoint(after) and _words("harmed").isdisjoint(after)
+    return not words("hit").isdisjoint(after) and words("harmed").isdisjoint(after)
 
 
 def _spans(strand: Strand, kind: str) -> list[Span]:
@@ -70,12 +65,6 @@ def _counted(strand: Strand) -> bool:
     return any(is_count(span.text) for span in _spans(strand, "injured"))
 
 
-def is_count(words: str) -> bool:
-    """Tell whether the words count people, beside naming or describing them."""
-    bare = _AGE.sub("", words)
-    return bool(_NUMBER.search(bare)) or not _words("counts").isdisjoint(bare.lower().split())
-
-
 def _beside(strand: Strand, reports: Mapping[str, Report]) -> bool:
     """Tell whether one sentence tells of somebody killed and of somebody new who was hurt."""
     report = reports.get(strand.story.report)
@@ -84,7 +73,7 @@ def _beside(strand: Strand, reports: Mapping[str, Report]) -> bool:
 
 
 def _new(span: Span) -> bool:
-    return span.text.lower().split(" ", 1)[0] in _words("newcomers")
+    return span.text.lower().split(" ", 1)[0] in words("newcomers")
 
 
 def _one_sentence(one: Span, other: Span, text: str) -> bool:
@@ -92,10 +81,3 @@ def _one_sentence(one: Span, other: Span, text: str) -> bool:
     if one.text == other.text or one.overlaps(other.start, other.end):
         return False
     return not _STOP.search(text, min(one.end, other.end) - 1, max(one.start, other.start))
-
-
-@cache
-def _words(kind: str) -> frozenset[str]:
-    """Read a list of words, once."""
-    table = tomllib.loads(files("dateline.data").joinpath("reconcile/counting.toml").read_text(encoding="utf-8"))
-    return frozenset(table[kind])
