@@ -76,14 +76,18 @@ def passive(parse: Parse, verb: Token) -> bool:
     if _runs_on(parse, verb):
         return False
     if verb.lemma in _DONE_TO and verb.tag in ("VBN", "VBD") and not parse.kids(verb.i, "dobj", "aux", "ccomp"):
-        return not _follows(parse, verb) and not any(
-            k.lower in ("at", "into", "on") for k in parse.kids(verb.i, "prep")
-        )
+        return not _follows(parse, verb) and not _aims(parse, verb)
     if verb.tag != "VBN" or parse.kids(verb.i, "aux", "nsubj"):
         return False
     if verb.dep == "conj":
         return passive(parse, parse.tokens[verb.head])
     return verb.dep in ("acl", "relcl", "advcl", "ROOT", "amod") and not parse.kids(verb.i, "dobj")
+
+
+def _aims(parse: Parse, verb: Token) -> bool:
+    """Tell whether the verb takes aim: "shot at the car", "shot into the air"; "shot outside a club at noon" does not."""
+    after = parse.kids(verb.i, "prep")
+    return any(k.lower == "into" or (k.lower == "at" and k.i == verb.i + 1) for k in after)
 
 
 def _runs_on(parse: Parse, verb: Token) -> bool:
