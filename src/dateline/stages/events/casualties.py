@@ -20,6 +20,10 @@ _MAYBE = frozenset({"stab", "beat", "run", "hack", "burn", "wound", "injure", "s
 _STATES = frozenset({"be", "remain", "list", "fight"})
 _FOLD = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5, "sextuple": 6}
 _KINDS: tuple[FigureKind, ...] = ("killed", "injured", "missing", "displaced")
+# "Shot and killed two": verbs this far apart have one object.
+_JOINED = 2
+# Words between the last victim and the doer: "his son, and then himself".
+_THEN = frozenset({",", "and", "then", "&", "finally", "later"})
 # How far before "dead" or "injured" a bare number may stand ("leaving at least 12 people dead").
 _NEAR = 4
 # How far behind "toll" its number may stand where the parse does not tell.
@@ -166,7 +170,7 @@ def _verbal(parse: Parse, verb: Token, table: EventTable) -> Iterator[Count]:
         return
     if (struck := _struck(parse, verb)) is not None:
         for count in _count("killed" if _mortal(parse, verb) else "injured", struck, verb, parse, table):
-            alone = not _others(parse, struck) and not _toll_beside(parse, verb)
+            alone = not _others(parse, struck) and not _also(parse, verb) and not _toll_beside(parse, verb)
             yield replace(count, hit=alone and count.kind == "injured")
         return
     for kind in _KINDS:
@@ -176,11 +180,21 @@ def _verbal(parse: Parse, verb: Token, table: EventTable) -> Iterator[Count]:
             yield from _count(kind, grammar.subjects(parse, verb), verb, parse, table)
             return
         if lemma in words.object or fatal:
-            yield from _count(kind, grammar.objects(parse, verb), verb, parse, table)
+            yield from _count(kind, _and_self(parse, grammar.objects(parse, verb)), verb, parse, table)
         elif lemma in words.subject and all(k.lemma.lower() in _LATER for k in parse.kids(verb.i, "dobj")):
             yield from _count(kind, _dying(parse, verb), verb, parse, table)
         if fatal:
             return
+
+
+def _and_self(parse: Parse, nouns: list[Token]) -> list[Token]:
+    """Add the doer where the words behind the victims name them: "killed his wife and then himself"."""
+    after = max((grammar.phrase(parse, t)[1] for t in nouns), default=len(parse.tokens)) + 1
+    while after < len(parse.tokens) and parse.tokens[after].lower in _THEN:
+        after += 1
+    doer = parse.tokens[after] if after < len(parse.tokens) else None
+    own = doer is not None and doer.pos == "PRON" and doer.lower.endswith("self")
+    return [*nouns, doer] if doer is not None and own and doer not in nouns else nouns
 
 
 def _dying(parse: Parse, verb: Token) -> list[Token]:
@@ -207,7 +221,7 @@ def _struck(parse: Parse, verb: Token) -> list[Token] | None:
     behind = list(grammar.prepositions(parse, verb))
     after = dict(behind)
     if lemma in words["bear"] and any(p in ("from", "with") and _is_wound(n) for p, n in behind):
-        return grammar.subjects(parse, verb) or grammar.objects(parse, verb)
+        return _all_of(parse, verb) or grammar.subjects(parse, verb) or grammar.objects(parse, verb)
     if lemma in words["strike"] and any(p == "in" and n.lemma.lower() in words["body"] for p, n in behind):
         return grammar.objects(parse, verb)
     tools = [*grammar.subjects(parse, verb), *(n for p, n in after.items() if p in ("by", "with"))]
@@ -219,6 +233,16 @@ def _struck(parse: Parse, verb: Token) -> list[Token] | None:
     if lemma in words["verbs"] and any(n.lower in words["places"] or "hospital" in n.lower for n in there):
         return grammar.objects(parse, verb)
     return None
+
+
+def _all_of(parse: Parse, clause: Token) -> list[Token]:
+    """Return all whom a participle behind a list is of: "two men and a woman suffering from burns"."""
+    first = parse.tokens[clause.head]
+    if clause.dep != "acl" or grammar.is_verb(first):
+        return []
+    while first.dep == "conj" and not grammar.is_verb(parse.tokens[first.head]):
+        first = parse.tokens[first.head]
+    return grammar.with_conjuncts(parse, first)
 
 
 def _is_wound(noun: Token) -> bool:
@@ -272,10 +296,11 @@ def _shot(parse: Parse, verb: Token, table: EventTable) -> Iterator[Count]:
         if t.lemma.lower() not in ("drone", "missile", "plane", "aircraft", "jet")
     ]
     killed = _fatal(parse, verb) or any(
-        k.lemma in ("kill",) and not parse.kids(k.i, "nsubj", "dobj", "nsubjpass") for k in parse.kids(verb.i, "conj")
+        k.lemma == "kill" and (k.i - verb.i <= _JOINED or not parse.kids(k.i, "nsubj", "dobj", "nsubjpass"))
+        for k in parse.kids(verb.i, "conj")
     )
-    for count in _count("killed" if killed else "injured", victims, verb, parse, table):
-        yield replace(count, hit=not killed and not _others(parse, victims))
+    for count in _count("killed" if killed else "injured", _and_self(parse, victims), verb, parse, table):
+        yield replace(count, hit=not killed and not _others(parse, victims) and not _also(parse, verb))
 
 
 def _count(kind: FigureKind, nouns: list[Token], anchor: Token, parse: Parse, table: EventTable) -> Iterator[Count]:
@@ -286,9 +311,14 @@ def _count(kind: FigureKind, nouns: list[Token], anchor: Token, parse: Parse, ta
         yield Count(kind, amount, anchor, born)
 
 
+def _also(parse: Parse, verb: Token) -> bool:
+    """Tell whether more people are added to those told before: "two men were also shot"."""
+    return any(k.lower in ("also", "too") for k in parse.kids(verb.i, "advmod"))
+
+
 def _others(parse: Parse, nouns: Iterable[Token]) -> bool:
-    """Tell whether those counted are set apart from others told before: "three others", "two more people"."""
-    return any(t.lower == "others" or any(k.lower in ("other", "more") for k in parse.kids(t.i)) for t in nouns)
+    """Tell whether all those counted are set apart from others told before: "three others", "two more people"."""
+    return all(t.lower == "others" or any(k.lower in ("other", "more") for k in parse.kids(t.i)) for t in nouns)
 
 
 def _state(parse: Parse, word: Token, kind: FigureKind, table: EventTable) -> Iterator[Count]:
@@ -304,7 +334,9 @@ def _state(parse: Parse, word: Token, kind: FigureKind, table: EventTable) -> It
     if word.lower == "fatally" and head.pos == "NUM" and (amount := quantity(parse, head)) is not None:
         yield Count(kind, amount, word)
         return
-    if word.dep in ("acomp", "oprd", "xcomp", "advcl", "attr") and grammar.is_verb(head):
+    if word.dep in ("amod", "acl") and head.i < word.i and not grammar.is_verb(head):  # "found Lanz, 14, deceased"
+        yield from _count(kind, [head], word, parse, table)
+    elif word.dep in ("acomp", "oprd", "xcomp", "advcl", "attr") and grammar.is_verb(head):
         nouns = grammar.objects(parse, head) or grammar.subjects(parse, head)
         yield from _count(kind, nouns, word, parse, table)
     elif word.dep in ("ROOT", "ccomp") and not parse.kids(word.i, "dobj") and (subjects := parse.kids(word.i, "nsubj")):
