@@ -16,6 +16,8 @@ from dateline.stages.reconcile.strand import Strand
 _WORD = re.compile(r"[a-z]+")
 # Characters behind a number within which its verb stands: "five people, among them a child, were shot".
 _BEHIND = 60
+# Characters before it in which the verb's last word ends: "shot five people".
+_BEFORE = 12
 _STOP = re.compile(r"[.!?\n]")
 
 
@@ -35,24 +37,28 @@ def without_dead(
 ) -> list[EventFigure]:
     """Put the number of the hurt before that of all who were hit, where the dead make up the difference.
 
-    "Five people were shot" and, elsewhere, "one was killed and four were wounded" are one count: the five hold the dead.
+    "Five people were shot" and, elsewhere, "one was killed and four were wounded" are one count: the five hold the dead. Where
+    all who were hit have died, nobody is left of them.
     """
     dead = killed[0].figure.low if killed else 0
     total = injured[0].figure.low if injured else 0
     if not dead or not total or not _holds_the_dead(injured[0], reports):
         return list(injured)
+    if 1 < total <= dead:
+        return [f for f in injured if (f.figure.low or 0) > 1 and not _holds_the_dead(f, reports)]
     rest = [f for f in injured if f.figure.low == total - dead and f.figure.low]
     return [*rest, *(f for f in injured if f not in rest)]
 
 
 def _holds_the_dead(told: EventFigure, reports: Mapping[str, Report]) -> bool:
-    """Tell whether the words count those who were hit: "five people were shot", "a quadruple shooting"."""
+    """Tell whether the words count those who were hit: "five people were shot", "shot five people", "a quadruple shooting"."""
     report, span = reports.get(told.report), told.figure.span
     if report is None:
         return False
     stop = _STOP.search(report.text, span.end - 1)
     end = min(span.end + _BEHIND, stop.start() if stop else len(report.text))
-    after = _WORD.findall(report.text[span.start : end].lower())
+    before = _WORD.findall(report.text[max(0, span.start - _BEFORE) : span.start].lower())[-1:]
+    after = [*before, *_WORD.findall(report.text[span.start : end].lower())]
     return not words("hit").isdisjoint(after) and words("harmed").isdisjoint(after)
 
 
