@@ -17,7 +17,7 @@ _SHOT = frozenset({"shot", "shoots"})
 # Verbs that kill only where the text says so: "stabbed to death", "fatally struck".
 _MAYBE = frozenset({"stab", "beat", "run", "hack", "burn", "wound", "injure", "strike", "hit", "torture", "crush"})
 # Verbs after which "in critical condition" or "for life" may stand.
-_STATES = frozenset({"be", "remain", "list", "fight"})
+_STATES = frozenset({"be", "remain", "list", "fight", "report", "stay"})
 _FOLD = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5, "sextuple": 6}
 _KINDS: tuple[FigureKind, ...] = ("killed", "injured", "missing", "displaced")
 # "Shot and killed two": verbs this far apart have one object.
