@@ -16,6 +16,8 @@ _FATAL = frozenset({"dead", "fatally", "death"})
 _SHOT = frozenset({"shot", "shoots"})
 # Verbs that kill only where the text says so: "stabbed to death", "fatally struck".
 _MAYBE = frozenset({"stab", "beat", "run", "hack", "burn", "wound", "injure", "strike", "hit", "torture", "crush"})
+# What a condition is called that tells of somebody hurt.
+_GRAVE = frozenset({"critical", "serious", "grave", "guarded", "stable", "fair", "good"})
 # Verbs after which "in critical condition" or "for life" may stand.
 _STATES = frozenset({"be", "remain", "list", "fight", "report", "stay"})
 _FOLD = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5, "sextuple": 6}
@@ -29,7 +31,7 @@ _NEAR = 4
 # How far behind "toll" its number may stand where the parse does not tell.
 _TOLL_NEAR = 12
 # Words that tell of deaths only in a turn of phrase.
-_TURNS = frozenset({"shoot", "pass", "take", "lose", "commit", "turn", "suicide", "murder-suicide", "remains"})
+_TURNS = frozenset({"condition", "shoot", "pass", "take", "lose", "commit", "turn", "suicide", "murder-suicide", "remains"})
 # What may follow "died" as a bare phrase is a time: "died a short time later", "died minutes later".
 _LATER = frozenset({"time", "moment", "minute", "hour", "day", "week", "month", "year", "night", "morning"})
 
@@ -148,6 +150,8 @@ def _at(parse: Parse, token: Token, table: EventTable) -> Iterator[Count]:
         yield from _count("killed", implied.dead(parse, token, _idioms()), token, parse, table)
     elif _is_wound(token) and token.pos == "NOUN":
         yield from _with_wound(parse, token, table)
+    elif token.lower == "condition":
+        yield from _in_condition(parse, token, table)
     if (token.pos not in ("VERB", "AUX")) and (least := implied.fatal(parse, token, _idioms())) is not None:
         yield Count("killed", least, token, implied=True)
     for kind in _KINDS:
@@ -266,7 +270,20 @@ def _with_wound(parse: Parse, wound: Token, table: EventTable) -> Iterator[Count
     else:
         people_ = [bearer]
     for count in _count("injured", people_, wound, parse, table):
-        yield replace(count, hit=True)
+        yield replace(count, hit=not _others(parse, people_))
+
+
+def _in_condition(parse: Parse, condition: Token, table: EventTable) -> Iterator[Count]:
+    """Read "a child in critical condition", "left a girl in serious condition"."""
+    preposition = parse.tokens[condition.head]
+    grave = any(k.lower in _GRAVE for k in parse.kids(condition.i, "amod", "compound"))
+    if condition.dep != "pobj" or preposition.lower != "in" or not grave:
+        return
+    bearer = parse.tokens[preposition.head]
+    leaves = bearer.lemma.lower() == "leave"
+    people_ = [] if grammar.is_verb(bearer) and not leaves else grammar.objects(parse, bearer) if leaves else [bearer]
+    for count in _count("injured", people_, condition, parse, table):
+        yield replace(count, hit=not _others(parse, people_))
 
 
 def _mortal(parse: Parse, verb: Token) -> bool:
