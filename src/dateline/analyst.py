@@ -50,7 +50,9 @@ class Analyst:
 
     def _with_title(self, report: Report, found: Findings) -> Findings:
         """Add what only the report's title tells."""
-        title = events.untold(report, found.mentions) if self._settings.wants("events") and found.failure is None else None
+        title = (
+            events.untold(report, found.mentions) if self._settings.wants("events") and found.failure is None else None
+        )
         if title is None:
             return found
         told = self._safely(title, next(self._parser.parse([title]))).mentions

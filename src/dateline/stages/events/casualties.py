@@ -1,27 +1,18 @@
 """Find the counts of people killed, hurt, missing and driven out, wherever in a sentence they stand."""
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files
 
 from dateline.model import FigureKind, Parse, Sentence, Token
 from dateline.stages.events import grammar, implied, numbers, reality
 from dateline.stages.events.numbers import Quantity, people, quantity
 from dateline.stages.events.table import EventTable
+from dateline.stages.events.tollwords import KINDS, MAYBE, STATES, idioms, rows, tables, telling
 
 _FATAL = frozenset({"dead", "fatally", "death"})
-# Forms by which a title tells of somebody shot.
-_SHOT = frozenset({"shot", "shoots"})
-# Verbs that kill only where the text says so: "stabbed to death", "fatally struck".
-_MAYBE = frozenset({"stab", "beat", "run", "hack", "burn", "wound", "injure", "strike", "hit", "torture", "crush"})
 # What a condition is called that tells of somebody hurt.
 _GRAVE = frozenset({"critical", "serious", "grave", "guarded", "stable", "fair", "good"})
-# Verbs after which "in critical condition" or "for life" may stand.
-_STATES = frozenset({"be", "remain", "list", "fight", "report", "stay"})
 _FOLD = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5, "sextuple": 6}
-_KINDS: tuple[FigureKind, ...] = ("killed", "injured", "missing", "displaced")
 # "Shot and killed two": verbs this far apart have one object.
 _JOINED = 2
 # Words between the last victim and the doer: "his son, and then himself".
@@ -30,8 +21,6 @@ _THEN = frozenset({",", "and", "then", "&", "finally", "later"})
 _NEAR = 4
 # How far behind "toll" its number may stand where the parse does not tell.
 _TOLL_NEAR = 12
-# Words that tell of deaths only in a turn of phrase.
-_TURNS = frozenset({"condition", "shoot", "pass", "take", "lose", "commit", "turn", "suicide", "murder-suicide", "remains"})
 # What may follow "died" as a bare phrase is a time: "died a short time later", "died minutes later".
 _LATER = frozenset({"time", "moment", "minute", "hour", "day", "week", "month", "year", "night", "morning"})
 
@@ -52,70 +41,6 @@ class Count:
     implied: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    object: frozenset[str]
-    subject: frozenset[str]
-    state: frozenset[str]
-    noun: frozenset[str]
-    toll: frozenset[str]
-    none: frozenset[str]
-    life: frozenset[str]
-    deed: frozenset[str]
-
-
-@cache
-def _rows() -> Mapping[str, Mapping[str, frozenset[str]]]:
-    rows = tomllib.loads(files("dateline.data").joinpath("events/casualties.toml").read_text(encoding="utf-8"))
-    return {key: {k: frozenset(v) for k, v in row.items()} for key, row in rows.items()}
-
-
-@cache
-def _telling() -> frozenset[str]:
-    """Return every word that may tell a count: most words of a report do not, and need no closer look."""
-    listed = (
-        words
-        for name, row in _rows().items()
-        for key, words in row.items()
-        if name not in ("turns", "unreal", "victims") or (name, key) == ("turns", "adjectives")
-    )
-    return frozenset().union(*listed, _MAYBE, _STATES, _TURNS)
-
-
-@cache
-def _idioms() -> implied.Idioms:
-    return implied.Idioms(**_rows()["turns"])
-
-
-@cache
-def _tables() -> Mapping[str, _Words]:
-    return {key: _Words(**_rows()[key]) for key in _KINDS}
-
-
-def deadly(title: str) -> bool:
-    """Tell whether a title has a word of death."""
-    return _has(title, ("killed",)) or not _rows()["turns"]["adjectives"].isdisjoint(title.lower().split())
-
-
-def harmful(title: str) -> bool:
-    """Tell whether a title has a word of death or injury."""
-    return deadly(title) or _has(title, ("killed", "injured")) or not _SHOT.isdisjoint(title.lower().split())
-
-
-def _has(title: str, kinds: Iterable[FigureKind]) -> bool:
-    """Tell whether a title has a word of such a harm, in any form."""
-    words = {w.strip(".,:;'\"’‘“”?!()").lower() for w in title.split()}
-    stems = (
-        words
-        | {w.rstrip("s") for w in words}
-        | {w.removesuffix("ed") for w in words}
-        | {w.removesuffix("s") for w in words}
-    )
-    stems |= {w.removesuffix("d") for w in words} | {w.removesuffix("ing") for w in words}
-    some = [_tables()[kind] for kind in kinds]
-    return any(not stems.isdisjoint(t.object | t.subject | t.state | t.noun | t.deed) for t in some)
-
-
 def counts(parse: Parse, sentence: Sentence, table: EventTable) -> list[Count]:
     """Return the counts that a sentence gives, in text order."""
     found: list[Count] = []
@@ -128,34 +53,34 @@ def counts(parse: Parse, sentence: Sentence, table: EventTable) -> list[Count]:
 
 def _holds(parse: Parse, count: Count) -> bool:
     """Tell whether the count is of a happening, and came about."""
-    if implied.periodic(parse, count.anchor, _idioms()):
+    if implied.periodic(parse, count.anchor, idioms()):
         return False
     if count.amount.low == 0:
         return not reality.remainder(parse, count.amount)
-    return not reality.unreal(parse, count.anchor, _rows()["unreal"])
+    return not reality.unreal(parse, count.anchor, rows()["unreal"])
 
 
 def _totals(found: list[Count]) -> list[Count]:
     """Leave out what a toll of the same sentence includes: "two more died, bringing the toll to 14"."""
-    tolls = {c.anchor.i for c in found if c.anchor.lemma.lower() in _tables()["killed"].toll}
+    tolls = {c.anchor.i for c in found if c.anchor.lemma.lower() in tables()["killed"].toll}
     return [c for c in found if not tolls or c.kind != "killed" or c.anchor.i in tolls]
 
 
 def _at(parse: Parse, token: Token, table: EventTable) -> Iterator[Count]:
     """Yield the counts that the word ``token`` tells."""
-    if token.lemma.lower() not in _telling() and token.lower not in _telling():
+    if token.lemma.lower() not in telling() and token.lower not in telling():
         return
     if token.pos in ("VERB", "AUX") and token.dep not in ("aux", "auxpass"):
         yield from _verbal(parse, token, table)
-        yield from _count("killed", implied.dead(parse, token, _idioms()), token, parse, table)
+        yield from _count("killed", implied.dead(parse, token, idioms()), token, parse, table)
     elif _is_wound(token) and token.pos == "NOUN":
         yield from _with_wound(parse, token, table)
     elif token.lower == "condition":
         yield from _in_condition(parse, token, table)
-    if (token.pos not in ("VERB", "AUX")) and (least := implied.fatal(parse, token, _idioms())) is not None:
+    if (token.pos not in ("VERB", "AUX")) and (least := implied.fatal(parse, token, idioms())) is not None:
         yield Count("killed", least, token, implied=True)
-    for kind in _KINDS:
-        words = _tables()[kind]
+    for kind in KINDS:
+        words = tables()[kind]
         lemma = token.lemma.lower()
         bare = token.pos != "NOUN" or not parse.kids(token.i, "det") or numbers.is_age(parse, token)
         if token.lower in words.state and bare:
@@ -177,9 +102,9 @@ def _verbal(parse: Parse, verb: Token, table: EventTable) -> Iterator[Count]:
             alone = not _others(parse, struck) and not _also(parse, verb) and not _toll_beside(parse, verb)
             yield replace(count, hit=alone and count.kind == "injured")
         return
-    for kind in _KINDS:
-        words = _tables()[kind]
-        fatal = kind == "killed" and lemma in _MAYBE and _fatal(parse, verb)
+    for kind in KINDS:
+        words = tables()[kind]
+        fatal = kind == "killed" and lemma in MAYBE and _fatal(parse, verb)
         if kind == "killed" and lemma == "survive" and reality.denied(parse, verb):
             yield from _count(kind, grammar.subjects(parse, verb), verb, parse, table)
             return
@@ -214,12 +139,12 @@ def _toll_beside(parse: Parse, verb: Token) -> bool:
     """Tell whether the sentence counts the dead apart from those that the verb takes to hospital."""
     home = parse.sentences[verb.sent]
     words = {t.lower for t in parse.sentence_tokens(home)}
-    return verb.lemma in _rows()["hospital"]["verbs"] and bool(words & (_tables()["killed"].state | {"died"}))
+    return verb.lemma in rows()["hospital"]["verbs"] and bool(words & (tables()["killed"].state | {"died"}))
 
 
 def _struck(parse: Parse, verb: Token) -> list[Token] | None:
     """Return those who bear a wound, were hit by a shot, or were taken to hospital; None where the verb says no such thing."""
-    words, lemma = _rows()["hospital"], verb.lemma.lower()
+    words, lemma = rows()["hospital"], verb.lemma.lower()
     if lemma in words["bear"] and any(t.lemma.lower() in words["wounds"] for t in grammar.objects(parse, verb)):
         return grammar.subjects(parse, verb)
     behind = list(grammar.prepositions(parse, verb))
@@ -231,7 +156,7 @@ def _struck(parse: Parse, verb: Token) -> list[Token] | None:
     tools = [*grammar.subjects(parse, verb), *(n for p, n in after.items() if p in ("by", "with"))]
     if lemma in words["strike"] and not _fatal(parse, verb) and any(t.lemma.lower() in words["wounds"] for t in tools):
         return grammar.objects(parse, verb)
-    if lemma in _STATES and _in_a_bad_way(after):
+    if lemma in STATES and _in_a_bad_way(after):
         return grammar.subjects(parse, verb) or grammar.objects(parse, verb)
     there = [n for p, n in grammar.prepositions(parse, verb) if p in ("to", "at", "in", "into")]
     if lemma in words["verbs"] and any(n.lower in words["places"] or "hospital" in n.lower for n in there):
@@ -251,7 +176,7 @@ def _all_of(parse: Parse, clause: Token) -> list[Token]:
 
 def _is_wound(noun: Token) -> bool:
     """Tell whether the noun is a wound: "gunshot wounds", "burns"."""
-    return noun.lemma.lower() in _rows()["hospital"]["wounds"]
+    return noun.lemma.lower() in rows()["hospital"]["wounds"]
 
 
 def _with_wound(parse: Parse, wound: Token, table: EventTable) -> Iterator[Count]:
@@ -260,12 +185,12 @@ def _with_wound(parse: Parse, wound: Token, table: EventTable) -> Iterator[Count
     if wound.dep != "pobj" or preposition.lower != "with":
         return
     bearer = parse.tokens[preposition.head]
-    if bearer.dep == "pobj" and bearer.lemma.lower() in _rows()["hospital"]["places"]:  # "at a hospital with burns"
+    if bearer.dep == "pobj" and bearer.lemma.lower() in rows()["hospital"]["places"]:  # "at a hospital with burns"
         bearer = parse.tokens[parse.tokens[bearer.head].head]
     if grammar.is_verb(bearer):
-        finding = bearer.lemma.lower() in _rows()["hospital"]["finding"]
+        finding = bearer.lemma.lower() in rows()["hospital"]["finding"]
         people_ = grammar.objects(parse, bearer) if finding else []
-        if bearer.lemma.lower() in _rows()["hospital"]["arriving"]:
+        if bearer.lemma.lower() in rows()["hospital"]["arriving"]:
             people_ = grammar.subjects(parse, bearer)
     else:
         people_ = [bearer]
@@ -394,7 +319,7 @@ def _counted_before(parse: Parse, word: Token, table: EventTable) -> Quantity | 
 
 def _nominal(parse: Parse, noun: Token, kind: FigureKind, table: EventTable) -> Iterator[Count]:
     """Read "12 deaths", "the death of two boys", "no casualties", "claimed 12 lives"."""
-    words = _tables()[kind]
+    words = tables()[kind]
     found = quantity(parse, noun)
     if found is not None and (found.low == 0 or noun.lemma.lower() in words.noun or noun.lemma.lower() in words.life):
         if found.low != 0 or noun.lemma.lower() in words.none:
@@ -404,10 +329,10 @@ def _nominal(parse: Parse, noun: Token, kind: FigureKind, table: EventTable) -> 
     if lemma in words.deed and (times := _manifold(parse, noun)) is not None:
         yield Count(kind, times, noun, hit=kind == "injured")
         return
-    if lemma in ("death", "injury", *_idioms().bodies) or lemma in words.life or lemma in words.deed:
+    if lemma in ("death", "injury", *idioms().bodies) or lemma in words.life or lemma in words.deed:
         after = [one for preposition, one in grammar.prepositions(parse, noun) if preposition in ("of", "to")]
-        if kind == "killed" and not after and (lemma == "death" or lemma in _idioms().bodies):
-            after = list(implied.owners(parse, noun, _idioms()))
+        if kind == "killed" and not after and (lemma == "death" or lemma in idioms().bodies):
+            after = list(implied.owners(parse, noun, idioms()))
         fatal = kind == "injured" and any(k.lower in ("fatal", "deadly") for k in parse.kids(noun.i, "amod"))
         for count in _count("killed" if fatal else kind, after, noun, parse, table):
             yield replace(count, hit=lemma in words.deed and count.kind == "injured")

@@ -305,7 +305,7 @@ def _is_bare(parse: Parse, draft: Draft) -> bool:
 
 
 def _unpaired(parse: Parse, made: list[Draft]) -> list[Draft]:
-    """Drop a noun that is party to a verb of the same type, which takes its toll: "bombers blew up", "two were hit by gunfire"."""
+    """Drop a noun that is party to a verb of the same type, which takes its toll: "two were hit by gunfire"."""
     verbs = [d for d in made if not d.hit.noun]
     takers: dict[int, int] = {}
     for noun in (d for d in made if d.hit.noun):

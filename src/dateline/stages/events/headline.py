@@ -1,8 +1,8 @@
 """What only a title tells: of many a page no more was kept than its title and what stood around the story.
 
-Where the text has next to none of the title's words, or counts nobody while the title tells of dead or hurt, the title is read as
-a text of its own. What it tells are mentions of the report like all others, but for their spans: a title has no place in the
-text, so these are empty stretches at its head that hold the title's words.
+Where the text has next to none of the title's words, or counts nobody while the title tells of dead or hurt, the title is
+read as a text of its own. What it tells are mentions of the report like all others, but for their spans: a title has no
+place in the text, so these are empty stretches at its head that hold the title's words.
 """
 
 import re
@@ -11,7 +11,7 @@ from dataclasses import fields, is_dataclass, replace
 from typing import TypeVar
 
 from dateline.model import Mention, Report, Span
-from dateline.stages.events.casualties import harmful
+from dateline.stages.events.tollwords import harmful
 
 # The name of the outlet behind a title: words with capitals alone, or with small ones such as "of".
 _OUTLET = re.compile(r"(?: [-–—|] | ?\| ?)(?:(?:[^a-z\s]\S*|\w{1,3}|\S+\.(?:com|net|org|tv)\S*),?(?: |$))+$")

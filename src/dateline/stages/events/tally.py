@@ -76,10 +76,14 @@ def _with_those_before(parse: Parse, count: Count, people: Sequence[Victim]) -> 
     if not any(t.lower in ("others", "other") for t in near):
         return count
     here = count.anchor.sent
-    before = [v for v in people if any(here - _NEAR <= s <= here for s in v.sentences) and v.first.amount.first < near[0].i]
+    before = [
+        v for v in people if any(here - _NEAR <= s <= here for s in v.sentences) and v.first.amount.first < near[0].i
+    ]
     low, high = count.amount.low, count.amount.high
     more = len(before)
-    return replace(count, amount=replace(count.amount, low=(low or 0) + more, high=None if high is None else high + more))
+    return replace(
+        count, amount=replace(count.amount, low=(low or 0) + more, high=None if high is None else high + more)
+    )
 
 
 def _telling(counts: list[Count]) -> list[Count]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dateline.model import Figure, FigureKind, Mention, Site, names
+from dateline.model import Figure, Mention, Site, names
 from dateline.stages.reconcile.counting import is_count
 from dateline.stages.reconcile.kinship import is_aftermath
 from dateline.stages.reconcile.story import Story, Vector, scaled, terms
@@ -129,9 +129,11 @@ def told(kind: str, mentions: Sequence[Mention]) -> dict[Range, float]:
     return votes
 
 
-def _sum_of(kind: FigureKind) -> Callable[[Figure], bool]:
+def _sum_of(kind: str) -> Callable[[Figure], bool]:
     """Return what tells whether a figure of the opening counts several people."""
-    return lambda f: f.kind == kind and (f.low or 0) > 1 and f.span.start < _OPENING and is_count(f.span.text.split()[0])
+    return lambda f: (
+        f.kind == kind and (f.low or 0) > 1 and f.span.start < _OPENING and is_count(f.span.text.partition(" ")[0])
+    )
 
 
 def backed(votes: Mapping[Range, float]) -> dict[Range, float]:
