@@ -5,6 +5,7 @@ Everything that this needs (language model, gazetteer, tables) is loaded once an
 
 import logging
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from hashlib import blake2b
 
 from dateline.errors import SettingsError
@@ -13,7 +14,7 @@ from dateline.settings import Settings
 from dateline.stages import dates, events, language, places, statements
 
 # Raised when a stage reads more or otherwise than before, so that reports are analysed anew.
-_VERSION = 7
+_VERSION = 8
 
 
 class Analyst:
@@ -36,6 +37,7 @@ class Analyst:
             else self._safely(report, next(parses))
             for report, parts in zip(batch.reports, cut, strict=True)
         )
+        found = tuple(map(self._with_title, batch.reports, found))
         return Analysed(found, self._parser.learnt() if self._settings.remember else {})
 
     def _safely(self, report: Report, parse: Parse) -> Findings:
@@ -45,6 +47,16 @@ class Analyst:
         except Exception as problem:
             logging.getLogger(__name__).debug("analysis of %s failed", report.id, exc_info=True)
             return Findings(report=report.id, failure=f"{type(problem).__name__}: {problem}")
+
+    def _with_title(self, report: Report, found: Findings) -> Findings:
+        """Add what only the report's title tells."""
+        title = (
+            events.untold(report, found.mentions) if self._settings.wants("events") and found.failure is None else None
+        )
+        if title is None:
+            return found
+        told = self._safely(title, next(self._parser.parse([title]))).mentions
+        return replace(found, mentions=(*events.of_title(told, report), *found.mentions))
 
     def _find(self, report: Report, parse: Parse) -> Findings:
         wants = self._settings.wants

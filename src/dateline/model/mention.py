@@ -50,7 +50,7 @@ class Mention:
 
     ``type`` is a key of ``data/event_types.toml``. ``sources`` run outermost first; none is the reporter's own voice.
     ``continues`` names an earlier mention of the same report that this one takes up ("the attack").
-    ``salience`` (0 to 1) is how much the report is about it.
+    ``salience`` (0 to 1) is how much the report is about it. Where only the title tells it, the spans are words of the title.
     """
 
     id: str

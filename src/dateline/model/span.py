@@ -7,7 +7,8 @@ from dataclasses import dataclass
 class Span:
     """Character offsets (``str`` indexes, ``end`` exclusive) and the words they cover.
 
-    ``text`` always equals ``report.text[start:end]``.
+    ``text`` always equals ``report.text[start:end]``, but for words that only the report's title has: these have no place in
+    the text, and ``start`` and ``end`` are 0.
     """
 
     start: int

@@ -216,6 +216,8 @@ def test_every_cell_is_explained_with_its_quotes(tell: Tell) -> None:
 HIT: list[tuple[str, list[tuple[str, int, int]], int]] = [
     # those hit hold the dead, and another account counts the rest
     ("hit", [("Five people were shot in the onion market.", 0, 5), ("One trader died and four survived.", 1, 4)], 4),
+    # the number behind the deed holds the dead as well
+    ("deed", [("Raiders shot five people in the onion market.", 0, 5), ("One trader died and four lived.", 1, 4)], 4),
     # the hurt are counted by themselves: no rest is taken
     ("hurt", [("Five people were wounded in the onion market.", 0, 5), ("One trader died, four lived.", 1, 4)], 5),
     # who saw nobody hurt says nothing of those whom others count
@@ -242,6 +244,7 @@ HURT: list[tuple[str, list[tuple[str, dict[str, Any]]], list[int]]] = [
     ("shot, then dead", [("A boy was shot in Gao on Monday.", SHOT), ("He died at noon.", killed(1))], []),
     ("nobody died", [("A boy was shot in Gao on Monday.", SHOT)], [1]),
     ("counted", [("One was wounded in Gao on Monday.", SHOT), ("A guard died.", killed(1))], [1]),
+    ("all died", [("Two boys were shot in Gao.", {"figures": [("injured", 2, 2)]}), ("Both died.", killed(2))], []),
     ("several", [("Boys were shot in Gao.", {"figures": [("injured", 2, 2)]}), ("A boy died.", killed(1))], [2]),
 ]
 
@@ -253,3 +256,25 @@ def test_who_was_hurt_and_died_counts_once(tell: Tell, name: str, passages: Any,
     world = tell("a", *told)
     (event,) = reconcile(*world.given)
     assert [f.figure.low for f in event.figures if f.figure.kind == "injured"] == injured
+
+
+def test_single_persons_are_part_of_what_the_opening_counts(tell: Tell) -> None:
+    """Where a report opens with a number, those told of afterwards are no rival to it, however many."""
+    told = [
+        ("Four people were shot in Gao.", 4),
+        ("A boy was shot in the foot.", 1),
+        ("A girl was shot in the arm.", 1),
+    ]
+    cells = [(words, {"figures": [("injured", n, n)], "site": "Gao", "continues": "m-a-0"}) for words, n in told]
+    (event,) = reconcile(*tell("a", *cells).given)
+    assert event.figures[0].figure.low == 4
+
+
+def test_a_murder_suicide_has_two_dead_whoever_tells_of_one(tell: Tell) -> None:
+    """Words that tell of deaths without a number give way to a number, but not to a lower one."""
+    told = [("A murder-suicide shook Gao.", 2, None), ("The father died.", 1, 1)]
+    cells = [
+        (words, {"figures": [("killed", low, high)], "site": "Gao", "continues": "m-a-0"}) for words, low, high in told
+    ]
+    (event,) = reconcile(*tell("a", *cells).given)
+    assert event.figures[0].figure.low == 2

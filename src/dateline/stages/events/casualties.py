@@ -1,29 +1,26 @@
 """Find the counts of people killed, hurt, missing and driven out, wherever in a sentence they stand."""
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files
 
 from dateline.model import FigureKind, Parse, Sentence, Token
 from dateline.stages.events import grammar, implied, numbers, reality
 from dateline.stages.events.numbers import Quantity, people, quantity
 from dateline.stages.events.table import EventTable
+from dateline.stages.events.tollwords import KINDS, MAYBE, STATES, idioms, rows, tables, telling
 
 _FATAL = frozenset({"dead", "fatally", "death"})
-# Verbs that kill only where the text says so: "stabbed to death", "fatally struck".
-_MAYBE = frozenset({"stab", "beat", "run", "hack", "burn", "wound", "injure", "strike", "hit", "torture", "crush"})
-# Verbs after which "in critical condition" or "for life" may stand.
-_STATES = frozenset({"be", "remain", "list", "fight"})
+# What a condition is called that tells of somebody hurt.
+_GRAVE = frozenset({"critical", "serious", "grave", "guarded", "stable", "fair", "good"})
 _FOLD = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5, "sextuple": 6}
-_KINDS: tuple[FigureKind, ...] = ("killed", "injured", "missing", "displaced")
+# "Shot and killed two": verbs this far apart have one object.
+_JOINED = 2
+# Words between the last victim and the doer: "his son, and then himself".
+_THEN = frozenset({",", "and", "then", "&", "finally", "later"})
 # How far before "dead" or "injured" a bare number may stand ("leaving at least 12 people dead").
 _NEAR = 4
 # How far behind "toll" its number may stand where the parse does not tell.
 _TOLL_NEAR = 12
-# Words that tell of deaths only in a turn of phrase.
-_TURNS = frozenset({"shoot", "pass", "take", "lose", "commit", "turn", "suicide", "murder-suicide", "remains"})
 # What may follow "died" as a bare phrase is a time: "died a short time later", "died minutes later".
 _LATER = frozenset({"time", "moment", "minute", "hour", "day", "week", "month", "year", "night", "morning"})
 
@@ -44,67 +41,11 @@ class Count:
     implied: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    object: frozenset[str]
-    subject: frozenset[str]
-    state: frozenset[str]
-    noun: frozenset[str]
-    toll: frozenset[str]
-    none: frozenset[str]
-    life: frozenset[str]
-    deed: frozenset[str]
-
-
-@cache
-def _rows() -> Mapping[str, Mapping[str, frozenset[str]]]:
-    rows = tomllib.loads(files("dateline.data").joinpath("events/casualties.toml").read_text(encoding="utf-8"))
-    return {key: {k: frozenset(v) for k, v in row.items()} for key, row in rows.items()}
-
-
-@cache
-def _telling() -> frozenset[str]:
-    """Return every word that may tell a count: most words of a report do not, and need no closer look."""
-    listed = (
-        words
-        for name, row in _rows().items()
-        for key, words in row.items()
-        if name not in ("turns", "unreal", "victims") or (name, key) == ("turns", "adjectives")
-    )
-    return frozenset().union(*listed, _MAYBE, _STATES, _TURNS)
-
-
-@cache
-def _idioms() -> implied.Idioms:
-    return implied.Idioms(**_rows()["turns"])
-
-
-@cache
-def _tables() -> Mapping[str, _Words]:
-    return {key: _Words(**_rows()[key]) for key in _KINDS}
-
-
-def deadly(title: str) -> bool:
-    """Tell whether a title has a word of death."""
-    words = {w.strip(".,:;'\"’‘“”?!()").lower() for w in title.split()}
-    stems = (
-        words
-        | {w.rstrip("s") for w in words}
-        | {w.removesuffix("ed") for w in words}
-        | {w.removesuffix("s") for w in words}
-    )
-    stems |= {w.removesuffix("d") for w in words} | {w.removesuffix("ing") for w in words}
-    told = _tables()["killed"]
-    return not stems.isdisjoint(
-        told.object | told.subject | told.state | told.noun | told.deed | _rows()["turns"]["adjectives"]
-    )
-
-
 def counts(parse: Parse, sentence: Sentence, table: EventTable) -> list[Count]:
     """Return the counts that a sentence gives, in text order."""
     found: list[Count] = []
-    telling = _telling()
-    told = (t for t in parse.sentence_tokens(sentence) if t.lemma.lower() in telling or t.lower in telling)
+    words = telling()
+    told = (t for t in parse.sentence_tokens(sentence) if t.lemma.lower() in words or t.lower in words)
     for token in told:
         for count in _at(parse, token, table):
             if not any(c.kind == count.kind and c.amount.last == count.amount.last for c in found):
@@ -114,16 +55,16 @@ def counts(parse: Parse, sentence: Sentence, table: EventTable) -> list[Count]:
 
 def _holds(parse: Parse, count: Count) -> bool:
     """Tell whether the count is of a happening, and came about."""
-    if implied.periodic(parse, count.anchor, _idioms()):
+    if implied.periodic(parse, count.anchor, idioms()):
         return False
     if count.amount.low == 0:
         return not reality.remainder(parse, count.amount)
-    return not reality.unreal(parse, count.anchor, _rows()["unreal"])
+    return not reality.unreal(parse, count.anchor, rows()["unreal"])
 
 
 def _totals(found: list[Count]) -> list[Count]:
     """Leave out what a toll of the same sentence includes: "two more died, bringing the toll to 14"."""
-    tolls = {c.anchor.i for c in found if c.anchor.lemma.lower() in _tables()["killed"].toll}
+    tolls = {c.anchor.i for c in found if c.anchor.lemma.lower() in tables()["killed"].toll}
     return [c for c in found if not tolls or c.kind != "killed" or c.anchor.i in tolls]
 
 
@@ -131,13 +72,15 @@ def _at(parse: Parse, token: Token, table: EventTable) -> Iterator[Count]:
     """Yield the counts that the word ``token`` tells."""
     if token.pos in ("VERB", "AUX") and token.dep not in ("aux", "auxpass"):
         yield from _verbal(parse, token, table)
-        yield from _count("killed", implied.dead(parse, token, _idioms()), token, parse, table)
+        yield from _count("killed", implied.dead(parse, token, idioms()), token, parse, table)
     elif _is_wound(token) and token.pos == "NOUN":
         yield from _with_wound(parse, token, table)
-    if (token.pos not in ("VERB", "AUX")) and (least := implied.fatal(parse, token, _idioms())) is not None:
+    elif token.lower == "condition":
+        yield from _in_condition(parse, token, table)
+    if (token.pos not in ("VERB", "AUX")) and (least := implied.fatal(parse, token, idioms())) is not None:
         yield Count("killed", least, token, implied=True)
-    for kind in _KINDS:
-        words = _tables()[kind]
+    for kind in KINDS:
+        words = tables()[kind]
         lemma = token.lemma.lower()
         bare = token.pos != "NOUN" or not parse.kids(token.i, "det") or numbers.is_age(parse, token)
         if token.lower in words.state and bare:
@@ -156,21 +99,31 @@ def _verbal(parse: Parse, verb: Token, table: EventTable) -> Iterator[Count]:
         return
     if (struck := _struck(parse, verb)) is not None:
         for count in _count("killed" if _mortal(parse, verb) else "injured", struck, verb, parse, table):
-            alone = not _others(parse, struck) and not _toll_beside(parse, verb)
+            alone = not _others(parse, struck) and not _also(parse, verb) and not _toll_beside(parse, verb)
             yield replace(count, hit=alone and count.kind == "injured")
         return
-    for kind in _KINDS:
-        words = _tables()[kind]
-        fatal = kind == "killed" and lemma in _MAYBE and _fatal(parse, verb)
+    for kind in KINDS:
+        words = tables()[kind]
+        fatal = kind == "killed" and lemma in MAYBE and _fatal(parse, verb)
         if kind == "killed" and lemma == "survive" and reality.denied(parse, verb):
             yield from _count(kind, grammar.subjects(parse, verb), verb, parse, table)
             return
         if lemma in words.object or fatal:
-            yield from _count(kind, grammar.objects(parse, verb), verb, parse, table)
+            yield from _count(kind, _and_self(parse, grammar.objects(parse, verb)), verb, parse, table)
         elif lemma in words.subject and all(k.lemma.lower() in _LATER for k in parse.kids(verb.i, "dobj")):
             yield from _count(kind, _dying(parse, verb), verb, parse, table)
         if fatal:
             return
+
+
+def _and_self(parse: Parse, nouns: Sequence[Token]) -> Sequence[Token]:
+    """Add the doer where the words behind the victims name them: "killed his wife and then himself"."""
+    after = max((grammar.phrase(parse, t)[1] for t in nouns), default=len(parse.tokens)) + 1
+    while after < len(parse.tokens) and parse.tokens[after].lower in _THEN:
+        after += 1
+    doer = parse.tokens[after] if after < len(parse.tokens) else None
+    own = doer is not None and doer.pos == "PRON" and doer.lower.endswith("self")
+    return [*nouns, doer] if doer is not None and own and doer not in nouns else nouns
 
 
 def _dying(parse: Parse, verb: Token) -> Sequence[Token]:
@@ -186,24 +139,24 @@ def _toll_beside(parse: Parse, verb: Token) -> bool:
     """Tell whether the sentence counts the dead apart from those that the verb takes to hospital."""
     home = parse.sentences[verb.sent]
     words = {t.lower for t in parse.sentence_tokens(home)}
-    return verb.lemma in _rows()["hospital"]["verbs"] and bool(words & (_tables()["killed"].state | {"died"}))
+    return verb.lemma in rows()["hospital"]["verbs"] and bool(words & (tables()["killed"].state | {"died"}))
 
 
 def _struck(parse: Parse, verb: Token) -> Sequence[Token] | None:
     """Return those who bear a wound, were hit by a shot, or were taken to hospital; None where the verb says no such thing."""
-    words, lemma = _rows()["hospital"], verb.lemma.lower()
+    words, lemma = rows()["hospital"], verb.lemma.lower()
     if lemma in words["bear"] and any(t.lemma.lower() in words["wounds"] for t in grammar.objects(parse, verb)):
         return grammar.subjects(parse, verb)
     behind = list(grammar.prepositions(parse, verb))
     after = dict(behind)
     if lemma in words["bear"] and any(p in ("from", "with") and _is_wound(n) for p, n in behind):
-        return grammar.subjects(parse, verb) or grammar.objects(parse, verb)
+        return _all_of(parse, verb) or grammar.subjects(parse, verb) or grammar.objects(parse, verb)
     if lemma in words["strike"] and any(p == "in" and n.lemma.lower() in words["body"] for p, n in behind):
         return grammar.objects(parse, verb)
     tools = [*grammar.subjects(parse, verb), *(n for p, n in after.items() if p in ("by", "with"))]
     if lemma in words["strike"] and not _fatal(parse, verb) and any(t.lemma.lower() in words["wounds"] for t in tools):
         return grammar.objects(parse, verb)
-    if lemma in _STATES and _in_a_bad_way(after):
+    if lemma in STATES and _in_a_bad_way(after):
         return grammar.subjects(parse, verb) or grammar.objects(parse, verb)
     there = [n for p, n in grammar.prepositions(parse, verb) if p in ("to", "at", "in", "into")]
     if lemma in words["verbs"] and any(n.lower in words["places"] or "hospital" in n.lower for n in there):
@@ -211,9 +164,19 @@ def _struck(parse: Parse, verb: Token) -> Sequence[Token] | None:
     return None
 
 
+def _all_of(parse: Parse, clause: Token) -> Sequence[Token]:
+    """Return all whom a participle behind a list is of: "two men and a woman suffering from burns"."""
+    first = parse.tokens[clause.head]
+    if clause.dep != "acl" or grammar.is_verb(first):
+        return []
+    while first.dep == "conj" and not grammar.is_verb(parse.tokens[first.head]):
+        first = parse.tokens[first.head]
+    return grammar.with_conjuncts(parse, first)
+
+
 def _is_wound(noun: Token) -> bool:
     """Tell whether the noun is a wound: "gunshot wounds", "burns"."""
-    return noun.lemma.lower() in _rows()["hospital"]["wounds"]
+    return noun.lemma.lower() in rows()["hospital"]["wounds"]
 
 
 def _with_wound(parse: Parse, wound: Token, table: EventTable) -> Iterator[Count]:
@@ -222,17 +185,30 @@ def _with_wound(parse: Parse, wound: Token, table: EventTable) -> Iterator[Count
     if wound.dep != "pobj" or preposition.lower != "with":
         return
     bearer = parse.tokens[preposition.head]
-    if bearer.dep == "pobj" and bearer.lemma.lower() in _rows()["hospital"]["places"]:  # "at a hospital with burns"
+    if bearer.dep == "pobj" and bearer.lemma.lower() in rows()["hospital"]["places"]:  # "at a hospital with burns"
         bearer = parse.tokens[parse.tokens[bearer.head].head]
     if grammar.is_verb(bearer):
-        finding = bearer.lemma.lower() in _rows()["hospital"]["finding"]
+        finding = bearer.lemma.lower() in rows()["hospital"]["finding"]
         people_ = grammar.objects(parse, bearer) if finding else []
-        if bearer.lemma.lower() in _rows()["hospital"]["arriving"]:
+        if bearer.lemma.lower() in rows()["hospital"]["arriving"]:
             people_ = grammar.subjects(parse, bearer)
     else:
         people_ = [bearer]
     for count in _count("injured", people_, wound, parse, table):
-        yield replace(count, hit=True)
+        yield replace(count, hit=not _others(parse, people_))
+
+
+def _in_condition(parse: Parse, condition: Token, table: EventTable) -> Iterator[Count]:
+    """Read "a child in critical condition", "left a girl in serious condition"."""
+    preposition = parse.tokens[condition.head]
+    grave = any(k.lower in _GRAVE for k in parse.kids(condition.i, "amod", "compound"))
+    if condition.dep != "pobj" or preposition.lower != "in" or not grave:
+        return
+    bearer = parse.tokens[preposition.head]
+    leaves = bearer.lemma.lower() == "leave"
+    people_ = [] if grammar.is_verb(bearer) and not leaves else grammar.objects(parse, bearer) if leaves else [bearer]
+    for count in _count("injured", people_, condition, parse, table):
+        yield replace(count, hit=not _others(parse, people_))
 
 
 def _mortal(parse: Parse, verb: Token) -> bool:
@@ -262,10 +238,11 @@ def _shot(parse: Parse, verb: Token, table: EventTable) -> Iterator[Count]:
         if t.lemma.lower() not in ("drone", "missile", "plane", "aircraft", "jet")
     ]
     killed = _fatal(parse, verb) or any(
-        k.lemma in ("kill",) and not parse.kids(k.i, "nsubj", "dobj", "nsubjpass") for k in parse.kids(verb.i, "conj")
+        k.lemma == "kill" and (k.i - verb.i <= _JOINED or not parse.kids(k.i, "nsubj", "dobj", "nsubjpass"))
+        for k in parse.kids(verb.i, "conj")
     )
-    for count in _count("killed" if killed else "injured", victims, verb, parse, table):
-        yield replace(count, hit=not killed and not _others(parse, victims))
+    for count in _count("killed" if killed else "injured", _and_self(parse, victims), verb, parse, table):
+        yield replace(count, hit=not killed and not _others(parse, victims) and not _also(parse, verb))
 
 
 def _count(kind: FigureKind, nouns: Sequence[Token], anchor: Token, parse: Parse, table: EventTable) -> Iterator[Count]:
@@ -276,9 +253,14 @@ def _count(kind: FigureKind, nouns: Sequence[Token], anchor: Token, parse: Parse
         yield Count(kind, amount, anchor, born)
 
 
+def _also(parse: Parse, verb: Token) -> bool:
+    """Tell whether more people are added to those told before: "two men were also shot"."""
+    return any(k.lower in ("also", "too") for k in parse.kids(verb.i, "advmod"))
+
+
 def _others(parse: Parse, nouns: Iterable[Token]) -> bool:
-    """Tell whether those counted are set apart from others told before: "three others", "two more people"."""
-    return any(t.lower == "others" or any(k.lower in ("other", "more") for k in parse.kids(t.i)) for t in nouns)
+    """Tell whether all those counted are set apart from others told before: "three others", "two more people"."""
+    return all(t.lower == "others" or any(k.lower in ("other", "more") for k in parse.kids(t.i)) for t in nouns)
 
 
 def _state(parse: Parse, word: Token, kind: FigureKind, table: EventTable) -> Iterator[Count]:
@@ -294,7 +276,9 @@ def _state(parse: Parse, word: Token, kind: FigureKind, table: EventTable) -> It
     if word.lower == "fatally" and head.pos == "NUM" and (amount := quantity(parse, head)) is not None:
         yield Count(kind, amount, word)
         return
-    if word.dep in ("acomp", "oprd", "xcomp", "advcl", "attr") and grammar.is_verb(head):
+    if word.dep in ("amod", "acl") and head.i < word.i and not grammar.is_verb(head):  # "found Lanz, 14, deceased"
+        yield from _count(kind, [head], word, parse, table)
+    elif word.dep in ("acomp", "oprd", "xcomp", "advcl", "attr") and grammar.is_verb(head):
         nouns = grammar.objects(parse, head) or grammar.subjects(parse, head)
         yield from _count(kind, nouns, word, parse, table)
     elif word.dep in ("ROOT", "ccomp") and not parse.kids(word.i, "dobj") and (subjects := parse.kids(word.i, "nsubj")):
@@ -335,7 +319,7 @@ def _counted_before(parse: Parse, word: Token, table: EventTable) -> Quantity | 
 
 def _nominal(parse: Parse, noun: Token, kind: FigureKind, table: EventTable) -> Iterator[Count]:
     """Read "12 deaths", "the death of two boys", "no casualties", "claimed 12 lives"."""
-    words = _tables()[kind]
+    words = tables()[kind]
     found = quantity(parse, noun)
     if found is not None and (found.low == 0 or noun.lemma.lower() in words.noun or noun.lemma.lower() in words.life):
         if found.low != 0 or noun.lemma.lower() in words.none:
@@ -345,10 +329,10 @@ def _nominal(parse: Parse, noun: Token, kind: FigureKind, table: EventTable) -> 
     if lemma in words.deed and (times := _manifold(parse, noun)) is not None:
         yield Count(kind, times, noun, hit=kind == "injured")
         return
-    if lemma in ("death", "injury", *_idioms().bodies) or lemma in words.life or lemma in words.deed:
+    if lemma in ("death", "injury", *idioms().bodies) or lemma in words.life or lemma in words.deed:
         after = [one for preposition, one in grammar.prepositions(parse, noun) if preposition in ("of", "to")]
-        if kind == "killed" and not after and (lemma == "death" or lemma in _idioms().bodies):
-            after = list(implied.owners(parse, noun, _idioms()))
+        if kind == "killed" and not after and (lemma == "death" or lemma in idioms().bodies):
+            after = list(implied.owners(parse, noun, idioms()))
         fatal = kind == "injured" and any(k.lower in ("fatal", "deadly") for k in parse.kids(noun.i, "amod"))
         for count in _count("killed" if fatal else kind, after, noun, parse, table):
             yield replace(count, hit=lemma in words.deed and count.kind == "injured")

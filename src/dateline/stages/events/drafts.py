@@ -1,5 +1,6 @@
 """From triggers to drafts: which words of a sentence tell an event of their own, and which only carry or count another."""
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from dateline.model import Parse, Reading, Sentence, Token, When
@@ -306,16 +307,22 @@ def _is_bare(parse: Parse, draft: Draft) -> bool:
 
 
 def _unpaired(parse: Parse, made: list[Draft]) -> list[Draft]:
-    """Drop a noun that is party to a verb of the same type: "bombers blew themselves up", "the rally protested"."""
+    """Drop a noun that is party to a verb of the same type, which takes its toll: "two were hit by gunfire"."""
     verbs = [d for d in made if not d.hit.noun]
-    dropped = set()
+    takers: dict[int, int] = {}
     for noun in (d for d in made if d.hit.noun):
         for verb in verbs:
             near = parse.edges(verb.i)
             same = verb.type == noun.type or {verb.type, noun.type} <= _ALIKE
             if same and near[0] <= noun.i <= near[1] and grammar.clause_head(parse, noun.hit.token).i == verb.i:
-                dropped.add(noun.i)
-    return [d for d in made if d.i not in dropped and not _is_damage(d, made)]
+                takers[noun.i] = verb.i
+    left = [replace(d, counts=(*d.counts, *_taken(made, takers, d))) for d in made if d.i not in takers]
+    return [d for d in left if not _is_damage(d, made)]
+
+
+def _taken(made: Iterable[Draft], takers: Mapping[int, int], draft: Draft) -> Iterator[Count]:
+    """Yield the counts of the nouns that are party to the draft's verb."""
+    return (c for d in made if takers.get(d.i) == draft.i for c in d.counts)
 
 
 def _is_damage(draft: Draft, made: list[Draft]) -> bool:

@@ -8,9 +8,10 @@ from datetime import date, timedelta
 
 from dateline.data.sums import sums_up
 from dateline.model import Reading
-from dateline.stages.events.casualties import Count, deadly
+from dateline.stages.events.casualties import Count
 from dateline.stages.events.days import days_of
 from dateline.stages.events.drafts import Draft
+from dateline.stages.events.tollwords import deadly
 
 Time = tuple[date, date]
 

@@ -105,14 +105,19 @@ def passive(parse: Parse, verb: Token) -> bool:
     if _runs_on(parse, verb):
         return False
     if verb.lemma in _DONE_TO and verb.tag in ("VBN", "VBD") and not parse.kids(verb.i, "dobj", "aux", "ccomp"):
-        return not _follows(parse, verb) and not any(
-            k.lower in ("at", "into", "on") for k in parse.kids(verb.i, "prep")
-        )
+        acts = any(k.pos == "PRON" for k in parse.kids(verb.i, "nsubj"))  # "he shot", "the man who shot"
+        return not acts and not _follows(parse, verb) and not _aims(parse, verb)
     if verb.tag != "VBN" or parse.kids(verb.i, "aux", "nsubj"):
         return False
     if verb.dep == "conj":
         return passive(parse, parse.tokens[verb.head])
     return verb.dep in ("acl", "relcl", "advcl", "ROOT", "amod") and not parse.kids(verb.i, "dobj")
+
+
+def _aims(parse: Parse, verb: Token) -> bool:
+    """Tell whether the verb takes aim: "shot at the car", "shot into the air"; "shot outside a club at noon" does not."""
+    after = parse.kids(verb.i, "prep")
+    return any(k.lower == "into" or (k.lower == "at" and k.i == verb.i + 1) for k in after)
 
 
 def _runs_on(parse: Parse, verb: Token) -> bool:
@@ -125,7 +130,8 @@ def _follows(parse: Parse, verb: Token) -> bool:
     """Tell whether the verb shares the active voice and the object of one that it is joined to: "killed and wounded scores"."""
     joined = [*parse.kids(verb.i, "conj"), *([parse.tokens[verb.head]] if verb.dep == "conj" else [])]
     if any(is_verb(one) and parse.kids(one.i, "dobj") and not parse.kids(one.i, "auxpass") for one in joined):
-        return not parse.kids(verb.i, "nsubj")
+        near = any(abs(one.i - verb.i) <= _JOINED and parse.kids(one.i, "dobj") for one in joined)
+        return near or not parse.kids(verb.i, "nsubj")
     return False
 
 
@@ -186,10 +192,14 @@ def objects(parse: Parse, verb: Token, *, shared: bool = True) -> tuple[Token, .
 
     ``shared``: whether an object that only a verb joined to this one has is this one's too.
     """
-    found = [_antecedent(parse, verb, kid) for kid in parse.kids(verb.i, "dobj", "nsubjpass")]
+    told = parse.kids(verb.i, "dobj", "nsubjpass")
+    own = [kid for kid in told if kid.lower not in RELATIVE] or told  # "who police say killed a man" has two
+    found = [_antecedent(parse, verb, kid) for kid in own]
     if found:
         return _spread(parse, found)
     head = parse.tokens[verb.head]
+    if shared and _follows(parse, verb) and (given := _of_joined(parse, verb)):
+        return given
     if not is_verb(head) and verb.tag == "VBN" and verb.dep in ("acl", "amod"):
         return with_conjuncts(parse, head)
     if _gapped(parse, verb):
@@ -202,8 +212,13 @@ def objects(parse: Parse, verb: Token, *, shared: bool = True) -> tuple[Token, .
         return ()
     if passive(parse, verb):
         return _spread(parse, [_antecedent(parse, verb, kid) for kid in parse.kids(verb.i, "nsubj")])
+    return _of_joined(parse, verb) if shared else ()
+
+
+def _of_joined(parse: Parse, verb: Token) -> tuple[Token, ...]:
+    """Return the objects of a verb that is joined to this one and stands next to it: "shot and killed two men"."""
     joined = [kid for kid in parse.kids(verb.i, "conj") if is_verb(kid) and not parse.kids(kid.i, "nsubj", "nsubjpass")]
-    return objects(parse, joined[0]) if shared and joined and joined[0].i - verb.i == _JOINED else ()
+    return objects(parse, joined[0]) if joined and joined[0].i - verb.i == _JOINED else ()
 
 
 def _gapped(parse: Parse, verb: Token) -> bool:

@@ -105,6 +105,8 @@ def _is_period(parse: Parse, token: Token, words: Idioms) -> bool:
     """Tell whether the word ends a length of time over which things are summed up; "the worst this year" is one happening."""
     if token.lower in words.alone:
         return True
+    if parse.text[token.end : token.end + 1] == "-" or parse.text[token.end : token.end + 4] == " old":
+        return False  # an age: "the death of a 3-year-old"
     near = parse.tokens[max(0, token.i - _SPAN) : token.i]
     if any(t.tag in ("JJS", "RBS") or t.ent == "ORDINAL" for t in near):
         return False

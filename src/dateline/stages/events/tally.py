@@ -14,6 +14,8 @@ from dateline.stages.events.numbers import Quantity
 from dateline.stages.events.table import EventTable
 from dateline.stages.events.victims import Victim, joined, ledger, singles
 
+# Sentences before "three others" in which those others than whom they are may be told.
+_NEAR = 1
 # Verbs that count a death only in a turn of phrase for taking one's own life.
 _OWN_HAND = frozenset({"turn", "commit", "take"})
 
@@ -57,7 +59,31 @@ def _told(parse: Parse, counts: Sequence[Count], table: EventTable) -> _Told:
     killed = tuple(c for c in groups if c.kind == "killed")
     hurt = tuple(c for c in groups if c.kind == "injured" and not c.hit)
     struck = tuple(c for c in groups if c.kind == "injured" and c.hit)
-    return _Told(killed, hurt, struck, tuple(ledger(parse, counts, table)))
+    people = tuple(ledger(parse, counts, table))
+    dead = any(c.kind == "killed" and c.amount.low for c in counts)  # then the others are others than these
+    alive = [] if dead else [v for v in people if not v.killed]
+    return _Told(
+        tuple(_with_those_before(parse, c, [v for v in people if v.killed]) for c in killed),
+        tuple(_with_those_before(parse, c, alive) for c in hurt),
+        struck,
+        people,
+    )
+
+
+def _with_those_before(parse: Parse, count: Count, people: Sequence[Victim]) -> Count:
+    """Add to "three others" those told one by one right before: "a boy is in critical condition, three others were hurt"."""
+    near = parse.tokens[count.amount.first : count.amount.last + 3]
+    if not any(t.lower in ("others", "other") for t in near):
+        return count
+    here = count.anchor.sent
+    before = [
+        v for v in people if any(here - _NEAR <= s <= here for s in v.sentences) and v.first.amount.first < near[0].i
+    ]
+    low, high = count.amount.low, count.amount.high
+    more = len(before)
+    return replace(
+        count, amount=replace(count.amount, low=(low or 0) + more, high=None if high is None else high + more)
+    )
 
 
 def _telling(counts: list[Count]) -> list[Count]:

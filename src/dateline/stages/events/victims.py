@@ -71,7 +71,10 @@ class Victim:
 
 @dataclass(frozen=True, slots=True)
 class _Telling:
-    """One telling of one person: ``definite`` takes up somebody known, ``new`` brings in somebody else ("another man")."""
+    """One telling of one person: ``definite`` takes up somebody known, ``new`` brings in somebody else ("another man").
+
+    ``own`` tells of the doer ("himself"), ``kin`` of somebody by whose they are ("her brother"), who may be new.
+    """
 
     count: Count
     token: Token
@@ -83,6 +86,8 @@ class _Telling:
     definite: bool
     new: bool
     kind: str
+    own: bool = False
+    kin: bool = False
 
 
 def ledger(parse: Parse, counts: Iterable[Count], table: EventTable) -> list[Victim]:
@@ -92,7 +97,9 @@ def ledger(parse: Parse, counts: Iterable[Count], table: EventTable) -> list[Vic
         together: list[Victim] = []
         for person in singles(parse, count) or ():
             together.append(_enter(found, _telling(parse, count, person, table), together))
-    return [v for v in found if not v.weak] or found[:1]
+    sure = [v for v in found if not v.weak]
+    dead = [v for v in found if v.killed]
+    return [v for v in found if not v.weak or v in dead[: 0 if any(v.killed for v in sure) else 1]] or found[:1]
 
 
 def singles(parse: Parse, count: Count) -> Sequence[Token] | None:
@@ -118,8 +125,10 @@ def _telling(parse: Parse, count: Count, person: Token, table: EventTable) -> _T
     taken_up = who.i != person.i or person.pos == "PRON"
     new = not words.isdisjoint(_words()["new"]) or who.lower == "another"
     definite = (taken_up or not words.isdisjoint(_DEFINITE)) and not new
+    kin = lemma in _words()["kin"] and bool(parse.kids(who.i, "poss"))
     doer = lemma in _words()["doers"]
-    return _Telling(count, who, name, _age(parse, who), sex, stage, doer, definite, new, count.kind)
+    own = person.lower.endswith("self")
+    return _Telling(count, who, name, _age(parse, who), sex, stage, doer, definite, new, count.kind, own, kin)
 
 
 def _meant(parse: Parse, person: Token, table: EventTable) -> Token:
@@ -185,7 +194,8 @@ def _enter(found: list[Victim], told: _Telling, together: Sequence[Victim]) -> V
     if victim is None:
         sentence = told.count.anchor.sent
         near = any(abs(sentence - s) <= _REACH for v in found for s in v.sentences) or not found
-        weak = not together and (not near or (told.definite and not (told.name or told.age)))
+        beside = told.own and any(sentence in v.sentences for v in found)
+        weak = not (together or beside) and (not near or (told.definite and not (told.name or told.age or told.kin)))
         victim = Victim(first=told.count, apart=told.new, weak=weak)
         found.append(victim)
     for some, value in ((victim.names, told.name), (victim.sexes, told.sex), (victim.stage, told.stage)):
@@ -207,6 +217,8 @@ def _match(found: Sequence[Victim], told: _Telling) -> Victim | None:
     if same is not None:
         return same
     fitting = [v for v in found if _may_be(v, told)]
+    if told.own:  # "killed his son before shooting himself"
+        fitting = [v for v in fitting if told.count.anchor.sent not in v.sentences]
     sure = [v for v in fitting if (told.name and told.name in v.names) or (told.age is not None and told.age in v.ages)]
     if sure:
         return sure[-1]

@@ -7,20 +7,17 @@ right count of injured rose from 0.60 to 0.72 by this.
 """
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
-from importlib.resources import files
 
 from dateline.model import EventFigure, Figure, Report, Span
+from dateline.stages.reconcile.counting import is_count, words
 from dateline.stages.reconcile.strand import Strand
 
-# An age is no count: "a 7-year-old girl", "Lea Brandt, 34".
-_AGE = re.compile(r"\d+[- ](?:year|month|week|day)s?[- ]olds?|aged? \d+|, ?\d\d?\b", re.IGNORECASE)
-_NUMBER = re.compile(r"\d")
 _WORD = re.compile(r"[a-z]+")
 # Characters behind a number within which its verb stands: "five people, among them a child, were shot".
 _BEHIND = 60
+# Characters before it in which the verb's last word ends: "shot five people".
+_BEFORE = 12
 _STOP = re.compile(r"[.!?\n]")
 
 
@@ -40,25 +37,29 @@ def without_dead(
 ) -> list[EventFigure]:
     """Put the number of the hurt before that of all who were hit, where the dead make up the difference.
 
-    "Five people were shot" and, elsewhere, "one was killed and four were wounded" are one count: the five hold the dead.
+    "Five people were shot" and, elsewhere, "one was killed and four were wounded" are one count: the five hold the dead. Where
+    all who were hit have died, nobody is left of them.
     """
     dead = killed[0].figure.low if killed else 0
     total = injured[0].figure.low if injured else 0
     if not dead or not total or not _holds_the_dead(injured[0], reports):
         return list(injured)
+    if 1 < total <= dead:
+        return [f for f in injured if (f.figure.low or 0) > 1 and not _holds_the_dead(f, reports)]
     rest = [f for f in injured if f.figure.low == total - dead and f.figure.low]
     return [*rest, *(f for f in injured if f not in rest)]
 
 
 def _holds_the_dead(told: EventFigure, reports: Mapping[str, Report]) -> bool:
-    """Tell whether the words count those who were hit: "five people were shot", "a quadruple shooting"."""
+    """Tell whether the words count those who were hit: "five people were shot", "shot five people", "a quadruple shooting"."""
     report, span = reports.get(told.report), told.figure.span
     if report is None:
         return False
     stop = _STOP.search(report.text, span.end - 1)
     end = min(span.end + _BEHIND, stop.start() if stop else len(report.text))
-    after = _WORD.findall(report.text[span.start : end].lower())
-    return not _words("hit").isdisjoint(after) and _words("harmed").isdisjoint(after)
+    before = _WORD.findall(report.text[max(0, span.start - _BEFORE) : span.start].lower())[-1:]
+    after = [*before, *_WORD.findall(report.text[span.start : end].lower())]
+    return not words("hit").isdisjoint(after) and words("harmed").isdisjoint(after)
 
 
 def _spans(strand: Strand, kind: str) -> list[Span]:
@@ -70,12 +71,6 @@ def _counted(strand: Strand) -> bool:
     return any(is_count(span.text) for span in _spans(strand, "injured"))
 
 
-def is_count(words: str) -> bool:
-    """Tell whether the words count people, beside naming or describing them."""
-    bare = _AGE.sub("", words)
-    return bool(_NUMBER.search(bare)) or not _words("counts").isdisjoint(bare.lower().split())
-
-
 def _beside(strand: Strand, reports: Mapping[str, Report]) -> bool:
     """Tell whether one sentence tells of somebody killed and of somebody new who was hurt."""
     report = reports.get(strand.story.report)
@@ -84,7 +79,7 @@ def _beside(strand: Strand, reports: Mapping[str, Report]) -> bool:
 
 
 def _new(span: Span) -> bool:
-    return span.text.lower().split(" ", 1)[0] in _words("newcomers")
+    return span.text.lower().split(" ", 1)[0] in words("newcomers")
 
 
 def _one_sentence(one: Span, other: Span, text: str) -> bool:
@@ -92,10 +87,3 @@ def _one_sentence(one: Span, other: Span, text: str) -> bool:
     if one.text == other.text or one.overlaps(other.start, other.end):
         return False
     return not _STOP.search(text, min(one.end, other.end) - 1, max(one.start, other.start))
-
-
-@cache
-def _words(kind: str) -> frozenset[str]:
-    """Read a list of words, once."""
-    table = tomllib.loads(files("dateline.data").joinpath("reconcile/counting.toml").read_text(encoding="utf-8"))
-    return frozenset(table[kind])

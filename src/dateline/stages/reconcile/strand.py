@@ -5,11 +5,12 @@ only strands, which know more than single mentions, are compared across reports.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dateline.model import Mention, Site, names
+from dateline.model import Figure, Mention, Site, names
+from dateline.stages.reconcile.counting import is_count
 from dateline.stages.reconcile.kinship import is_aftermath
 from dateline.stages.reconcile.story import Story, Vector, scaled, terms
 
@@ -118,13 +119,27 @@ def _figures(mentions: Sequence[Mention]) -> dict[str, Range]:
 def told(kind: str, mentions: Sequence[Mention]) -> dict[Range, float]:
     """Weigh the values of one kind by how early and how often an account gives them.
 
-    The opening tells the total; parts of it and tolls of other happenings come further down.
+    The opening tells the total; parts of it and tolls of other happenings come further down. Where it counts several,
+    a single person who is told of later is one of these.
     """
-    given = {(f.span.start, (f.low, f.high)) for m in mentions for f in m.figures if f.kind == kind}
+    sums = {m.id for m in mentions if any(map(_sum_of(kind), m.figures))}
+    given = {
+        (f.span.start, (f.low, f.high))
+        for m in mentions
+        for f in m.figures
+        if f.kind == kind and not (m.continues in sums and (f.low, f.high) == (1, 1))
+    }
     votes: dict[Range, float] = {}
     for start, value in sorted(given, key=repr):
         votes[value] = votes.get(value, 0.0) + 1 / (1 + start / _OPENING)
     return votes
+
+
+def _sum_of(kind: str) -> Callable[[Figure], bool]:
+    """Return what tells whether a figure of the opening counts several people."""
+    return lambda f: (
+        f.kind == kind and (f.low or 0) > 1 and f.span.start < _OPENING and is_count(f.span.text.partition(" ")[0])
+    )
 
 
 def backed(votes: Mapping[Range, float]) -> dict[Range, float]:

@@ -1,13 +1,14 @@
 """The figures of an event: who counted what and when, the most credible current value of each kind first."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from dateline.model import EventFigure, Figure, Report
 from dateline.stages.reconcile.cells import in_time
+from dateline.stages.reconcile.counting import is_count
 from dateline.stages.reconcile.headline import counted
-from dateline.stages.reconcile.hurt import is_count, outlived, without_dead
+from dateline.stages.reconcile.hurt import outlived, without_dead
 from dateline.stages.reconcile.strand import COMPARED, Range, Strand, backed, strand_of, told
 
 _KINDS = (*COMPARED, "other")
@@ -47,17 +48,25 @@ def figures_of(strands: Sequence[Strand], reports: Mapping[str, Report]) -> tupl
 
 
 def without_hints(strands: Sequence[Strand]) -> list[Strand]:
-    """Leave out that there were dead at all ("a deadly blast") where some account tells their number."""
+    """Leave out that there were dead at all ("a deadly blast") where some account tells their number, and no lower one."""
     killed = [f for s in strands for m in s.mentions for f in m.figures if f.kind == "killed"]
-    if all(map(_hint, killed)) or not any(map(_hint, killed)):
+    told = max((f.low or 0 for f in killed if not _hint(f)), default=None)
+    least = max((f.low or 0 for f in killed if _hint(f)), default=None)
+    if told is None or least is None:
         return list(strands)
-    return [_counting(s) if any(_hint(f) for m in s.mentions for f in m.figures) else s for s in strands]
+    drop = _fewer if 0 < told < least else _hint
+    return [_without(drop, s) if any(drop(f) for m in s.mentions for f in m.figures) else s for s in strands]
 
 
-def _counting(strand: Strand) -> Strand:
-    """Return the strand without figures that only hint at deaths."""
-    some = [replace(m, figures=tuple(f for f in m.figures if not _hint(f))) for m in strand.mentions]
+def _without(drop: Callable[[Figure], bool], strand: Strand) -> Strand:
+    """Return the strand without some of its figures."""
+    some = [replace(m, figures=tuple(f for f in m.figures if not drop(f))) for m in strand.mentions]
     return strand_of(some, strand.story, strand.lead)
+
+
+def _fewer(figure: Figure) -> bool:
+    """Tell whether it counts dead by a number: those of "a murder-suicide" are more."""
+    return figure.kind == "killed" and bool(figure.low) and not _hint(figure)
 
 
 def _hint(figure: Figure) -> bool:
@@ -131,7 +140,7 @@ def _weighed(kind: str, strand: Strand) -> dict[Range, float]:
     """Weigh the values of one kind: one dead person told of ("a man", "Okafor", "he") says less of a toll than a number."""
     votes = told(kind, strand.mentions)
     one = [f for m in strand.mentions for f in m.figures if f.kind == kind and (f.low, f.high) == (1, 1)]
-    if kind == "killed" and one and not any(is_count(f.span.text) for f in one):
+    if kind == "killed" and one and (1, 1) in votes and not any(is_count(f.span.text) for f in one):
         votes[1, 1] *= _SINGLE
     return votes
 
