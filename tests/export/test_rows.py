@@ -10,7 +10,7 @@ import pytest
 
 from dateline.data.types import event_types
 from dateline.export import csvfile, jsonl
-from dateline.export.rows import WHATS, event_row, report_row, rows
+from dateline.export.rows import WHATS, event_row, offsets, report_row, rows
 from dateline.model import Event, Evidence, Filed, Party, Report, Site, Span, When, Where
 from dateline.store import Record
 
@@ -92,3 +92,9 @@ def test_an_empty_record_has_no_rows() -> None:
     """Every kind of row can be asked of an empty record."""
     with Record.open(":memory:") as record:
         assert all(list(rows(record, what, event_types())) == [] for what in WHATS)
+
+
+def test_words_of_a_title_stand_nowhere_in_the_text() -> None:
+    """A span says where its words stand; what only the title tells stands nowhere, and says so."""
+    assert offsets(Span(3, 7, "fire")) == (3, 7)
+    assert offsets(Span(0, 0, "Fire in Osh")) == (None, None)

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
 from dateline.export.flat import Flat, flatten
+from dateline.export.rows import offsets
 from dateline.export.source import Desk, Readable, laid_out
 from dateline.model import Event
 
@@ -119,7 +120,7 @@ def _evidence(event: Event, desk: Desk) -> Iterator[tuple[object, ...]]:
         report = desk.reports[piece.report].report if piece.report in desk.reports else None
         day = report.published.isoformat() if report and report.published else None
         about = (report.outlet, day, report.url) if report else (None, None, None)
-        yield (event.id, piece.report, *about, piece.span.start, piece.span.end, piece.span.text)
+        yield (event.id, piece.report, *about, *offsets(piece.span), piece.span.text)
 
 
 def _describe(connection: sqlite3.Connection, points: list[tuple[float, float]]) -> None:

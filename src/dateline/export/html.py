@@ -149,8 +149,8 @@ def _quote(piece: Evidence, desk: Desk) -> str:
     if filed is None:
         return f'<blockquote dir="auto"><mark>{clean(span.text)}</mark></blockquote>\n'
     report = filed.report
-    before = report.text[max(0, span.start - _AROUND) : span.start]
-    after = report.text[span.end : span.end + _AROUND]
+    around = report.text if span.placed else ""
+    before, after = around[max(0, span.start - _AROUND) : span.start], around[span.end : span.end + _AROUND]
     named = ", ".join(str(part) for part in (report.outlet, report.published, report.title) if part)
     link = f' <a href="{clean(report.url)}" rel="noreferrer">{clean(report.url)}</a>' if _web(report.url) else ""
     return (

@@ -118,17 +118,17 @@ def _annotation(event: Event, piece: Evidence, desk: Desk) -> dict[str, Any]:
     """Return the annotation that ties an event to its words in a report."""
     span = piece.span
     quote: dict[str, Any] = {"type": "oa:TextQuoteSelector", "exact": span.text}
-    if piece.report in desk.reports:
+    if piece.report in desk.reports and span.placed:
         text = desk.reports[piece.report].report.text
         quote["prefix"] = text[max(0, span.start - _CONTEXT_CHARS) : span.start]
         quote["suffix"] = text[span.end : span.end + _CONTEXT_CHARS]
-    place = {"type": "oa:TextPositionSelector", "start": span.start, "end": span.end}
+    where = [{"type": "oa:TextPositionSelector", "start": span.start, "end": span.end}] if span.placed else []
     return {
         "id": _urn("evidence", f"{event.id}:{piece.mention}"),
         "type": "oa:Annotation",
         "motivation": "oa:identifying",
         "body": _urn("event", event.id),
-        "target": {"source": _urn("report", piece.report), "selector": [quote, place]},
+        "target": {"source": _urn("report", piece.report), "selector": [quote, *where]},
     }
 
 

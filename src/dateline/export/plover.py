@@ -7,6 +7,7 @@ from typing import Any, BinaryIO
 from dateline.export import source
 from dateline.export.countries import country
 from dateline.export.kinds import codes
+from dateline.export.rows import offsets
 from dateline.export.source import Desk, Readable
 from dateline.model import Event, Party
 
@@ -106,9 +107,10 @@ def _citation(event: Event, desk: Desk) -> dict[str, Any]:
         "language": report.language,
         "publication": report.outlet,
     }
+    start, end = offsets(evidence.span)
     return {
         "text": evidence.span.text,
-        "text_info": {"start": evidence.span.start, "end": evidence.span.end},
+        "text_info": {"start": start, "end": end},
         "link": report.url,
         "cite_info": {key: value for key, value in cite.items() if value is not None},
     }

@@ -319,7 +319,13 @@ def _source(s: Source) -> Row:
 
 
 def _span(span: Span) -> Row:
-    return {"start": span.start, "end": span.end, "text": span.text}
+    start, end = offsets(span)
+    return {"start": start, "end": end, "text": span.text}
+
+
+def offsets(span: Span) -> tuple[int, int] | tuple[None, None]:
+    """Return where words stand in the text; nowhere where only the title has them."""
+    return (span.start, span.end) if span.placed else (None, None)
 
 
 def _day(day: object) -> str | None:

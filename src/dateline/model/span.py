@@ -15,6 +15,11 @@ class Span:
     end: int
     text: str
 
+    @property
+    def placed(self) -> bool:
+        """Whether the words stand in the text, and not in the title alone."""
+        return self.start < self.end or not self.text
+
     def overlaps(self, start: int, end: int) -> bool:
         """Tell whether the span shares a character with ``[start, end)``."""
         return self.start < end and start < self.end

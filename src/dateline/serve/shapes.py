@@ -117,7 +117,8 @@ def _age(reports: Mapping[str, Filed], key: str) -> str:
 
 def passage(mention: Mention, filed: Filed) -> Row:
     """Return the paragraph that a mention stands in, with the words of each cell marked."""
-    text, clause = filed.report.text, mention.clause
+    clause = mention.clause
+    text = filed.report.text if clause.placed else filed.report.title or clause.text
     start = max(text.rfind("\n", 0, clause.start) + 1, clause.start - _AROUND)
     stop = text.find("\n", clause.end)
     end = min(len(text) if stop < 0 else stop, clause.end + _AROUND)
