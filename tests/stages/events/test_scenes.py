@@ -50,3 +50,19 @@ def test_nested_places(read: Callable[[str], list[Mention]]) -> None:
     """A region and a town in it, told of one blast, are one event."""
     mentions = read("A blast in Khyber Pakhtunkhwa killed 10 people. The blast in Peshawar wrecked shops.")
     assert len([m for m in mentions if m.trigger.text == "blast" and m.continues is None]) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "hurt"),
+    [
+        ("A storm killed four people in Osh. It brought rain to Andijan, where no one was hurt.", []),
+        ("A bomb exploded on Monday in Gao, where no one was hurt.", [0]),
+    ],
+)
+def test_nobody_hurt_elsewhere_says_nothing_of_the_event(
+    read: Callable[[str], list[Mention]], text: str, hurt: list[int]
+) -> None:
+    """That nobody was hurt in one place is no count of what happened in another; nobody is no target either."""
+    found = read(text)
+    assert [f.low for m in found for f in m.figures if f.kind == "injured"] == hurt
+    assert not any(party.name == "no one" for m in found for party in m.targets)

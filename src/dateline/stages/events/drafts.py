@@ -294,7 +294,9 @@ def _with_victims(parse: Parse, cells: Roles, mine: tuple[Count, ...], table: Ev
     if any(kind_of(parse, t, table) not in (None, "place") for t in cells.targets):
         return cells
     taken = {t.i for t in (*cells.actors, *cells.targets)}
-    victims = [t for c in mine if c.kind in ("killed", "injured") for t in c.people if t.i not in taken]
+    victims = [
+        t for c in mine if c.kind in ("killed", "injured") and c.amount.low != 0 for t in c.people if t.i not in taken
+    ]
     return replace(cells, targets=(*cells.targets, *{t.i: t for t in victims}.values()))
 
 

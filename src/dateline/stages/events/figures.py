@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
-from dateline.model import Figure, FigureKind, Parse
-from dateline.stages.events import clauses
+from dateline.model import Figure, FigureKind, Parse, Reading, Where
+from dateline.stages.events import clauses, grammar
 from dateline.stages.events.casualties import Count
 from dateline.stages.events.drafts import Draft
 from dateline.stages.events.numbers import Quantity, people, quantity
+from dateline.stages.events.scene import inside, tokens_in
 from dateline.stages.events.table import EventTable
 from dateline.stages.events.tally import tally
 
@@ -28,6 +29,26 @@ def figures(parse: Parse, draft: Draft, extra: Iterable[Count], table: EventTabl
     """Return the figures of a draft, its own counts and the ``extra`` ones of later sentences, best first."""
     found = [_figure(parse, kind, amount) for kind, amount in _all(parse, draft, extra, table)]
     return tuple(dict.fromkeys(found))
+
+
+def spared_elsewhere(reading: Reading, figure: Figure, where: Where | None) -> bool:
+    """Tell a count of nobody that is of another place: "it was felt in Andijan, where no one was hurt"."""
+    if figure.low != 0 or where is None:
+        return False
+    parse = reading.parse
+    first = next((t for t in tokens_in(parse.tokens, figure.span)), None)
+    verb = grammar.clause_head(parse, first) if first else None
+    if verb is None or verb.dep != "relcl" or not any(k.lower == "where" for k in parse.kids(verb.i, "advmod")):
+        return False
+    named = parse.tokens[verb.head]
+    site = next((p.site for p in reading.places if p.site and p.span.overlaps(named.start, named.end)), None)
+    if site is None or (site.name, site.country, site.admin1) == (
+        where.site.name,
+        where.site.country,
+        where.site.admin1,
+    ):
+        return False
+    return not inside(site, where.site) and not inside(where.site, site)
 
 
 def _figure(parse: Parse, kind: FigureKind, amount: Quantity) -> Figure:

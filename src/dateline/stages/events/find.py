@@ -9,7 +9,7 @@ from dateline.stages.events.actors import party
 from dateline.stages.events.chains import Link, chains
 from dateline.stages.events.denial import denial
 from dateline.stages.events.drafts import Draft, drafts
-from dateline.stages.events.figures import figures
+from dateline.stages.events.figures import figures, spared_elsewhere
 from dateline.stages.events.hosts import harms
 from dateline.stages.events.salience import salience
 from dateline.stages.events.scenes import Scenes
@@ -81,7 +81,9 @@ def _mention(reading: Reading, links: list[Link], at: int, table: EventTable, sc
     parse, draft, to = reading.parse, links[at].draft, links[at].to
     span = clauses.span(parse, *draft.edges)
     again = [link.draft for link in links if link.to == at]
+    where = scenes.of(draft)
     told = figures(parse, draft, [c for d in again for c in d.counts], table)
+    told = tuple(f for f in told if not spared_elsewhere(reading, f, where))
     status: Status = status_of(reading, draft.i, span)
     toll = any(f.kind in ("killed", "injured") and f.low for f in told)
     return Mention(
@@ -95,7 +97,7 @@ def _mention(reading: Reading, links: list[Link], at: int, table: EventTable, sc
         targets=tuple(party(reading, t, table) for t in draft.roles.targets),
         instruments=tuple(clauses.span(parse, t.i, t.i) for t in draft.roles.instruments),
         when=draft.when,
-        where=_own(scenes.of(draft)) if status == "hypothetical" else scenes.of(draft),
+        where=_own(where) if status == "hypothetical" else where,
         figures=told,
         sources=sources_of(reading, draft.i, span) or _deniers(reading, draft, table),
         continues=_id(reading, links[to].draft) if to is not None else None,
