@@ -237,8 +237,16 @@ class Scene:
 
     def _link(self, ruler: Token) -> float:
         """Weigh a noun that only leads to a place, and lies elsewhere: "the bridge to Kerch", but not "a visit to Lima"."""
-        noun = self.parse.tokens[ruler.head]
-        return float(noun.pos == "NOUN" and ruler.lower == "to" and noun.lemma.casefold() not in self.cues.deeds)
+        return float(self._leads(ruler, self.parse.tokens[ruler.head]))
+
+    def _leads(self, ruler: Token, noun: Token) -> bool:
+        """Tell whether a thing is only said to lead to a place: "the bridge to Kerch"."""
+        return ruler.lower == "to" and noun.pos == "NOUN" and noun.lemma.casefold() not in self.cues.deeds
+
+    def _goal(self, spot: Spot) -> bool:
+        """Tell whether a place is where something leads or is brought, whatever the parse hangs it on: "damaged the bridge to"."""
+        ruler = self.parse.tokens[self.parse.tokens[spot.head].head]
+        return ruler.i > 0 and self._leads(ruler, self.parse.tokens[ruler.i - 1])
 
     def _person(self, noun: Token) -> bool:
         """Tell whether a noun is of people, by name or by age: "Lea Brandt, 34, of Lyon"."""
@@ -251,6 +259,7 @@ class Scene:
             spot.part
             or self.cared(spot)
             or self._caught(spot)
+            or self._goal(spot)
             or spot.site.precision == "country"
             or spot.site.feature in ("continent", "sea")
         ):
