@@ -70,7 +70,7 @@ def test_nobody_hurt_elsewhere_says_nothing_of_the_event(
 
 def test_where_a_bridge_leads_is_no_scene_of_what_comes_next(read: Callable[[str], list[Mention]]) -> None:
     """A place that a thing only leads to is none where other deeds are done."""
-    text = "A blast on Saturday damaged the bridge to Crimea. Troops have continued to strike towns and cities closer to the front."
+    text = "A blast on Saturday damaged the bridge to Crimea. Troops continued to strike towns and cities closer to the front."
     (strike,) = [m for m in read(text) if m.trigger.text == "strike"]
     assert strike.where is None
     assert [party.name for party in strike.targets] == ["towns", "cities"]

@@ -244,7 +244,7 @@ class Scene:
         return ruler.lower == "to" and noun.pos == "NOUN" and noun.lemma.casefold() not in self.cues.deeds
 
     def _goal(self, spot: Spot) -> bool:
-        """Tell whether a place is where something leads or is brought, whatever the parse hangs it on: "damaged the bridge to"."""
+        """Tell whether a place is where something leads, whatever the parse hangs it on: "damaged the bridge to"."""
         ruler = self.parse.tokens[self.parse.tokens[spot.head].head]
         return ruler.i > 0 and self._leads(ruler, self.parse.tokens[ruler.i - 1])
 
