@@ -70,14 +70,16 @@ def test_nobody_hurt_elsewhere_says_nothing_of_the_event(
 
 def test_where_a_bridge_leads_is_no_scene_of_what_comes_next(read: Callable[[str], list[Mention]]) -> None:
     """A place that a thing only leads to is none where other deeds are done."""
-    text = "A blast on Saturday damaged the bridge to Crimea. Troops continued to strike towns and cities closer to the front."
-    (strike,) = [m for m in read(text) if m.trigger.text == "strike"]
+    text = (
+        "An explosion wrecked the bridge to Sindh. Gunmen went on to attack hamlets and villages nearer to the border."
+    )
+    (strike,) = [m for m in read(text) if m.trigger.text == "attack"]
     assert strike.where is None
-    assert [party.name for party in strike.targets] == ["towns", "cities"]
+    assert [party.name for party in strike.targets] == ["hamlets", "villages"]
 
 
 def test_several_towns_without_a_name_are_not_in_the_town_named_before(read: Callable[[str], list[Mention]]) -> None:
     """Whoever shells villages does it in no one town."""
-    text = "Envoys met in Geneva on Sunday. Rebels shelled villages and farms closer to the river."
+    text = "Envoys met in Geneva on Sunday. Rebels shelled villages and farms nearer to the river."
     (strike,) = [m for m in read(text) if m.trigger.text == "shelled"]
     assert strike.where is None

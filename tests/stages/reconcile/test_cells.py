@@ -37,42 +37,49 @@ def story(tell: Tell, *accounts: dict[str, Any], **fields: Any) -> tuple[Event, 
 
 
 # accounts in order of time; the cell; its value
+
+
+def _place(event: Event) -> str | None:
+    """Return the name of an event's place."""
+    return event.where.site.name if event.where else None
+
+
 CHOICES: list[tuple[str, list[dict[str, Any]], Callable[[Event], Any], Any]] = [
-    ("the finest place", [{"site": "Mali"}, {"site": "Gao"}], lambda e: e.where and e.where.site.name, "Gao"),
+    ("the finest place", [{"site": "Mali"}, {"site": "Gao"}], _place, "Gao"),
     (
         "the place of most",
         [{"site": "Gao"}, {"site": "Bourem"}, {"site": "Gao"}],
-        lambda e: e.where and e.where.site.name,
+        _place,
         "Gao",
     ),
     (
         "of two places side by side the one told nearer to the deed",
         [{"site": "Gao Nord"}, {"site": "Gao Nord"}, {"site": "Gao"}],
-        lambda e: e.where and e.where.site.name,
+        _place,
         "Gao Nord",
     ),
     (
         "the town that some name within a district",
         [{"site": "Gao Cercle"}, {"site": "Gao Cercle"}, {"site": "Gao"}],
-        lambda e: e.where and e.where.site.name,
+        _place,
         "Gao",
     ),
     (
         "a name without a point gives way to a town with one",
         [{"site": "Wabaria"}, {"site": "Wabaria"}, {"site": "Gao"}],
-        lambda e: e.where and e.where.site.name,
+        _place,
         "Gao",
     ),
     (
         "and tells more than the district",
         [{"site": "Gao Cercle"}, {"site": "Wabaria"}],
-        lambda e: e.where and e.where.site.name,
+        _place,
         "Wabaria",
     ),
     (
         "near a town is not in another",
         [{"site": "near Gao"}, {"site": "near Gao"}, {"site": "Bourem"}],
-        lambda e: e.where and e.where.site.name,
+        _place,
         "Gao",
     ),
     (

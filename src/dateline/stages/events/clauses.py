@@ -22,7 +22,7 @@ def clause(parse: Parse, hit: Hit, carrier: Token | None) -> tuple[int, int]:
 
 
 def _reach(parse: Parse, noun: Token) -> int:
-    """Return the last token of what follows a noun inside a longer phrase: "retaliation for a blast on Saturday that ..."."""
+    """Return the last token of what follows a noun inside a longer phrase: "payback for the raid on Friday that ..."."""
     head = parse.tokens[noun.head]
     above = parse.tokens[head.head]
     if noun.dep != "pobj" or above.pos != "NOUN" or above.i > noun.i:

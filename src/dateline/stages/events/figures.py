@@ -7,9 +7,10 @@ from dateline.stages.events import clauses, grammar
 from dateline.stages.events.casualties import Count
 from dateline.stages.events.drafts import Draft
 from dateline.stages.events.numbers import Quantity, people, quantity
-from dateline.stages.events.scene import inside, tokens_in
+from dateline.stages.events.scene import inside
 from dateline.stages.events.table import EventTable
 from dateline.stages.events.tally import tally
+from dateline.stages.events.ties import tokens_of
 
 _CROWDS = frozenset(
     {
@@ -36,7 +37,7 @@ def spared_elsewhere(reading: Reading, figure: Figure, where: Where | None) -> b
     if figure.low != 0 or where is None:
         return False
     parse = reading.parse
-    first = next((t for t in tokens_in(parse.tokens, figure.span)), None)
+    first = next(iter(tokens_of(parse, figure.span)), None)
     verb = grammar.clause_head(parse, first) if first else None
     if verb is None or verb.dep != "relcl" or not any(k.lower == "where" for k in parse.kids(verb.i, "advmod")):
         return False

@@ -295,7 +295,7 @@ def phrase(parse: Parse, noun: Token) -> tuple[int, int]:
     joined = next((k.i for k in parse.kids(noun.i, "conj") if k.i > noun.i), None)
     for kid in parse.kids(noun.i):
         if joined is not None and kid.i > joined:
-            continue  # "towns and cities closer": what follows the last noun is read with it
+            continue  # "hamlets and farms nearer": what follows the last noun is read with it
         if kid.dep in ("relcl", "acl", "appos", "conj", "cc", "punct", "advcl", "parataxis", "case"):
             continue
         if kid.dep == "prep" and (kid.lower != "of" or any(is_verb(k) for k in parse.kids(kid.i))):

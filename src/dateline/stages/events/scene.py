@@ -224,7 +224,7 @@ class Scene:
         """Weigh a preposition that leads to a spot."""
         word = ruler.lower
         if wide and word in self.cues.about | self.cues.to and self.spoken(ruler.head):
-            return None  # whom words are for: "would not drop support for Ukraine"
+            return None  # whom words are for: "pledged support for Peru"
         if word in self.cues.at:
             return None if wide and word in ("by", "between", "under") else 0.0
         if word in self.cues.to:

@@ -84,7 +84,7 @@ def _lost(reading: Reading, trigger: int, clause: Span, area: Where | None) -> W
 
 
 def _several(reading: Reading, trigger: int) -> bool:
-    """Tell whether a deed befalls several places that stay unnamed: "strike towns and cities" is in no one town."""
+    """Tell whether a deed befalls several places that stay unnamed: "shelled villages and farms" is in no one town."""
     parse = reading.parse
     befallen = grammar.objects(parse, parse.tokens[trigger])
     return any(
