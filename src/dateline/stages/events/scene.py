@@ -76,7 +76,7 @@ class Scene:
                 continue
             before = [s for s in reversed(named) if s.head < token.i and not s.part]
             if token.pos == "ADV":
-                before = [s for s in before if s.site.feature != "river" and not self._goal(s)] or before
+                before = [s for s in before if self._stays(s)] or before
             spot = next((s for s in before if self._kind(s, kinds)), None)
             if spot is None and "region" in kinds:
                 spot = next((replace(s, site=region) for s in before if (region := _region_of(s.site))), None)
@@ -259,6 +259,17 @@ class Scene:
         ruler = self.parse.tokens[head.head]
         return ruler.i > 0 and self._leads(ruler, self.parse.tokens[ruler.i - 1])
 
+    def _origin(self, spot: Spot) -> bool:
+        """Tell whether a place is only where somebody has come from: "displaced from her home in Adarna"."""
+        verb = next((t for t in self.parse.ancestors(spot.head) if t.pos == "VERB"), None)
+        if verb is None or verb.lemma.casefold() not in self.cues.coming:
+            return False
+        return any(t.lower in self.cues.source for t in self.parse.tokens[verb.i : spot.head])
+
+    def _stays(self, spot: Spot) -> bool:
+        """Tell whether one may be at a place: it is no river, and nobody has only come from it or may only go there."""
+        return spot.site.feature != "river" and not self._goal(spot) and not self._origin(spot)
+
     def _person(self, noun: Token) -> bool:
         """Tell whether a noun is of people, by name or by age: "Lea Brandt, 34, of Lyon"."""
         aged = noun.pos == "NUM" and noun.dep in ("appos", "npadvmod", "amod", "nummod")
@@ -271,6 +282,7 @@ class Scene:
             or self.cared(spot)
             or self._caught(spot)
             or self._goal(spot)
+            or self._origin(spot)
             or spot.site.precision == "country"
             or spot.site.feature in ("continent", "sea")
         ):
