@@ -119,13 +119,19 @@ def _shifted(site: Site | None) -> bool:
 
 def _sites(parse: Parse, called: dict[Stretch, Kind], known: list[Place]) -> dict[tuple[str, ...], Site]:
     """Return what the text tells of each name that it calls a place, where it tells most."""
-    areas = Counter((p.site.country, p.site.admin1) for p in known if p.site and p.site.country)
+    areas = Counter((p.site.country, p.site.admin1) for p in known if p.site and p.site.country and _stands(parse, p))
     land = min(areas, key=lambda a: (-areas[a], repr(a)), default=(None, None))
     sites: dict[tuple[str, ...], Site] = {}
     for stretch, kind in sorted(called.items()):
         site, name = _site(parse, stretch, kind, _beside(parse, stretch, known), land), _words(parse, stretch)
         sites[name] = max(sites.get(name, site), site, key=lambda s: (s.lat is not None, s.admin1 is not None))
     return sites
+
+
+def _stands(parse: Parse, place: Place) -> bool:
+    """Tell whether a place stands for itself: no people, no government, nobody's ("Peru's army" may be anywhere)."""
+    after = parse.tokens[min(bisect_left(parse.ends, place.span.end) + 1, len(parse.tokens) - 1)]
+    return place.role == "location" and after.lower not in ("'s", "’s", "'", "’")
 
 
 def _site(parse: Parse, name: Stretch, kind: Kind, beside: Site | None, land: Land) -> Site:
