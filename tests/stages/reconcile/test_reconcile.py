@@ -86,6 +86,19 @@ def test_attacks_on_two_towns_in_one_report_are_two_rows(tell: Tell) -> None:
     assert together(world, "m-a-1", "m-b-0")
 
 
+@pytest.mark.parametrize(
+    ("again", "same"), [("The crash near the village of Wabaria", True), ("A fire at Wabaria", False)]
+)
+def test_a_village_without_a_point_is_no_other_place(tell: Tell, again: str, same: bool) -> None:
+    """ "The crash near" a village that no map has is the one told before; what is brought in as new is another."""
+    town: dict[str, Any] = {"site": GAO, "type": "accident", "day": MONDAY, "figures": [("killed", 9, 9)]}
+    village = {"site": "Wabaria", "type": "accident", "trigger": again.split()[1]}
+    world = tell(
+        "a", ("A bus and a tanker collided on the road to Gao on Monday.", town), (f"{again} closed it.", village)
+    )
+    assert together(world, "m-a-0", "m-a-1") is same
+
+
 def test_the_attack_takes_up_the_nearest_fitting_one(tell: Tell) -> None:
     """A mention that says nothing of its own joins one strand and bridges none."""
     world = tell(
