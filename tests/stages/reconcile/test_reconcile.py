@@ -90,7 +90,7 @@ def test_attacks_on_two_towns_in_one_report_are_two_rows(tell: Tell) -> None:
     ("again", "same"), [("The crash near the village of Wabaria", True), ("A fire at Wabaria", False)]
 )
 def test_a_village_without_a_point_is_no_other_place(tell: Tell, again: str, same: bool) -> None:
-    """ "The crash near" a village that no map has is the one told before; what is brought in as new is another."""
+    """A crash "near" a village that no map has is the one told before; what is brought in as new is another."""
     town: dict[str, Any] = {"site": GAO, "type": "accident", "day": MONDAY, "figures": [("killed", 9, 9)]}
     village = {"site": "Wabaria", "type": "accident", "trigger": again.split()[1]}
     world = tell(
