@@ -74,6 +74,7 @@ _GIVING = frozenset(
 )
 # A pattern that asks for so much is no everyday word.
 _ASKING = 0.75
+_MEANT = frozenset({"it", "he", "she", "they"})
 _SELF = frozenset({"i", "we", "you", "me", "us"})
 # What is done to people by somebody.
 _HARMING = frozenset({"kill", "wound", "injure", "shoot", "hurt", "massacre", "slaughter", "murder"})
@@ -318,8 +319,9 @@ def _with_doers(parse: Parse, hit: Hit, cells: Roles, mine: tuple[Count, ...], t
     verbs = [c.anchor for c in mine if c.kind in ("killed", "injured") and grammar.is_verb(c.anchor)]
     acting = [v for v in verbs if v.lemma.lower() in _HARMING]
     used = {hit.i, *(t.i for t in (*cells.targets, *cells.instruments))}
-    doers = [t for v in acting for t in grammar.subjects(parse, v) if t.i not in used and kind_of(parse, t, table)]
-    return replace(cells, actors=tuple({t.i: t for t in doers}.values()))
+    doing = (t for v in acting for t in grammar.subjects(parse, v) if t.i not in used)
+    doers = {t.i: t for t in doing if kind_of(parse, t, table) or t.lower in _MEANT}
+    return replace(cells, actors=tuple(doers.values()))
 
 
 def _is_bare(parse: Parse, draft: Draft) -> bool:

@@ -29,6 +29,7 @@ _FINER = 3.0  # how much longer the tie of a finer place within the chosen one m
 _OWNED = 3.5  # "a Hutchinson man", "Lyon police": the place of people and offices
 _SCENIC = 2.0
 _AROUND_KM = 15.0  # "near Lima" may be a town so near to it: another one farther off is none of its outskirts
+_THITHER = frozenset({"to", "toward", "towards"})
 _BEFORE, _AFTER = 30, 8  # sentences around a trigger whose places are looked at
 
 
@@ -151,14 +152,16 @@ class Scene:
         nursed = self.cues.nursed
         if verb is not None and (verb.lemma.casefold() in nursed or any(t.lower in nursed for t in self._around(verb))):
             return True
-        return not self.cues.care.isdisjoint(above) and not nurse.isdisjoint(
-            (*above, *(t.lower for t in tokens_in(self.parse.tokens, spot.span)))
-        )
+        if self.cues.care.isdisjoint(above):
+            return False
+        beside = self._around(verb) if verb is not None and verb.lemma.casefold() in self.cues.care else ()
+        inside = tokens_in(self.parse.tokens, spot.span)
+        return not nurse.isdisjoint((*above, *(t.lower for t in (*inside, *beside))))
 
-    def nurses(self, place: Place) -> bool:
-        """Tell whether a place of the report only says where people are brought or nursed."""
+    def elsewhere(self, place: Place) -> bool:
+        """Tell whether a place of the report only says where people are nursed, or where they have come from or gone."""
         spot = _spot(self.parse, place, place.site)
-        return spot is not None and self.cared(spot)
+        return spot is not None and (self.cared(spot) or self._origin(spot))
 
     def _clinic(self, spot: Spot) -> bool:
         """Tell whether a name is part of a hospital's: "Quito Regional Medical Center"."""
@@ -260,11 +263,12 @@ class Scene:
         return ruler.i > 0 and self._leads(ruler, self.parse.tokens[ruler.i - 1])
 
     def _origin(self, spot: Spot) -> bool:
-        """Tell whether a place is only where somebody has come from: "displaced from her home in Adarna"."""
+        """Tell whether a place is only where somebody has come from or gone: "displaced from Adarna", "have fled to Gao"."""
         verb = next((t for t in self.parse.ancestors(spot.head) if t.pos == "VERB"), None)
         if verb is None or verb.lemma.casefold() not in self.cues.coming:
             return False
-        return any(t.lower in self.cues.source for t in self.parse.tokens[verb.i : spot.head])
+        ways = self.cues.source | _THITHER
+        return any(t.lower in ways for t in self.parse.tokens[verb.i : spot.head])
 
     def _stays(self, spot: Spot) -> bool:
         """Tell whether one may be at a place: it is no river, and nobody has only come from it or may only go there."""
