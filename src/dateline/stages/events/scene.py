@@ -63,8 +63,11 @@ class Scene:
 
     def _pointing(self, named: list[Spot], trigger: int) -> list[Spot]:
         """List the nouns of a sentence that point back to a place: "the city", "the same province", "there"."""
-        found = []
-        for token in self.parse.sentence_tokens(self.parse.sentences[self.parse.tokens[trigger].sent]):
+        found: list[Spot] = []
+        here = self.parse.tokens[trigger].sent
+        if not named or self.parse.words[here].isdisjoint(self.cues.again):
+            return found
+        for token in self.parse.sentence_tokens(self.parse.sentences[here]):
             kinds = self.cues.again.get(token.lemma.casefold() if token.pos == "NOUN" else token.lower)
             if kinds is None or not self._points(token):
                 continue

@@ -71,8 +71,7 @@ def _lost(reading: Reading, trigger: int, clause: Span, area: Where | None) -> W
     if not lost(reading) or _apart(reading, clause) or _several(reading, trigger):
         return None
     land, within = (area.site.country, area.site.admin1) if area else land_of(reading), area.site.name if area else ""
-    towns = ((p, site) for p in lost(reading) if (site := lost_site(p, land, within)))
-    scene = Scene(reading, words(), trigger, towns)
+    scene = Scene(reading, words(), trigger, [(p, site) for p in lost(reading) if (site := lost_site(p, land, within))])
     if not scene.spots or scene.spoken(trigger):
         return None
     own, _ = _own(reading, scene, trigger, clause)
