@@ -84,12 +84,12 @@ def _first(
 ) -> list[Token]:
     """Return the tokens of the first slot that holds a party."""
     for slot in slots:
-        tokens = [
-            _owner(parse, t, table) for t in _slot(parse, hit, carrier, slot, table) if _is_party(parse, t, table)
-        ]
-        tokens = [t for t in tokens if t.i not in used]
-        if slot == "mod":
-            tokens = [t for t in tokens if kind_of(parse, t, table) is not None]
+        found = _slot(parse, hit, carrier, slot, table)
+        parties = [_owner(parse, t, table) for t in found if _is_party(parse, t, table)]
+        if not parties:
+            continue
+        kinds = slot == "mod"
+        tokens = [t for t in parties if t.i not in used and not (kinds and kind_of(parse, t, table) is None)]
         if tokens:
             return tokens
     return []

@@ -12,7 +12,7 @@ from dateline.model import Date, Reading, Scope, Sentence, Site, Span, Where
 from dateline.stages.events import grammar
 from dateline.stages.events.districts import district_of
 from dateline.stages.events.home import distance, home_of, is_office, policed
-from dateline.stages.events.lost import land_of, lost_site
+from dateline.stages.events.lost import land_of, lost, lost_site
 from dateline.stages.events.scene import Scene, Spot, fineness, inside
 from dateline.stages.events.wherewords import words
 from dateline.stages.events.whole import of_whole
@@ -68,10 +68,10 @@ def _outdone(site: Site) -> bool:
 
 def _lost(reading: Reading, trigger: int, clause: Span, area: Where | None) -> Where | None:
     """Return the town that the words give and that could not be resolved, told by name alone."""
-    if _apart(reading, clause) or _several(reading, trigger):
+    if not lost(reading) or _apart(reading, clause) or _several(reading, trigger):
         return None
     land, within = (area.site.country, area.site.admin1) if area else land_of(reading), area.site.name if area else ""
-    scene = Scene(reading, words(), trigger, lambda p: lost_site(reading, p, land, within))
+    scene = Scene(reading, words(), trigger, [(p, site) for p in lost(reading) if (site := lost_site(p, land, within))])
     if not scene.spots or scene.spoken(trigger):
         return None
     own, _ = _own(reading, scene, trigger, clause)

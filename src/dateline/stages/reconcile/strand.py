@@ -76,9 +76,9 @@ def in_text(mention: Mention) -> tuple[int, int, str]:
     return mention.trigger.start, mention.trigger.end, mention.id
 
 
-def lead_of(mentions: Iterable[Mention]) -> Mention:
+def lead_of(mentions: Sequence[Mention]) -> Mention:
     """Return the mention that the report is mainly about."""
-    return min(mentions, key=lambda m: (-m.salience, *in_text(m)))
+    return mentions[0] if len(mentions) == 1 else min(mentions, key=lambda m: (-m.salience, *in_text(m)))
 
 
 def fineness(site: Site) -> int:
