@@ -66,14 +66,14 @@ def test_names_and_words_find_the_same_either_way(
     monkeypatch.setattr(wanted_, "_FEW", few)
     monkeypatch.setattr(queries, "LISTED", few)
     expected = plainly(record, wanted)
-    with queries.asking(record) as connection:
-        assert {key for _, key in queries.ids(connection, wanted, Window(limit=500))} == expected
-        assert queries.count(connection, wanted) == len(expected)
+    with record.asking() as moment:
+        assert {key for _, key in queries.ids(moment, wanted, Window(limit=500))} == expected
+        assert queries.count(moment, wanted) == len(expected)
         chosen = [e.id for e in record.events() if e.id in expected]
-        assert [e.id for e in queries.selected(connection, wanted)] == chosen
-        assert [e.id for e in queries.selected(connection, wanted, 5)] == chosen[:5]
-        assert sum(row.count for row in queries.kinds(connection, wanted.without("types"))) >= len(expected)
-        days: Any = queries.days(connection, wanted)
+        assert [e.id for e in queries.selected(moment, wanted)] == chosen
+        assert [e.id for e in queries.selected(moment, wanted, 5)] == chosen[:5]
+        assert sum(row.count for row in queries.kinds(moment, wanted.without("types"))) >= len(expected)
+        days: Any = queries.days(moment, wanted)
         dated = sum(count for _, _, count in days)
         assert dated == len([e for e in record.events() if e.id in expected and e.when])
 
@@ -85,8 +85,8 @@ def test_what_was_found_is_forgotten_with_its_moment(new_record: Callable[[], st
         for count in (3, 6):
             growing.close()
             invent.fill(growing.path, count)
-            with queries.asking(growing) as connection:
-                assert queries.count(connection, wanted) == count
+            with growing.asking() as moment:
+                assert queries.count(moment, wanted) == count
 
 
 @pytest.mark.parametrize("many", [1, 1_000_000], ids=["walked", "looked up"])
@@ -97,14 +97,14 @@ def test_reports_and_statements_are_found_either_way(
     monkeypatch.setattr(wanted_, "_MANY", many)
     texts = {f.report.id: f"{f.report.title} {f.report.text}".lower() for f in record.reports()}
     said = [s for s in record.statements() if "closed since dawn" in s.content.text]
-    with queries.asking(record) as connection:
+    with record.asking() as moment:
         curfew = sorted(key for key, text in texts.items() if "curfew" in text)
-        assert queries.reports_page(connection, "curfew", "", 500) == curfew
-        assert queries.reports_page(connection, "curfew", curfew[2], 4) == curfew[3:7]
-        assert queries.filed(connection, Filter(words="curfew"), limit=5) == curfew[:5]
+        assert queries.reports_page(moment, "curfew", "", 500) == curfew
+        assert queries.reports_page(moment, "curfew", curfew[2], 4) == curfew[3:7]
+        assert queries.filed(moment, Filter(words="curfew"), limit=5) == curfew[:5]
         asked = Said(words="closed since dawn")
-        assert queries.statements_page(connection, asked, "", 500) == sorted(said, key=lambda s: s.id)
-        assert queries.statements_page(connection, Said(words="closed nowhere"), "", 500) == []
+        assert queries.statements_page(moment, asked, "", 500) == sorted(said, key=lambda s: s.id)
+        assert queries.statements_page(moment, Said(words="closed nowhere"), "", 500) == []
 
 
 def test_a_map_gathers_what_lies_together(record: Record) -> None:
@@ -118,9 +118,9 @@ def test_a_map_gathers_what_lies_together(record: Record) -> None:
             lying.setdefault((floor((site.lat + 360) / degrees), floor((site.lon + 360) / degrees), exact), []).append(
                 event
             )
-    with queries.asking(record) as connection:
-        found = gather(queries.spots(connection, Filter()), degrees)
-        ids = queries.called(connection, [cell.last for cell in found if cell.count == 1])
+    with record.asking() as moment:
+        found = gather(queries.spots(moment, Filter()), degrees)
+        ids = queries.called(moment, [cell.last for cell in found if cell.count == 1])
     assert any(len(some) == 1 for some in lying.values())
     for (_, _, exact), row in zip(sorted(lying), (cell.row(ids) for cell in found), strict=True):
         some = lying[(floor((row["lat"] + 360) / degrees), floor((row["lon"] + 360) / degrees), row["exact"])]

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 import raw
-from sqlalchemy import select
 
 from dateline.errors import RecordDamaged, RecordError, RecordLocked, RecordTooNew
 from dateline.model import (
@@ -35,7 +34,7 @@ from dateline.model import (
     When,
     Where,
 )
-from dateline.store import Record, dialect, queries, schema
+from dateline.store import Record
 from dateline.store.reports import Added
 
 TEXT = "KAYES, Mali, May 4 (Reuters) - Shelling killed three people in Kayes on Tuesday, the mayor said."
@@ -266,9 +265,9 @@ def test_points_of_events_are_indexed(record: Record, box: tuple[float, float, f
     record.add([a_report()])
     record.keep(findings(a_report(), a_mention()), "model 1")
     record.keep_events([an_event(a_mention())])
-    with queries.asking(record) as connection:
-        inside = select(schema.event.c.id).where(dialect.of(connection).inside(box))
-        assert list(connection.scalars(inside)) == found
+    with record.asking() as moment:
+        inside = moment.phrases.inside(box)
+        assert [row.id for row in moment.rows(f"SELECT id FROM event WHERE {inside.sql}", inside.given)] == found
 
 
 @pytest.mark.parametrize(

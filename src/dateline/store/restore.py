@@ -6,6 +6,7 @@ Only what the columns themselves say is used, each by its name.
 import json
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date as Day  # noqa: N812 - a dateline has a date
 from typing import Any
 
 from dateline.model import Analysis, Change, Copy, Dateline, Filed, Lineage, Report
@@ -27,7 +28,7 @@ def _effective(row: Any) -> Report:
     """Return the report with the date and credit that it has from its lineage where it has none of its own."""
     own = report(row)
     if own.published is None and row.inherited_published is not None:
-        own = replace(own, published=row.inherited_published, published_basis="lineage")
+        own = replace(own, published=day(row.inherited_published), published_basis="lineage")
     return replace(own, credit=own.credit or row.inherited_credit)
 
 
@@ -37,12 +38,17 @@ def _analysis(row: Any) -> Analysis:
     return "done" if row.analysed_with else "pending"
 
 
+def day(cell: str | Day | None) -> Day | None:
+    """Return a day, which databases give as they have it: SQLite as text in ISO 8601."""
+    return Day.fromisoformat(cell) if isinstance(cell, str) else cell
+
+
 def report(row: Any) -> Report:
     """Return a report as it was read, without what it inherits."""
     line = None
     if row.dateline_start is not None:
         line = Dateline(
-            place=row.dateline_place, date=row.dateline_date, start=row.dateline_start, end=row.dateline_end
+            place=row.dateline_place, date=day(row.dateline_date), start=row.dateline_start, end=row.dateline_end
         )
     return Report(
         id=row.id,
@@ -52,7 +58,7 @@ def report(row: Any) -> Report:
         title=row.title,
         url=row.url,
         author=row.author,
-        published=row.published,
+        published=day(row.published),
         published_at=row.published_at,
         published_basis=row.published_basis,
         dateline=line,
