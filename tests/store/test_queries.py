@@ -120,7 +120,7 @@ def test_a_map_gathers_what_lies_together(record: Record) -> None:
             )
     with record.asking() as moment:
         found = gather(queries.spots(moment, Filter()), degrees)
-        ids = queries.called(moment, [cell.last for cell in found if cell.count == 1])
+        ids = queries.lone(moment, Filter(), [cell.spot for cell in found if cell.count == 1])
     assert any(len(some) == 1 for some in lying.values())
     for (_, _, exact), row in zip(sorted(lying), (cell.row(ids) for cell in found), strict=True):
         some = lying[(floor((row["lat"] + 360) / degrees), floor((row["lon"] + 360) / degrees), row["exact"])]

@@ -384,6 +384,32 @@ def test_a_newer_record_is_left_alone(tmp_path: Path) -> None:
         Record.open(path)
 
 
+def indexes(name: str) -> set[tuple[str, str]]:
+    """Return the indexes of a record as its database writes them down."""
+    query = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+    if "://" in name:
+        query = "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = current_schema()"
+    return set(raw.ask(name, query))
+
+
+def test_a_record_of_schema_4_gains_its_indexes(record: Record) -> None:
+    """A record that was brought up has the indexes of a new one, in every database, and none besides."""
+    name = str(record.path)
+    new = indexes(name)
+    record.close()
+    for statement in (
+        "DROP INDEX IF EXISTS event_names",
+        "DROP INDEX event_spots",
+        "CREATE INDEX event_spots ON event (lat, lon, place_precision, type, id)",
+        "CREATE INDEX ix_mention_type ON mention (type)",
+        "UPDATE meta SET value = '4' WHERE key = 'schema_version'",
+    ):
+        raw.ask(name, statement)
+    assert indexes(name) != new
+    Record.open(name).close()
+    assert indexes(name) == new
+
+
 def test_a_record_in_memory_leaves_no_file() -> None:
     """What is read without a record's name is gone afterwards."""
     with Record.open(":memory:") as record:

@@ -4,11 +4,14 @@ Rules ask for subjects, objects and kinds of actor four times over for the same 
 with it, so that there are never more of them than words in a report times questions.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, cast
 
-from dateline.model.parse import Parse, Token
+if TYPE_CHECKING:
+    from dateline.model.parse import Parse, Token
 
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")

@@ -77,7 +77,7 @@ def cells(
     seen = wanted if inside == "yes" else wanted.without("box")
     with record.asking() as moment:
         found = grid.gather(queries.spots(moment, seen), degrees)
-        ids = queries.called(moment, sorted(cell.last for cell in found if cell.count == 1))
+        ids = queries.lone(moment, seen, [cell.spot for cell in found if cell.count == 1])
         nations = queries.nations(moment, wanted.without("box"))
     return answer(request, {"cells": [cell.row(ids) for cell in found], "countries": _countries(nations)})
 

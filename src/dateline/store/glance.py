@@ -7,7 +7,7 @@ one, a locked one) is left to :class:`~dateline.store.record.Record`, which tell
 import sqlite3
 from collections import namedtuple
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any, Self
@@ -92,8 +92,8 @@ class _Seen:
             RecordDamaged: they break off.
         """
         try:
-            with closing(self._connection.execute(sql, dict(given))) as found:
-                yield from map(_named(tuple(name for name, *_ in found.description))._make, found)
+            found = self._connection.execute(sql, dict(given))
+            yield from map(_named(tuple(name for name, *_ in found.description))._make, found)
         except sqlite3.Error as error:
             raise RecordDamaged(
                 f"{self._path} cannot be read any further ({error}). `dateline check --record {self._path}` tells "

@@ -1,11 +1,13 @@
 """What a record keeps, read back as the objects that it was made from. SQL that every database reads."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
+from dateline import model  # whose classes are each loaded when something of theirs is read
 from dateline.data.types import EventType
-from dateline.model import Date, Decision, Event, Filed, FiledMention, Lineage, Mention, Place, Refusal, Statement
 from dateline.store import codec, restore
 from dateline.store.moment import Moment, value
 
@@ -22,7 +24,7 @@ _LINEAGES = (
 )
 
 
-def reports(moment: Moment, ids: Iterable[str] | None = None) -> Iterator[Filed]:
+def reports(moment: Moment, ids: Iterable[str] | None = None) -> Iterator[model.Filed]:
     """Yield the current reports (or those named, old versions included) in order of id."""
     if ids is None:
         yield from map(restore.filed, moment.rows(_REPORTS.format("superseded_by IS NULL")))
@@ -32,25 +34,25 @@ def reports(moment: Moment, ids: Iterable[str] | None = None) -> Iterator[Filed]
         yield from map(restore.filed, _among(moment, _REPORTS, "report.id", named[at : at + _TOGETHER]))
 
 
-def lineages(moment: Moment, ids: Sequence[str] | None = None) -> Iterator[Lineage]:
+def lineages(moment: Moment, ids: Sequence[str] | None = None) -> Iterator[model.Lineage]:
     """Yield lineages, or those named, in order of id."""
     rows = moment.rows(_LINEAGES.format("TRUE")) if ids is None else _among(moment, _LINEAGES, "lineage.id", ids)
     return (restore.lineage(list(some)) for _, some in groupby(rows, lambda row: row.id))
 
 
-def statements(moment: Moment, report: str | None = None, id: str | None = None) -> Iterator[Statement]:  # noqa: A002
+def statements(moment: Moment, report: str | None = None, id: str | None = None) -> Iterator[model.Statement]:  # noqa: A002
     """Yield statements, of one report or of all, in order of report and place in the text."""
-    return _read(moment, "statement", Statement, report=report, id=id)
+    return _read(moment, "statement", model.Statement, report=report, id=id)
 
 
-def dates(moment: Moment, report: str | None = None) -> Iterator[Date]:
+def dates(moment: Moment, report: str | None = None) -> Iterator[model.Date]:
     """Yield expressions of time, of one report or of all, in order of report and place in the text."""
-    return _read(moment, "date", Date, report=report)
+    return _read(moment, "date", model.Date, report=report)
 
 
-def places(moment: Moment, report: str | None = None) -> Iterator[Place]:
+def places(moment: Moment, report: str | None = None) -> Iterator[model.Place]:
     """Yield names of places, of one report or of all, in order of report and place in the text."""
-    return _read(moment, "place", Place, report=report)
+    return _read(moment, "place", model.Place, report=report)
 
 
 def mentions(
@@ -58,21 +60,21 @@ def mentions(
     report: str | None = None,
     event: str | None = None,
     id: str | None = None,  # noqa: A002
-) -> Iterator[FiledMention]:
+) -> Iterator[model.FiledMention]:
     """Yield mentions with the events that they were joined to, in order of report and place in the text."""
     sql = "SELECT cells, event FROM mention WHERE {} ORDER BY report, start, id"
     for row in _equal(moment, sql, report=report, event=event, id=id):
-        yield FiledMention(mention=codec.load(Mention, row.cells), event=row.event)
+        yield model.FiledMention(mention=codec.load(model.Mention, row.cells), event=row.event)
 
 
-def events(moment: Moment, ids: Sequence[str] | None = None) -> Iterator[Event]:
+def events(moment: Moment, ids: Sequence[str] | None = None) -> Iterator[model.Event]:
     """Yield events, or those named, by day (those without one last), then by id."""
     sql = "SELECT cells FROM event WHERE {} ORDER BY first IS NULL, first, id"
     rows = moment.rows(sql.format("TRUE")) if ids is None else _among(moment, sql, "id", ids)
-    return (codec.load(Event, row.cells) for row in rows)
+    return (codec.load(model.Event, row.cells) for row in rows)
 
 
-def event(moment: Moment, id: str) -> Event | None:  # noqa: A002 - the record's own word
+def event(moment: Moment, id: str) -> model.Event | None:  # noqa: A002 - the record's own word
     """Return one event. An id that it had before it was merged with another leads to it too."""
     merged = "SELECT event FROM mention WHERE names = :id"
     return next(events(moment, [id]), None) or next(events(moment, [value(moment, merged, {"id": id}) or id]), None)
@@ -84,15 +86,15 @@ def types(moment: Moment) -> dict[str, EventType]:
     return {row.key: EventType(**row._asdict()) for row in moment.rows(f"SELECT {names} FROM event_type ORDER BY key")}
 
 
-def decisions(moment: Moment) -> Iterator[Decision]:
+def decisions(moment: Moment) -> Iterator[model.Decision]:
     """Yield all decisions, oldest first."""
-    return (codec.load(Decision, row.cells) for row in moment.rows("SELECT cells FROM decision ORDER BY n"))
+    return (codec.load(model.Decision, row.cells) for row in moment.rows("SELECT cells FROM decision ORDER BY n"))
 
 
-def refusals(moment: Moment) -> Iterator[Refusal]:
+def refusals(moment: Moment) -> Iterator[model.Refusal]:
     """Yield what was refused, oldest first."""
     for row in moment.rows("SELECT stage, origin, reason, report FROM refusal ORDER BY n"):
-        yield Refusal(**row._asdict())
+        yield model.Refusal(**row._asdict())
 
 
 def given(moment: Moment, name: str) -> str | None:

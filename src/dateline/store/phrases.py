@@ -8,8 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from dateline.store import lexemes
-
 Box = tuple[float, float, float, float]
 
 
@@ -155,6 +153,8 @@ class Server:
 
     def holding(self, words: Sequence[str], *, beginning: bool) -> Clause:
         """Return the reports whose vector matches, and those whose pieces match together."""
+        from dateline.store import lexemes  # whom only a server needs
+
         parts = lexemes.query(words, beginning=beginning)
         if not parts:
             return Clause("SELECT n FROM report_text WHERE FALSE")

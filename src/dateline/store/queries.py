@@ -4,17 +4,25 @@ Everything is one indexed query that reads plain columns, so that 300,000 events
 ever travels as a parameter.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from dateline.model import Event, Statement
+from dateline import model  # whose classes are each loaded when something of theirs is read
 from dateline.store import codec, kept, restore
 from dateline.store.moment import Moment
 from dateline.store.phrases import Clause, every, pattern
 from dateline.store.wanted import LISTED, Filter, alone, conditions, gathered, holding
 
+Spot = tuple[float, float, str, str]
+"""Where events of a type are: latitude, longitude, precision, type."""
+
+_SPOT = "lat, lon, place_precision, type"
+# Spots asked for together; each brings four parameters, of which SQLite takes 32,766.
+_TOGETHER = 500
 _BRIEF = (
     "id, type, status, standing, summary, first, last, date_precision, place, country, place_precision, reports, lineages, "
     "killed"
@@ -72,14 +80,14 @@ def briefs(moment: Moment, keys: Sequence[str]) -> list[Any]:
     return [rows[key] for key in keys]
 
 
-def selected(moment: Moment, wanted: Filter, limit: int | None = None) -> Iterator[Event]:
+def selected(moment: Moment, wanted: Filter, limit: int | None = None) -> Iterator[model.Event]:
     """Yield the events under a filter as the record does: by day, those without one last; at most ``limit``."""
     left, tests = limit, conditions(moment, wanted, LISTED if limit else None)
     for known in ("NOT NULL", "NULL"):  # one by one, so that each comes in the order of an index
         sql = f"SELECT cells FROM event WHERE {{}} AND first IS {known} ORDER BY first, id"
         sql, given = (sql, {}) if left is None else (f"{sql} LIMIT :most", {"most": left})
         for row in _asked(moment, sql, tests, **given):
-            yield codec.load(Event, row.cells)
+            yield codec.load(model.Event, row.cells)
             left = None if left is None else left - 1
 
 
@@ -147,21 +155,34 @@ def days(moment: Moment, wanted: Filter) -> list[Any]:
 
 
 def spots(moment: Moment, wanted: Filter) -> list[Any]:
-    """Return the spots where events are: latitude, longitude, precision, type, how many, and the number of the last of them.
+    """Return the spots where events are (latitude, longitude, precision, type), each with how many there are.
 
     There are far fewer spots than events, and they are counted in the order of an index.
     """
     sql = (
-        "SELECT lat, lon, place_precision, type, count(*), max(n) FROM event "
-        "WHERE {} AND lat IS NOT NULL AND place_precision != 'country' GROUP BY lat, lon, place_precision, type"
+        f"SELECT {_SPOT}, count(*) FROM event WHERE {{}} AND lat IS NOT NULL "
+        f"GROUP BY {_SPOT} HAVING place_precision != 'country'"
     )
     return list(_asked(moment, sql, conditions(moment, wanted)))
 
 
-def called(moment: Moment, numbers: Sequence[int]) -> dict[int, str]:
-    """Return the ids of the events with some numbers."""
-    some = moment.phrases.numbered("n", "numbers", numbers, walked=False)
-    return {row.n: row.id for row in _asked(moment, "SELECT n, id FROM event WHERE {}", [some])}
+def lone(moment: Moment, wanted: Filter, spots: Sequence[Spot]) -> dict[Spot, str]:
+    """Return the ids of the events at some spots, of which each has one."""
+    found: dict[Spot, str] = {}
+    tests = conditions(moment, wanted)
+    for at in range(0, len(spots), _TOGETHER):
+        named = [
+            dict(zip((f"lat{k}", f"lon{k}", f"precision{k}", f"kind{k}"), spot, strict=True))
+            for k, spot in enumerate(spots[at : at + _TOGETHER])
+        ]
+        values = ", ".join(f"(:{', :'.join(one)})" for one in named)
+        sql = (
+            f"WITH spot (a, b, c, d) AS (VALUES {values}) SELECT {_SPOT}, id FROM spot "
+            "JOIN event ON lat = a AND lon = b AND place_precision = c AND type = d WHERE {}"
+        )
+        given = {name: value for one in named for name, value in one.items()}
+        found |= {tuple(spot): key for *spot, key in _asked(moment, sql, tests, **given)}
+    return found
 
 
 def nations(moment: Moment, wanted: Filter) -> list[Any]:
@@ -188,13 +209,13 @@ def reports_page(moment: Moment, words: str | None, after: str, limit: int) -> l
     return [row.id for row in _asked(moment, f"SELECT id FROM report WHERE {{}} ORDER BY id LIMIT {limit:d}", tests)]
 
 
-def chosen(moment: Moment, keys: Sequence[str]) -> list[Event]:
+def chosen(moment: Moment, keys: Sequence[str]) -> list[model.Event]:
     """Return the events of some ids in the order of the ids; those that are gone are left out."""
     found = {e.id: e for e in kept.events(moment, keys)}
     return [found[key] for key in keys if key in found]
 
 
-def statements_page(moment: Moment, wanted: Said, after: str, limit: int) -> list[Statement]:
+def statements_page(moment: Moment, wanted: Said, after: str, limit: int) -> list[model.Statement]:
     """Return statements in order of id, after one."""
     tests = [Clause("statement.id > :after", {"after": after})]
     if wanted.report:
@@ -207,7 +228,7 @@ def statements_page(moment: Moment, wanted: Said, after: str, limit: int) -> lis
         tests += [*holding(moment, wanted.words), Clause(said, {"said": pattern(wanted.words)})]
     table = "statement JOIN report ON report.id = statement.report" if wanted.words else "statement"
     sql = f"SELECT statement.cells FROM {table} WHERE {{}} ORDER BY statement.id LIMIT {limit:d}"
-    return [codec.load(Statement, row.cells) for row in _asked(moment, sql, tests)]
+    return [codec.load(model.Statement, row.cells) for row in _asked(moment, sql, tests)]
 
 
 def lineages_page(moment: Moment, least: int, after: str, limit: int) -> list[str]:

@@ -1,15 +1,19 @@
 """A record as people and exports read it, whichever way its database is asked."""
 
+from __future__ import annotations
+
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from dateline.data.types import EventType, event_types
-from dateline.model import Date, Decision, Event, Filed, FiledMention, Lineage, Place, Refusal, Statement
 from dateline.store import kept
-from dateline.store.moment import Moment
+
+if TYPE_CHECKING:
+    from dateline.model import Date, Decision, Event, Filed, FiledMention, Lineage, Place, Refusal, Statement
+    from dateline.store.moment import Moment
 
 
 class Reader(ABC):

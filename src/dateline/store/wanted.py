@@ -3,7 +3,7 @@
 Names and words are looked for once in a moment of the record, and what was found goes into the conditions as numbers.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -124,28 +124,33 @@ def gathered(moment: Moment, wanted: Filter, kind: str) -> list[int]:
     """
     words: str = getattr(wanted, kind)
     if (kind, words) not in moment.found:
-        found = _told(moment, words) if kind == "words" else _named(moment, kind, words)
-        sql = f"SELECT {moment.phrases.gathered('n')} FROM ({found.sql}) AS found"
-        moment.found[(kind, words)] = moment.phrases.unpacked(value(moment, sql, found.given))
+        found = _told(moment, words) if kind == "words" else _named(moment, NAMED[kind], words)
+        moment.found[(kind, words)] = sorted(found)
     return moment.found[(kind, words)]
 
 
-def _named(moment: Moment, kind: str, words: str) -> Clause:
-    """Ask for the numbers of the events with words in a kind of name."""
-    tests = (moment.phrases.containing(column, "named") for column in NAMED[kind])
-    return Clause(f"SELECT n FROM event WHERE {' OR '.join(tests)}", {"named": pattern(words)})
+def _named(moment: Moment, columns: Iterable[str], words: str) -> set[int]:
+    """Return the numbers of the events with words in some of their names."""
+    tests = " OR ".join(moment.phrases.containing(column, "named") for column in columns)
+    return _numbers(moment, "n", Clause(f"SELECT n FROM event WHERE {tests}", {"named": pattern(words)}))
 
 
-def _told(moment: Moment, words: str) -> Clause:
-    """Ask for the numbers of the events that are told in a report with some words, or are at a place of that name."""
+def _told(moment: Moment, words: str) -> set[int]:
+    """Return the numbers of the events that are told in a report with some words, or are at a place of that name."""
     held = moment.phrases.holding(match(words), beginning=True)
-    named = f"SELECT n FROM event WHERE {moment.phrases.containing('place', 'named')}"
-    return Clause(f"{_telling(held.sql)} UNION {named}", {**held.given, "named": pattern(words)})
+    told = _numbers(moment, "event_n", Clause(_telling(held.sql), held.given))
+    return told | _named(moment, ("place",), words)
+
+
+def _numbers(moment: Moment, column: str, asked: Clause) -> set[int]:
+    """Fetch numbers as one value, which takes a fifth of the time that rows take; they are made different here."""
+    sql = f"SELECT {moment.phrases.gathered(column)} FROM ({asked.sql}) AS found"
+    return set(moment.phrases.unpacked(value(moment, sql, asked.given)))
 
 
 def _telling(reports: str) -> str:
     """Ask for the numbers of the events that are told in reports, of which the numbers are asked for."""
-    return f"SELECT event_n AS n FROM mention WHERE report_n IN ({reports}) AND event_n IS NOT NULL"
+    return f"SELECT event_n FROM mention WHERE report_n IN ({reports}) AND event_n IS NOT NULL"
 
 
 def holding(moment: Moment, words: str | None) -> list[Clause]:
