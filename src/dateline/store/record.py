@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, Select, func, select, text
+from sqlalchemy import Connection, Engine, Select, func, select
 
 from dateline.data.types import EventType
 from dateline.model import Analysed, Decision, Event, Findings, Lineage, Refusal, Report
@@ -24,14 +24,13 @@ from dateline.store import (
     schema,
     units,
 )
-from dateline.store.moment import NOTHING, Moment
+from dateline.store.asked import Asked
+from dateline.store.moment import Moment
 from dateline.store.parts import RecordParts
 from dateline.store.reader import Reader
 from dateline.store.reports import Added
 from dateline.store.shelf import RecordShelf
 
-# Rows fetched together.
-_TOGETHER = 1000
 # Characters of reports that are kept in memory from filing to tracing; what is beyond is read back from the database.
 _FRESH = 30_000_000
 
@@ -116,7 +115,7 @@ class Record(Reader):
     def asking(self) -> Iterator[Moment]:
         """Hold one moment of the record, so that several questions get answers that agree."""
         with self._read() as connection:
-            yield _Asked(connection)
+            yield Asked(connection)
 
     # What runs write
 
@@ -161,7 +160,7 @@ class Record(Reader):
         mine = self._claims.take(ids) if self._claims else list(ids)
         with self._read() as connection:
             waiting = reports.pending(connection, maker, mine)
-            found = [filed.report for filed in kept.reports(_Asked(connection), waiting)]
+            found = [filed.report for filed in kept.reports(Asked(connection), waiting)]
         if self._claims:
             self._claims.leave(sorted(set(mine) - {report.id for report in found}))
         self._days |= {report.id: report.published for report in found}
@@ -256,19 +255,6 @@ class Record(Reader):
             other = current.where(schema.report.c.language.is_distinct_from(restore.ANALYSED_LANGUAGE))
             found = {"report": _count(connection, current), "not_analysed": _count(connection, other)}
             return found | {t.name: _count(connection, select(t)) for t in tables}
-
-
-class _Asked:
-    """A moment of a record, as SQLAlchemy's connection holds it."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-        self.phrases = dialect.of(connection).phrases
-        self.found: dict[tuple[str, str], list[int]] = {}
-
-    def rows(self, sql: str, given: Mapping[str, Any] = NOTHING) -> Iterator[Any]:
-        """Yield rows, some at a time."""
-        yield from self._connection.execute(text(sql), dict(given)).yield_per(_TOGETHER)
 
 
 def _count(connection: Connection, query: Select[Any]) -> int:
