@@ -63,7 +63,7 @@ function cells(event: Detail): HTMLElement {
       why.textContent = on ? tame(event.reasons[RULE[kind] ?? ""] ?? "") : "";
     });
     const words = h("td", { class: value ? "" : "unknown", dir: "auto" }, tame(value) || "not known", note ? h("small", {}, " ", note) : null);
-    body.append(h("tr", {}, h("th", { scope: "row" }, name), words, h("td", {}, has ? button : null)));
+    body.append(h("tr", {}, h("th", { scope: "row" }, name), words, h("td", {}, has && value ? button : null)));
   };
   row("what", event.label);
   row("who", parties(event.actors));
@@ -135,7 +135,7 @@ function passage(found: Passage): HTMLElement {
   const stretches: Stretch[] = found.marks.map((mark) => ({ ...mark, title: CELL[mark.kind] ?? "" }));
   const text = h("blockquote", { dir: "auto" }, found.cut_before ? "… " : null, ...marked(found.text, stretches), found.cut_after ? " …" : null);
   const link = h("button", { type: "button", class: "linklike", onclick: () => change({ report: found.report.id, lineage: "" }) }, "whole report");
-  return h("figure", { class: "passage" }, h("figcaption", {}, h("b", { dir: "auto" }, outlet(found.report)), ` ${moment(found.report.published_at ?? found.report.published)} `, link), text);
+  return h("figure", { class: "passage" }, h("figcaption", {}, h("b", { dir: "auto" }, outlet(found.report)), ` ${moment(found.report.published_at ?? found.report.published)} `, found.title_only ? "in the title alone · " : null, link), text);
 }
 
 export function outlet(card: Card): string {
