@@ -12,7 +12,9 @@ from dateline.model import Event
 from dateline.serve.grid import gather
 from dateline.store import Filter, Record, queries
 from dateline.store import wanted as wanted_
+from dateline.store.glance import Glance
 from dateline.store.queries import Said, Window
+from dateline.store.reader import Reader
 
 # Kinds of name and words that some of the invented events have and others have not; one of none, and one with a wildcard.
 WANTED = (
@@ -30,15 +32,24 @@ WANTED = (
 
 
 @pytest.fixture(scope="module")
-def record(new_record: Callable[[], str]) -> Iterator[Record]:
-    """Return a record of 60 invented events."""
+def name(new_record: Callable[[], str]) -> str:
+    """Return the name of a record of 60 invented events."""
     name = new_record()
     invent.fill(name, 60)
-    with Record.open(name) as opened:
+    return name
+
+
+@pytest.fixture(scope="module", params=[Record.open, Glance.open], ids=["whole", "glance"])
+def record(name: str, request: pytest.FixtureRequest) -> Iterator[Reader]:
+    """Return the record, asked in each of the ways that there are."""
+    opened = request.param(name)
+    if opened is None:
+        pytest.skip("no glance at a server")
+    with opened:
         yield opened
 
 
-def plainly(record: Record, wanted: Filter) -> set[str]:
+def plainly(record: Reader, wanted: Filter) -> set[str]:
     """Return the ids of the events under a filter of names and words, found by looking at each of them."""
     texts = {f.report.id: f"{f.report.title} {f.report.text}".lower() for f in record.reports()}
     terms = [term.lower() for term in wanted_.match(wanted.words or "")]
@@ -60,7 +71,7 @@ def plainly(record: Record, wanted: Filter) -> set[str]:
 @pytest.mark.parametrize("wanted", WANTED, ids=str)
 @pytest.mark.parametrize("few", [0, 1_000_000], ids=["walked", "looked up"])
 def test_names_and_words_find_the_same_either_way(
-    record: Record, wanted: Filter, few: int, monkeypatch: pytest.MonkeyPatch
+    record: Reader, wanted: Filter, few: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """List, count, days and kinds agree with what a look at each event finds, whether events are walked or looked up."""
     monkeypatch.setattr(wanted_, "_FEW", few)
@@ -91,7 +102,7 @@ def test_what_was_found_is_forgotten_with_its_moment(new_record: Callable[[], st
 
 @pytest.mark.parametrize("many", [1, 1_000_000], ids=["walked", "looked up"])
 def test_reports_and_statements_are_found_either_way(
-    record: Record, many: int, monkeypatch: pytest.MonkeyPatch
+    record: Reader, many: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Pages of reports and statements by words are the same for frequent words and rare ones, in order of id."""
     monkeypatch.setattr(wanted_, "_MANY", many)
@@ -107,7 +118,7 @@ def test_reports_and_statements_are_found_either_way(
         assert queries.statements_page(moment, Said(words="closed nowhere"), "", 500) == []
 
 
-def test_a_map_gathers_what_lies_together(record: Record) -> None:
+def test_a_map_gathers_what_lies_together(record: Reader) -> None:
     """Every event with a point is counted in the cell where it lies, points apart from areas; one that is alone is named."""
     degrees = 30.0
     lying: dict[tuple[int, int, bool], list[Event]] = {}

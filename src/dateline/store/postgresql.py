@@ -176,8 +176,7 @@ class PostgreSQL:
         columns: Sequence[str] | None = None,
     ) -> None:
         """Copy rows in, which takes a tenth of the time that inserting takes."""
-        named = columns or [column.name for column in table.columns]
-        names = ", ".join(f'"{name}"' for name in named)
+        names = ", ".join(schema.quoted(table, columns))
         driver: Any = connection.connection.driver_connection
         with driver.cursor() as cursor, cursor.copy(f"COPY {table.name} ({names}) FROM STDIN") as copy:
             for row in rows:

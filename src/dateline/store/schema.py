@@ -3,6 +3,8 @@
 A row of ``mention`` or ``event`` can so be read in Datasette, QGIS or R, and restored without loss by us.
 """
 
+from collections.abc import Sequence
+
 from sqlalchemy import (
     BigInteger,
     Column,
@@ -18,6 +20,12 @@ from sqlalchemy import (
 )
 
 metadata = MetaData()
+
+
+def quoted(table: Table, columns: Sequence[str] | None = None) -> list[str]:
+    """Return the names of columns of a table as SQL has them: of these, or of all in their order."""
+    return [f'"{name}"' for name in columns or table.columns.keys()]
+
 
 # Words are ordered by their bytes, as SQLite orders them, whatever language a server is set to.
 Words = Text().with_variant(Text(collation="C"), "postgresql")

@@ -22,6 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
 
 from dateline.errors import RecordConflict, RecordDamaged, RecordError, RecordLocked
+from dateline.store import schema
 from dateline.store.phrases import File, Phrases
 
 # Another run may be just ending; longer waits are the person's to decide.
@@ -154,9 +155,9 @@ class SQLite:
         columns: Sequence[str] | None = None,
     ) -> None:
         """Insert plain tuples: they cost a third of what named rows cost."""
-        named = columns or [column.name for column in table.columns]
-        names, marks = ", ".join(f'"{name}"' for name in named), ", ".join("?" * len(named))
-        connection.exec_driver_sql(f"INSERT INTO {table.name} ({names}) VALUES ({marks})", list(rows))
+        names = schema.quoted(table, columns)
+        marks = ", ".join("?" * len(names))
+        connection.exec_driver_sql(f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({marks})", list(rows))
 
     def once(self, table: Table) -> Insert:
         """Return an insert that ignores what is there."""
