@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 from math import floor
-from typing import Any
 
 import invent
 import pytest
@@ -83,9 +82,11 @@ def test_names_and_words_find_the_same_either_way(
         chosen = [e.id for e in record.events() if e.id in expected]
         assert [e.id for e in queries.selected(moment, wanted)] == chosen
         assert [e.id for e in queries.selected(moment, wanted, 5)] == chosen[:5]
-        assert sum(row.count for row in queries.kinds(moment, wanted.without("types"))) >= len(expected)
-        days: Any = queries.days(moment, wanted)
-        dated = sum(count for _, _, count in days)
+        spread = queries.spread(moment, wanted)
+        assert sum(kind.count for kind in spread.kinds if kind.type in wanted.types or not wanted.types) == len(
+            expected
+        )
+        dated = sum(count for _, _, count in spread.days)
         assert dated == len([e for e in record.events() if e.id in expected and e.when])
 
 

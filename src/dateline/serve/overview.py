@@ -56,9 +56,8 @@ def overview(request: Request, record: Open, wanted: Wanted) -> Response:
     """Count the events under a filter. Each facet is counted without its own test, so that it shows what else there is."""
     with record.asking() as moment:
         total = queries.count(moment, Filter())
-        kinds = queries.kinds(moment, wanted)
-        days = queries.days(moment, wanted.without("first", "last", "dated"))
-    return answer(request, {"all": total, **_facets(kinds, wanted), "days": [list(row) for row in days]})
+        spread = queries.spread(moment, wanted)
+    return answer(request, {"all": total, **_facets(spread.kinds, wanted), "days": spread.days})
 
 
 @router.get("/map", responses=examples.MAP, response_model=None)
@@ -82,7 +81,7 @@ def cells(
     return answer(request, {"cells": [cell.row(ids) for cell in found], "countries": _countries(nations)})
 
 
-def _facets(rows: Sequence[Any], wanted: Filter) -> Row:
+def _facets(rows: Sequence[queries.Kind], wanted: Filter) -> Row:
     """Count each facet without its own test, and all of them with every test."""
     chosen = {"type": wanted.types, "status": wanted.statuses, "standing": wanted.standings}
     found: dict[str, Counter[str]] = {name: Counter() for name in chosen}

@@ -38,7 +38,7 @@ class Phrases(Protocol):
     def gathered(self, column: str) -> str:
         """Say all numbers of a column as one value, which ``unpacked`` reads."""
 
-    def unpacked(self, gathered: Any) -> list[int]:
+    def unpacked(self, gathered: Any) -> Iterable[int]:
         """Read what was ``gathered``."""
 
     def containing(self, column: str, name: str) -> str:
@@ -86,13 +86,12 @@ class File:
         return Clause(f"substr(:{name}, {column}, 1) = x'01'", {name: bytes(marks)})
 
     def gathered(self, column: str) -> str:
-        """Gather them as JSON."""
-        return f"json_group_array({column})"
+        """Gather them with commas between, in half the time that JSON takes."""
+        return f"group_concat({column})"
 
-    def unpacked(self, gathered: Any) -> list[int]:
-        """Read JSON."""
-        found: list[int] = json.loads(gathered)
-        return found
+    def unpacked(self, gathered: Any) -> Iterable[int]:
+        """Read them; of no numbers there is nothing."""
+        return map(int, gathered.split(",")) if gathered else ()
 
     def containing(self, column: str, name: str) -> str:
         """Leave the case to LIKE, which passes over that of ASCII letters, in half the time that ``lower`` takes."""
@@ -101,7 +100,7 @@ class File:
     def holding(self, words: Sequence[str], *, beginning: bool) -> Clause:
         """Ask FTS5."""
         return Clause(
-            "SELECT rowid FROM report_text WHERE report_text MATCH :terms", _terms(words, beginning=beginning)
+            "SELECT rowid AS n FROM report_text WHERE report_text MATCH :terms", _terms(words, beginning=beginning)
         )
 
     def ranked(self, words: Sequence[str]) -> Clause:
@@ -143,9 +142,9 @@ class Server:
         """Gather them as an array."""
         return f"array_agg({column})"
 
-    def unpacked(self, gathered: Any) -> list[int]:
+    def unpacked(self, gathered: Any) -> Iterable[int]:
         """Read an array; of no numbers there is none."""
-        return list(gathered or ())
+        return gathered or ()
 
     def containing(self, column: str, name: str) -> str:
         """Compare without regard to case."""

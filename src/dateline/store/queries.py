@@ -119,20 +119,58 @@ def tally(moment: Moment, wanted: Filter, column: str) -> dict[str, int]:
     return {kind: number for kind, number in found if kind is not None}
 
 
-def kinds(moment: Moment, wanted: Filter) -> list[Any]:
-    """Return events by type, status and standing, whichever of these are wanted: how many there are (``count``), and how
-    many more there would be if it did not matter when (``undated``) or where (``unplaced``).
+@dataclass(slots=True, kw_only=True)
+class Kind:
+    """Events of one type, status and standing: how many there are (``count``), and how many more there would be if it did not
+    matter when (``undated``) or where (``unplaced``).
     """
+
+    type: str
+    status: str
+    standing: str
+    count: int = 0
+    undated: int = 0
+    unplaced: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """Events under a filter by kind, whichever kinds are wanted; and by day, whichever days are: (day, type, how many)."""
+
+    kinds: list[Kind]
+    days: list[tuple[str, str, int]]
+
+
+def spread(moment: Moment, wanted: Filter) -> Spread:
+    """Count events by kind and by day in one walk."""
     when = conditions(moment, _only(wanted, "first", "last", "dated"))
     where = conditions(moment, _only(wanted, "box", "placed"))
     rest = wanted.without("types", "statuses", "standings", "first", "last", "dated", "box", "placed")
-    undated = _number([Clause("first IS NULL"), *where]) if where else "count(*) - count(first)"
     unplaced = _number([Clause("place IS NULL"), *when]) if when else "count(*) - count(place)"
     sql = (
-        f"SELECT type, status, standing, {_number([*when, *where])} AS count, {undated} AS undated, {unplaced} AS unplaced "
-        "FROM event WHERE {} GROUP BY type, status, standing"
+        f"SELECT CAST(first AS text), type, status, standing, {_number([*when, *where])}, {_number(where)}, {unplaced} "
+        "FROM event WHERE {} GROUP BY first, type, status, standing ORDER BY first, type"
     )
-    return list(_asked(moment, sql, conditions(moment, rest), **every([*when, *where]).given))
+    kinds: dict[tuple[str, str, str], Kind] = {}
+    days: dict[tuple[str, str], int] = {}
+    for day, type_, status, standing, count, there, lacking in _asked(
+        moment, sql, conditions(moment, rest), **every([*when, *where]).given
+    ):
+        key = type_, status, standing
+        kind = kinds.get(key) or kinds.setdefault(key, Kind(type=type_, status=status, standing=standing))
+        kind.count += count
+        kind.unplaced += lacking
+        if day is None:
+            kind.undated += there
+        elif there and _fits(wanted, kind):
+            days[day, type_] = days.get((day, type_), 0) + there
+    return Spread(list(kinds.values()), [(*key, count) for key, count in days.items()])
+
+
+def _fits(wanted: Filter, kind: Kind) -> bool:
+    """Tell whether a kind is among those that are wanted."""
+    chosen = ((kind.type, wanted.types), (kind.status, wanted.statuses), (kind.standing, wanted.standings))
+    return all(not some or value in some for value, some in chosen)
 
 
 def _number(tests: Sequence[Clause]) -> str:
@@ -143,15 +181,6 @@ def _number(tests: Sequence[Clause]) -> str:
 def _only(wanted: Filter, *names: str) -> Filter:
     """Return the filter with no other tests than some."""
     return Filter(**{name: getattr(wanted, name) for name in names})
-
-
-def days(moment: Moment, wanted: Filter) -> list[Any]:
-    """Return (first day in ISO 8601, type, count) for all dated events, by day."""
-    sql = (
-        "SELECT CAST(first AS text), type, count(*) FROM event WHERE {} AND first IS NOT NULL "
-        "GROUP BY first, type ORDER BY first, type"
-    )
-    return list(_asked(moment, sql, conditions(moment, wanted)))
 
 
 def spots(moment: Moment, wanted: Filter) -> list[Any]:
