@@ -145,12 +145,12 @@ export function outlet(card: Card): string {
 /** Counts of each kind in order of time: who said how many when. */
 function figures(found: Figure[]): HTMLElement[] {
   if (found.length < 2) return [];
-  const most = Math.max(...found.map((figure) => figure.high ?? figure.low ?? 0), 1);
+  const most = (kind: string): number => Math.max(...found.filter((figure) => figure.kind === kind).map((figure) => figure.high ?? figure.low ?? 0), 1);
   const body = h("tbody");
   for (const figure of found) {
     const bar = h("span", { class: `reach${figure.high === null ? " open" : ""}`, "aria-hidden": "true" });
-    bar.style.marginLeft = `${(100 * (figure.low ?? 0)) / most - 1}%`;
-    bar.style.width = `${Math.max(3, (100 * ((figure.high ?? figure.low ?? 0) - (figure.low ?? 0))) / most)}%`;
+    bar.style.marginLeft = `${(100 * (figure.low ?? 0)) / most(figure.kind) - 1}%`;
+    bar.style.width = `${Math.max(3, (100 * ((figure.high ?? figure.low ?? 0) - (figure.low ?? 0))) / most(figure.kind))}%`;
     const said = tame(figure.source ?? figure.outlet ?? "the report itself");
     body.append(
       h("tr", { class: figure.latest ? "latest" : "" }, h("td", { class: "day" }, moment(figure.published).slice(0, 10)), h("td", { class: "number" }, `${range(figure.low, figure.high)} ${FIGURE[figure.kind]?.[1] ?? figure.kind}`, figure.latest ? h("span", { class: "tag now" }, "latest") : null), h("td", { class: "scale" }, bar), h("td", { dir: "auto", title: `“${tame(figure.text)}”` }, said)),

@@ -11,7 +11,7 @@ from dateline.model import Event
 from dateline.serve.grid import gather
 from dateline.store import Filter, Record, queries
 from dateline.store import wanted as wanted_
-from dateline.store.glance import Glance
+from dateline.store.glance import look
 from dateline.store.queries import Said, Window
 from dateline.store.reader import Reader
 
@@ -38,13 +38,10 @@ def name(new_record: Callable[[], str]) -> str:
     return name
 
 
-@pytest.fixture(scope="module", params=[Record.open, Glance.open], ids=["whole", "glance"])
+@pytest.fixture(scope="module", params=[Record.open, look], ids=["whole", "glance"])
 def record(name: str, request: pytest.FixtureRequest) -> Iterator[Reader]:
-    """Return the record, asked in each of the ways that there are."""
-    opened = request.param(name)
-    if opened is None:
-        pytest.skip("no glance at a server")
-    with opened:
+    """Return the record, asked in each of the ways that there are; a server knows but one."""
+    with request.param(name) as opened:
         yield opened
 
 

@@ -25,7 +25,7 @@ def _large(connection: Connection) -> None:
     connection.execute(text("DROP INDEX IF EXISTS event_browse"))
     for index in schema.COUNTED:
         if index.name != "mention_told":  # whose columns come with the next version
-            index.create(connection)
+            index.create(connection, checkfirst=True)
     for statement in schema.PARTIAL:
         connection.execute(text(statement))
     connection.execute(

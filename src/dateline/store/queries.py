@@ -119,7 +119,7 @@ def tally(moment: Moment, wanted: Filter, column: str) -> dict[str, int]:
     return {kind: number for kind, number in found if kind is not None}
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True)
 class Kind:
     """Events of one type, status and standing: how many there are (``count``), and how many more there would be if it did not
     matter when (``undated``) or where (``unplaced``).
@@ -151,26 +151,27 @@ def spread(moment: Moment, wanted: Filter) -> Spread:
         f"SELECT CAST(first AS text), type, status, standing, {_number([*when, *where])}, {_number(where)}, {unplaced} "
         "FROM event WHERE {} GROUP BY first, type, status, standing ORDER BY first, type"
     )
+    rows = _asked(moment, sql, conditions(moment, rest), **every([*when, *where]).given)
+    return _summed(rows, (wanted.types, wanted.statuses, wanted.standings))
+
+
+def _summed(rows: Iterator[Any], chosen: Sequence[Sequence[str]]) -> Spread:
+    """Sum up rows of one day and kind each: all kinds, and the days of those that are chosen."""
     kinds: dict[tuple[str, str, str], Kind] = {}
+    fitting: dict[tuple[str, str, str], bool] = {}
     days: dict[tuple[str, str], int] = {}
-    for day, type_, status, standing, count, there, lacking in _asked(
-        moment, sql, conditions(moment, rest), **every([*when, *where]).given
-    ):
-        key = type_, status, standing
-        kind = kinds.get(key) or kinds.setdefault(key, Kind(type=type_, status=status, standing=standing))
+    for day, *key, count, there, lacking in rows:
+        kind = kinds.get(name := tuple(key))
+        if kind is None:
+            kind = kinds[name] = Kind(*name)
+            fitting[name] = all(not some or value in some for value, some in zip(name, chosen, strict=True))
         kind.count += count
         kind.unplaced += lacking
         if day is None:
             kind.undated += there
-        elif there and _fits(wanted, kind):
-            days[day, type_] = days.get((day, type_), 0) + there
+        elif there and fitting[name]:
+            days[day, kind.type] = days.get((day, kind.type), 0) + there
     return Spread(list(kinds.values()), [(*key, count) for key, count in days.items()])
-
-
-def _fits(wanted: Filter, kind: Kind) -> bool:
-    """Tell whether a kind is among those that are wanted."""
-    chosen = ((kind.type, wanted.types), (kind.status, wanted.statuses), (kind.standing, wanted.standings))
-    return all(not some or value in some for value, some in chosen)
 
 
 def _number(tests: Sequence[Clause]) -> str:
