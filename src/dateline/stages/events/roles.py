@@ -114,6 +114,10 @@ def _slot(parse: Parse, hit: Hit, carrier: Token | None, slot: str, table: Event
         yield from _hit(parse, hit, carrier)
     elif slot in ("poss", "mod"):
         yield from _before(parse, token, slot)
+    elif slot == "by" and hit.noun:
+        for verb in parse.kids(hit.i, "acl"):  # "strikes carried out by the army"
+            yield from grammar.subjects(parse, verb) if verb.lemma.lower() in table.lists["done"] else ()
+        yield from _after(parse, hit, carrier, slot)
     elif slot == "xobj":
         for clause in parse.kids(token.i, "advcl", "xcomp"):
             yield from grammar.objects(parse, clause)
