@@ -12,8 +12,13 @@ _NUMBER = re.compile(r"\d")
 
 def is_count(told: str) -> bool:
     """Tell whether the words count people, beside naming or describing them."""
-    bare = _AGE.sub("", told)
+    bare = ageless(told)
     return bool(_NUMBER.search(bare)) or not words("counts").isdisjoint(bare.lower().split())
+
+
+def ageless(told: str) -> str:
+    """Return the words without ages."""
+    return _AGE.sub("", told)
 
 
 @cache

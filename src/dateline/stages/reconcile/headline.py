@@ -53,6 +53,12 @@ def _number(pieces: Sequence[str], at: int, piece: str) -> int | None:
     return int(piece.replace(",", "")) if _DIGITS.fullmatch(piece) and not age else None
 
 
+def stated(words: str) -> int | None:
+    """Return the first number that stands in the words, in letters or figures, None without one."""
+    pieces = [piece.lower() for piece in _PIECE.findall(words)]
+    return next((n for at, piece in enumerate(pieces) if (n := _number(pieces, at, piece)) is not None), None)
+
+
 def _outcome(pieces: Sequence[str], at: int) -> str | None:
     """Return the kind of the nearest outcome after the number, else of the verb before it."""
     return _near(pieces[at + 1 : at + 1 + _REACH], "after") or _near(pieces[max(0, at - _REACH) : at][::-1], "before")

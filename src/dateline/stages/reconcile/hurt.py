@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from dateline.model import EventFigure, Figure, Report, Span
-from dateline.stages.reconcile.counting import is_count, words
+from dateline.stages.reconcile.counting import ageless, is_count, words
+from dateline.stages.reconcile.headline import stated
 from dateline.stages.reconcile.strand import Strand
 
 _WORD = re.compile(r"[a-z]+")
@@ -53,7 +54,7 @@ def without_dead(
 def _holds_the_dead(told: EventFigure, reports: Mapping[str, Report]) -> bool:
     """Tell whether the words count those who were hit: "five people were shot", "shot five people", "a quadruple shooting"."""
     report, span = reports.get(told.report), told.figure.span
-    if report is None:
+    if report is None or (stated(ageless(span.text)) or 0) > (told.figure.low or 0):  # the dead were taken off already
         return False
     stop = _STOP.search(report.text, span.end - 1)
     end = min(span.end + _BEHIND, stop.start() if stop else len(report.text))

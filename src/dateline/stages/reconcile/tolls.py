@@ -9,9 +9,10 @@ from dateline.stages.reconcile.cells import in_time
 from dateline.stages.reconcile.counting import is_count
 from dateline.stages.reconcile.headline import counted
 from dateline.stages.reconcile.hurt import outlived, without_dead
-from dateline.stages.reconcile.strand import COMPARED, Range, Strand, backed, strand_of, told
+from dateline.stages.reconcile.strand import COMPARED, Range, Strand, backed, lead_of, strand_of, told
 
 _KINDS = (*COMPARED, "other")
+NOBODY: Range = (0, 0)
 # A report about the event speaks with twice the weight of one that mentions it.
 _LEAD = 2.0
 # A toll that a later report raises up to threefold has grown; beyond that the number is taken to be of something else.
@@ -94,6 +95,8 @@ def _ranked(
     if not some:
         return []
     first, newest = credible(kind, ordered, titles), latest(kind, ordered, titles)
+    if first == NOBODY and not any((f.low, f.high) == NOBODY for _, f in some):
+        return []
     some.sort(key=lambda row: (row[1].low, row[1].high) != first)
     return [EventFigure(figure=f, report=s.story.report, latest=(f.low, f.high) == newest) for s, f in some]
 
@@ -120,12 +123,41 @@ def credible(kind: str, strands: Sequence[Strand], titles: Titles = NONE) -> Ran
         total = Counter({value: weight for value, weight in total.items() if value[0] != 0})
     sums = backed(total)
     best = max(sums, key=lambda v: (sums[v], v[0] or 0, v[1] or 0), default=None)
+    if kind == "killed" and best and best[0] and _unheard_of(strands, sum(w for v, w in total.items() if v[0])):
+        return NOBODY
     newest = latest(kind, strands, titles)
     return (
         newest
         if best and newest and (_grown(best, newest) or _climbed(kind, best, strands, titles) == newest)
         else best
     )
+
+
+def _unheard_of(strands: Sequence[Strand], weight: float) -> bool:
+    """Tell whether deaths told of in passing are another happening's: more accounts count several hurt and tell of no death.
+
+    Death is what a report opens with. Who counts the dead in its main telling is believed; so is who tells of a death later
+    than all others, when somebody may have died since. ``weight`` is what the deaths weigh.
+    """
+    told_dead = [s for s in strands if (s.figures.get("killed") or NOBODY)[0]]
+    if any(_counts_dead(s) for s in told_dead):
+        return False
+    since = min((s.story.day or 0 for s in told_dead), default=0)
+    silent: dict[str, float] = {}
+    for strand in strands:
+        several = (strand.figures.get("injured") or NOBODY)[0] or 0
+        if strand.lead and "killed" not in strand.figures and several > 1 and (strand.story.day or 0) >= since:
+            of, most = strand.story.lineage, max(told("injured", strand.mentions).values())
+            silent[of] = max(silent.get(of, 0.0), _LEAD * most)
+    return sum(silent.values()) > weight
+
+
+def _counts_dead(strand: Strand) -> bool:
+    """Tell whether a report about the event counts its dead by a number where it tells of the event itself."""
+    first = lead_of(strand.mentions)
+    root = first.continues or first.id
+    main = [m for m in strand.mentions if root in (m.id, m.continues)]
+    return strand.lead and any(f.kind == "killed" and f.low and is_count(f.span.text) for m in main for f in m.figures)
 
 
 def _climbed(kind: str, value: Range, strands: Sequence[Strand], titles: Titles) -> Range:
