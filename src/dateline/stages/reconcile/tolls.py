@@ -10,6 +10,7 @@ from dateline.stages.reconcile.counting import is_count
 from dateline.stages.reconcile.headline import counted
 from dateline.stages.reconcile.hurt import outlived, without_dead
 from dateline.stages.reconcile.strand import COMPARED, Range, Strand, backed, lead_of, strand_of, told
+from dateline.stages.reconcile.sums import without_sums
 
 _KINDS = (*COMPARED, "other")
 NOBODY: Range = (0, 0)
@@ -38,7 +39,7 @@ def figures_of(strands: Sequence[Strand], reports: Mapping[str, Report]) -> tupl
 
     A single person who was hurt and has died stands with the dead alone.
     """
-    ordered = in_time(without_hints(strands))
+    ordered = in_time(without_hints(without_sums(strands, reports)))
     rows = _rows(ordered)
     titles = {s.key: counted(reports[s.story.report].title or "") for s in ordered if s.lead}
     ranked = {kind: _ranked(kind, rows, ordered, titles) for kind in _KINDS}
