@@ -51,6 +51,31 @@ def without_dead(
     return [*rest, *(f for f in injured if f not in rest)]
 
 
+def since_died(
+    killed: Sequence[EventFigure], injured: Sequence[EventFigure], reports: Mapping[str, Report]
+) -> list[EventFigure]:
+    """Put the number of the hurt before that of an older count, where the difference has died since.
+
+    "One dead and three hurt" was told before a second one died: where two are dead by now and some account has two hurt,
+    these are the ones who are left.
+    """
+    dead = killed[0].figure.low if killed else 0
+    hurt = injured[0].figure.low if injured else 0
+    if not dead or not hurt:
+        return list(injured)
+    then = [d.figure.low or 0 for d in killed for h in injured if h.figure.low == hurt and _told_together(d, h, reports)]
+    if not then or max(then) >= dead:
+        return list(injured)
+    left = [f for f in injured if f.figure.low == hurt - (dead - max(then)) and f.figure.low]
+    return [*left, *(f for f in injured if f not in left)]
+
+
+def _told_together(one: EventFigure, other: EventFigure, reports: Mapping[str, Report]) -> bool:
+    """Tell whether one sentence counts both."""
+    report, (a, b) = reports.get(one.report), (one.figure.span, other.figure.span)
+    return report is not None and one.report == other.report and is_count(a.text) and _one_sentence(a, b, report.text)
+
+
 def _holds_the_dead(told: EventFigure, reports: Mapping[str, Report]) -> bool:
     """Tell whether the words count those who were hit: "five people were shot", "shot five people", "a quadruple shooting"."""
     report, span = reports.get(told.report), told.figure.span

@@ -8,7 +8,7 @@ from dateline.model import EventFigure, Figure, Report
 from dateline.stages.reconcile.cells import in_time
 from dateline.stages.reconcile.counting import is_count
 from dateline.stages.reconcile.headline import counted
-from dateline.stages.reconcile.hurt import outlived, without_dead
+from dateline.stages.reconcile.hurt import outlived, since_died, without_dead
 from dateline.stages.reconcile.strand import COMPARED, Range, Strand, backed, lead_of, strand_of, told
 from dateline.stages.reconcile.sums import without_sums
 
@@ -44,6 +44,7 @@ def figures_of(strands: Sequence[Strand], reports: Mapping[str, Report]) -> tupl
     titles = {s.key: counted(reports[s.story.report].title or "") for s in ordered if s.lead}
     ranked = {kind: _ranked(kind, rows, ordered, titles) for kind in _KINDS}
     ranked["injured"] = without_dead(ranked["killed"], ranked["injured"], reports)
+    ranked["injured"] = since_died(ranked["killed"], ranked["injured"], reports)
     if not outlived([some[0].figure for some in ranked.values() if some], ordered, reports):
         del ranked["injured"]
     return tuple(figure for some in ranked.values() for figure in some)
@@ -122,7 +123,7 @@ def credible(kind: str, strands: Sequence[Strand], titles: Titles = NONE) -> Ran
         total = Counter({value: weight for value, weight in total.items() if value[0] is not None})
     if any(low for low, _ in total):  # who saw nobody hurt says nothing of those whom others count
         total = Counter({value: weight for value, weight in total.items() if value[0] != 0})
-    sums = backed(total)
+    sums = _bounded(kind, total, strands)
     best = max(sums, key=lambda v: (sums[v], v[0] or 0, v[1] or 0), default=None)
     if kind == "killed" and best and best[0] and _unheard_of(strands, sum(w for v, w in total.items() if v[0])):
         return NOBODY
@@ -132,6 +133,16 @@ def credible(kind: str, strands: Sequence[Strand], titles: Titles = NONE) -> Ran
         if best and newest and (_grown(best, newest) or _climbed(kind, best, strands, titles) == newest)
         else best
     )
+
+
+def _bounded(kind: str, total: Mapping[Range, float], strands: Sequence[Strand]) -> dict[Range, float]:
+    """Add to each number the votes of lower bounds that it keeps: "at least one" speaks for two as well."""
+    told_so = {f for s in strands for m in s.mentions for f in m.figures if f.kind == kind and f.high is None and f.low}
+    bounds = {(f.low, f.high) for f in told_so if is_count(f.span.text)} & set(total)
+    sums = backed(total)
+    for value in (v for v in sums if v[1] is not None):
+        sums[value] += sum(total[bound] for bound in sorted(bounds, key=repr) if _grown(bound, value))
+    return sums
 
 
 def _unheard_of(strands: Sequence[Strand], weight: float) -> bool:
