@@ -109,11 +109,18 @@ def _verbal(parse: Parse, verb: Token, table: EventTable) -> Iterator[Count]:
             yield from _count(kind, grammar.subjects(parse, verb), verb, parse, table)
             return
         if lemma in words.object or fatal:
-            yield from _count(kind, _and_self(parse, grammar.objects(parse, verb)), verb, parse, table)
+            hurt = grammar.objects(parse, verb) or _bare_number(parse, verb)
+            yield from _count(kind, _and_self(parse, hurt), verb, parse, table)
         elif lemma in words.subject and all(k.lemma.lower() in _LATER for k in parse.kids(verb.i, "dobj")):
             yield from _count(kind, _dying(parse, verb), verb, parse, table)
         if fatal:
             return
+
+
+def _bare_number(parse: Parse, verb: Token) -> Sequence[Token]:
+    """Return a number right behind the verb that the parse takes for part of a time: "injured five late on Saturday"."""
+    behind = parse.tokens[verb.i + 1 : verb.i + 2]
+    return [t for t in behind if t.pos == "NUM" and t.ent not in ("DATE", "TIME", "MONEY", "PERCENT", "ORDINAL")]
 
 
 def _and_self(parse: Parse, nouns: Sequence[Token]) -> Sequence[Token]:
@@ -139,7 +146,7 @@ def _toll_beside(parse: Parse, verb: Token) -> bool:
     """Tell whether the sentence counts the dead apart from those that the verb takes to hospital."""
     home = parse.sentences[verb.sent]
     words = {t.lower for t in parse.sentence_tokens(home)}
-    return verb.lemma in rows()["hospital"]["verbs"] and bool(words & (tables()["killed"].state | {"died"}))
+    return verb.lemma in rows()["hospital"]["verbs"] | STATES and bool(words & (tables()["killed"].state | {"died"}))
 
 
 def _struck(parse: Parse, verb: Token) -> Sequence[Token] | None:
@@ -148,7 +155,7 @@ def _struck(parse: Parse, verb: Token) -> Sequence[Token] | None:
     if lemma in words["bear"] and any(t.lemma.lower() in words["wounds"] for t in grammar.objects(parse, verb)):
         return grammar.subjects(parse, verb)
     behind = list(grammar.prepositions(parse, verb))
-    after = dict(behind)
+    after = dict(reversed(behind))
     if lemma in words["bear"] and any(p in ("from", "with") and _is_wound(n) for p, n in behind):
         return _all_of(parse, verb) or grammar.subjects(parse, verb) or grammar.objects(parse, verb)
     if lemma in words["strike"] and any(p == "in" and n.lemma.lower() in words["body"] for p, n in behind):
@@ -207,8 +214,9 @@ def _in_condition(parse: Parse, condition: Token, table: EventTable) -> Iterator
     bearer = parse.tokens[preposition.head]
     leaves = bearer.lemma.lower() == "leave"
     people_ = [] if grammar.is_verb(bearer) and not leaves else grammar.objects(parse, bearer) if leaves else [bearer]
+    apart = grammar.is_verb(bearer) and _toll_beside(parse, bearer)
     for count in _count("injured", people_, condition, parse, table):
-        yield replace(count, hit=not _others(parse, people_))
+        yield replace(count, hit=not _others(parse, people_) and not apart)
 
 
 def _mortal(parse: Parse, verb: Token) -> bool:
@@ -292,6 +300,8 @@ def _counted_before(parse: Parse, word: Token, table: EventTable) -> Quantity | 
         token = parse.tokens[i]
         if token.pos == "NUM" and token.ent not in ("DATE", "TIME"):
             return quantity(parse, token)
+        if token.lower == "another" and word.i - i == 1:  # "wounded one and left another dead"
+            return Quantity(1, 1, i, i)
         if token.lemma.lower() in table.lists["person"] or token.lower in (
             "others",
             "other",

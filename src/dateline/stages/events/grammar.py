@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 
 from dateline.model import Parse, Token, once
 
+# Verbs whose object is in the state that a participle behind them tells: "were found shot".
+_FINDING = frozenset({"find", "leave", "discover", "see", "locate"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 # "killed and wounded scores": verbs this far apart share the object of the second.
 _JOINED = 2
@@ -94,7 +96,18 @@ def with_conjuncts(parse: Parse, token: Token) -> tuple[Token, ...]:
     found = [token]
     for here in found:
         found += [kid for kid in parse.kids(here.i, "conj") if not is_verb(kid)]
+        found += [kid for kid in parse.kids(here.i, "appos") if _listed(parse, here, kid)]
     return tuple(found)
+
+
+def _listed(parse: Parse, one: Token, other: Token) -> bool:
+    """Tell a list that the parse takes for a description: "Ann Bell, Joe Ray and Al Dunn", "his wife, Ann; his son, Joe"."""
+    mark = parse.tokens[parse.edges(other.i)[0] - 1]
+    if mark.text == ";":
+        return True
+    if one.ent != "PERSON" or other.ent != "PERSON" or mark.text != ",":
+        return False
+    return bool(parse.kids(one.i, "compound") and parse.kids(other.i, "compound")) and one.lower != other.lower
 
 
 @once
@@ -206,13 +219,36 @@ def objects(parse: Parse, verb: Token, *, shared: bool = True) -> tuple[Token, .
         return with_conjuncts(parse, _before(parse, verb))
     if verb.dep == "xcomp" and _gapped(parse, head) and not _moves(parse, head):
         return with_conjuncts(parse, _before(parse, head))  # "the land Chad claims to have annexed"
+    if passive(parse, verb) and (own := _by_helper(parse, verb)):
+        return own
     if verb.dep == "conj" and is_verb(head):
+        if passive(parse, verb) and (own := parse.kids(verb.i, "nsubj")):  # "a man was killed and his wife injured"
+            return _spread(parse, [_antecedent(parse, verb, kid) for kid in own])
         if passive(parse, verb):
             return passive_subject(parse, head) or objects(parse, head, shared=False) or _beside(parse, verb)
         return ()
+    if verb.dep in ("xcomp", "oprd") and verb.tag == "VBN" and head.lemma in _FINDING:  # "were found shot", "left wounded"
+        return objects(parse, head)
     if passive(parse, verb):
-        return _spread(parse, [_antecedent(parse, verb, kid) for kid in parse.kids(verb.i, "nsubj")])
+        own = [_antecedent(parse, verb, kid) for kid in parse.kids(verb.i, "nsubj")]
+        return _spread(parse, own) if own else _undergone(parse, verb)
     return _of_joined(parse, verb) if shared else ()
+
+
+def _by_helper(parse: Parse, verb: Token) -> tuple[Token, ...]:
+    """Return the subject where the parse hangs it on the helper, before or behind: "also wounded were two guards"."""
+    helpers = parse.kids(verb.i, "auxpass")
+    before = [k for h in helpers for k in parse.kids(h.i, "nsubj", "nsubjpass")]
+    behind = [k for h in helpers if h.i > verb.i for k in parse.kids(h.i, "attr")]
+    return _spread(parse, [_antecedent(parse, verb, kid) for kid in (*before, *behind)])
+
+
+def _undergone(parse: Parse, verb: Token) -> tuple[Token, ...]:
+    """Return who did what follows on what was done to them: "four are recovering after being shot"."""
+    above = parse.tokens[parse.tokens[verb.head].head]
+    if verb.dep != "pcomp" or not parse.kids(verb.i, "auxpass") or not is_verb(above):
+        return ()
+    return objects(parse, above) if passive(parse, above) else subjects(parse, above)
 
 
 def _of_joined(parse: Parse, verb: Token) -> tuple[Token, ...]:
