@@ -83,7 +83,7 @@ def _at(parse: Parse, token: Token, table: EventTable) -> Iterator[Count]:
         words = tables()[kind]
         lemma = token.lemma.lower()
         bare = token.pos != "NOUN" or not parse.kids(token.i, "det") or numbers.is_age(parse, token)
-        if token.lower in words.state and bare:
+        if token.lower in words.state and bare and not (grammar.is_verb(token) and parse.kids(token.i, "dobj")):
             yield from _state(parse, token, kind, table)
         if token.pos in ("NOUN", "ADJ", "PROPN") and lemma in words.noun | words.none | words.life | words.deed:
             yield from _nominal(parse, token, kind, table)
@@ -160,10 +160,10 @@ def _struck(parse: Parse, verb: Token) -> Sequence[Token] | None:
         return _all_of(parse, verb) or grammar.subjects(parse, verb) or grammar.objects(parse, verb)
     if lemma in words["strike"] and any(p == "in" and n.lemma.lower() in words["body"] for p, n in behind):
         return grammar.objects(parse, verb)
-    tools = [*grammar.subjects(parse, verb), *(n for p, n in after.items() if p in ("by", "with"))]
+    tools = [*grammar.subjects(parse, verb), *(n for p, n in behind if p in ("by", "with", "in"))]
     if lemma in words["strike"] and not _fatal(parse, verb) and any(t.lemma.lower() in words["wounds"] for t in tools):
         return grammar.objects(parse, verb)
-    if lemma in STATES and _in_a_bad_way(after):
+    if lemma in STATES and (_in_a_bad_way(after) or _in_hospital(parse, verb)):
         return grammar.subjects(parse, verb) or grammar.objects(parse, verb)
     there = [n for p, n in grammar.prepositions(parse, verb) if p in ("to", "at", "in", "into")]
     if lemma in words["verbs"] and any(n.lower in words["places"] or "hospital" in n.lower for n in there):
@@ -229,6 +229,12 @@ def _in_a_bad_way(after: Mapping[str, Token]) -> bool:
     """Tell whether somebody "is in critical condition" or "fights for life"."""
     state, aim = after.get("in"), after.get("for")
     return (state is not None and state.lower == "condition") or (aim is not None and aim.lemma.lower() == "life")
+
+
+def _in_hospital(parse: Parse, verb: Token) -> bool:
+    """Tell whether people are "in the hospital"; who is at one may work there."""
+    beds = [n for k in parse.kids(verb.i, "prep") if k.lower == "in" for n in parse.kids(k.i, "pobj")]
+    return any(n.lower == "hospital" for n in beds)
 
 
 def _fatal(parse: Parse, verb: Token) -> bool:

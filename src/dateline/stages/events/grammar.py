@@ -231,7 +231,7 @@ def objects(parse: Parse, verb: Token, *, shared: bool = True) -> tuple[Token, .
         return objects(parse, head)
     if passive(parse, verb):
         own = [_antecedent(parse, verb, kid) for kid in parse.kids(verb.i, "nsubj")]
-        return _spread(parse, own) if own else _undergone(parse, verb)
+        return _spread(parse, own) if own else _undergone(parse, verb) or _beside(parse, verb)
     return _of_joined(parse, verb) if shared else ()
 
 
@@ -280,12 +280,26 @@ def _words_before(parse: Parse, noun: Token) -> int:
 def _beside(parse: Parse, verb: Token) -> tuple[Token, ...]:
     """Return the nouns right before "were shot" where the parse gives them to another word ("after four adults were shot")."""
     helper = next(iter(parse.kids(verb.i, "auxpass")), None)
-    if helper is None or helper.i == 0 or parse.tokens[helper.i - 1].pos not in ("NOUN", "PROPN", "ADJ"):
+    if helper is None or helper.i > verb.i or helper.i <= parse.sentences[helper.sent].first + 1:
         return ()
     noun = parse.tokens[helper.i - 1]
-    while noun.dep == "conj" and not is_verb(parse.tokens[noun.head]):
-        noun = parse.tokens[noun.head]
-    return with_conjuncts(parse, noun)
+    inserted = noun.text == ","
+    noun = parse.tokens[noun.i - 1] if inserted else noun
+    if noun.pos not in ("NOUN", "PROPN", "ADJ"):
+        return ()
+    while (above := _listing(parse, noun)) is not None:
+        noun, inserted = above, False
+    return () if inserted else with_conjuncts(parse, noun)
+
+
+def _listing(parse: Parse, noun: Token) -> Token | None:
+    """Return the noun that a noun is listed with or counted in: "a boy and a man", "five people, including an infant"."""
+    head = parse.tokens[noun.head]
+    if noun.dep == "conj" and not is_verb(head):
+        return head
+    if noun.dep == "pobj" and head.lower == "including" and head.dep == "prep":
+        return parse.tokens[head.head]
+    return None
 
 
 def _antecedent(parse: Parse, verb: Token, noun: Token) -> Token:

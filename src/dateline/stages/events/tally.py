@@ -72,7 +72,7 @@ def _told(parse: Parse, counts: Sequence[Count], table: EventTable) -> _Told:
 
 def _with_those_before(parse: Parse, count: Count, people: Sequence[Victim]) -> Count:
     """Add to "three others" those told one by one right before: "a boy is in critical condition, three others were hurt"."""
-    near = parse.tokens[count.amount.first : count.amount.last + 3]
+    near = parse.tokens[max(0, count.amount.first - 1) : count.amount.last + 3]
     if not any(t.lower in ("others", "other") for t in near):
         return count
     here = count.anchor.sent

@@ -34,6 +34,8 @@ _LONGEST = 5
 _HALF_GROWN = range(13, 21)
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 _HE = {"he": "m", "him": "m", "himself": "m", "his": "m", "she": "f", "her": "f", "herself": "f", "hers": "f"}
+# "The man was also hit in the leg" tells more of him, "a man was also hit" of somebody else.
+_ALSO = frozenset({"also", "too"})
 _DEFINITE = frozenset({"the", "this", "that", "his", "her", "their", "its", "my", "our"})
 
 
@@ -123,8 +125,9 @@ def _telling(parse: Parse, count: Count, person: Token, table: EventTable) -> _T
     sex = _HE.get(person.lower) or gender_words().get(lemma) or _given(parse, who)
     stage = "child" if lemma in _words()["children"] else "adult" if lemma in _words()["adults"] else None
     taken_up = who.i != person.i or person.pos == "PRON"
-    new = not words.isdisjoint(_words()["new"]) or who.lower == "another"
-    definite = (taken_up or not words.isdisjoint(_DEFINITE)) and not new
+    known = taken_up or not words.isdisjoint(_DEFINITE)
+    new = not words.isdisjoint(_words()["new"] - _ALSO if known else _words()["new"]) or who.lower == "another"
+    definite = known and not new
     kin = lemma in _words()["kin"] and bool(parse.kids(who.i, "poss"))
     doer = lemma in _words()["doers"]
     own = person.lower.endswith("self")
@@ -142,7 +145,7 @@ def _meant(parse: Parse, person: Token, table: EventTable) -> Token:
 def _modifiers(parse: Parse, noun: Token) -> set[str]:
     """Return the words before a noun, and "also" where it stands with its verb."""
     verb = grammar.clause_head(parse, noun)
-    also = {k.lower for k in parse.kids(verb.i, "advmod") if k.lower in ("also", "too")}
+    also = {k.lower for k in parse.kids(verb.i, "advmod") if k.lower in _ALSO}
     return {k.lower for k in parse.kids(noun.i, "det", "amod", "poss", "nummod", "compound")} | also
 
 
@@ -198,6 +201,7 @@ def _enter(found: list[Victim], told: _Telling, together: Sequence[Victim]) -> V
         weak = not (together or beside) and (not near or (told.definite and not (told.name or told.age or told.kin)))
         victim = Victim(first=told.count, apart=told.new, weak=weak)
         found.append(victim)
+    victim.weak = victim.weak and not together
     for some, value in ((victim.names, told.name), (victim.sexes, told.sex), (victim.stage, told.stage)):
         if value:
             some.add(value)
