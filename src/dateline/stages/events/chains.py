@@ -11,6 +11,7 @@ from dateline.stages.events.episodes import Time, apart, dies_late, freshest, is
 from dateline.stages.events.hosts import harms
 from dateline.stages.events.roles import WEEKDAYS
 from dateline.stages.events.table import EventTable
+from dateline.stages.events.victims import by_own_hand
 
 Apart = Callable[[Draft, Draft], bool]
 
@@ -153,7 +154,7 @@ def _is_again(parse: Parse, draft: Draft, other: Draft, table: EventTable) -> bo
         return True
     if _is_definite(parse, draft, table) and _takes_up(draft, other) and _agree(parse, draft, other):
         return True
-    if _adds(parse, draft, other):
+    if _adds(parse, draft, other) or _ends(draft, other):
         return True
     return _repeats(parse, draft, other)
 
@@ -223,6 +224,12 @@ def _adds(parse: Parse, draft: Draft, other: Draft) -> bool:
         return False
     near = 0 < draft.hit.token.sent - other.hit.token.sent <= _ADDING
     return near and not _days_differ(parse, draft, other) and not _towns_differ(parse, draft, other)
+
+
+def _ends(draft: Draft, other: Draft) -> bool:
+    """Tell whether the draft only tells that the doer died by their own hand: "shot two, then turned the gun on himself"."""
+    own = any(c.kind == "killed" and by_own_hand(c) and c.anchor.i == draft.hit.token.i for c in draft.counts)
+    return own and harms(other.type) and 0 <= draft.hit.token.sent - other.hit.token.sent <= 1
 
 
 def _takes_up(draft: Draft, other: Draft) -> bool:

@@ -65,7 +65,14 @@ def dead(parse: Parse, verb: Token, words: Idioms) -> Sequence[Token]:
         gone = not words.guns.isdisjoint(objects) and not _REFLEXIVE.isdisjoint(aims)
     else:
         return []
-    return grammar.subjects(parse, verb) if gone else []
+    return _whose(parse, verb) if gone else []
+
+
+def _whose(parse: Parse, verb: Token) -> Sequence[Token]:
+    """Return who did so, also where the parse only knows that the verb goes with the one before: "shot two, then turned"."""
+    head = parse.tokens[verb.head]
+    loose = verb.dep == "dep" and grammar.is_verb(head)
+    return grammar.subjects(parse, verb) or (grammar.subjects(parse, head) if loose else [])
 
 
 def _own(parse: Parse, life: Token) -> bool:

@@ -12,12 +12,10 @@ from dateline.stages.events import grammar
 from dateline.stages.events.casualties import Count
 from dateline.stages.events.numbers import Quantity
 from dateline.stages.events.table import EventTable
-from dateline.stages.events.victims import Victim, joined, ledger, singles
+from dateline.stages.events.victims import Victim, by_own_hand, joined, ledger, singles
 
 # Sentences before "three others" in which those others than whom they are may be told.
 _NEAR = 1
-# Verbs that count a death only in a turn of phrase for taking one's own life.
-_OWN_HAND = frozenset({"turn", "commit", "take"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +98,7 @@ def _with_doer(parse: Parse, told: _Told) -> _Told:
     A number of those whom a doer killed leaves the doer out; "three dead" counts everybody.
     """
     own = any(_by_own_hand(v) for v in told.killed)
-    done = [c for c in told.dead if len(c.people) == 1 and grammar.is_verb(c.anchor) and parse.kids(c.anchor.i, "dobj")]
+    done = [c for c in told.dead if len(c.people) == 1 and _by_doer(parse, c)]
     best = max(done, key=lambda c: c.amount.low or 0, default=None)
     if not own or best is None or (best.amount.low or 0) < _most(told.dead) or best.amount.high != best.amount.low:
         return told
@@ -109,11 +107,16 @@ def _with_doer(parse: Parse, told: _Told) -> _Told:
     return replace(told, dead=(total, *(c for c in told.dead if c.amount.low != best.amount.low)))
 
 
+def _by_doer(parse: Parse, count: Count) -> bool:
+    """Tell whether a number is of people whom somebody killed: "shot three", "shot and killed three"."""
+    verb = count.anchor
+    return grammar.is_verb(verb) and not grammar.passive(parse, verb) and count.people[0].i > verb.i
+
+
 def _by_own_hand(victim: Victim) -> bool:
     """Tell whether the one who died is the doer: "killed himself", "turned the gun on herself", "took his own life"."""
     count = victim.kinds["killed"]
-    own = any(t.pos == "PRON" and t.lower.endswith("self") for t in count.people)
-    return own or count.anchor.lemma.lower() in _OWN_HAND
+    return by_own_hand(count)
 
 
 def _most(counts: Iterable[Count]) -> int:
