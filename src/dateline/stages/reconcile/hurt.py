@@ -46,7 +46,7 @@ def without_dead(
     if not dead or not total or not _holds_the_dead(injured[0], reports):
         return list(injured)
     if 1 < total <= dead:
-        return [f for f in injured if (f.figure.low or 0) > 1 and not _holds_the_dead(f, reports)]
+        return [f for f in injured if not _holds_the_dead(f, reports)]
     rest = [f for f in injured if f.figure.low == total - dead and f.figure.low]
     return [*rest, *(f for f in injured if f not in rest)]
 
