@@ -14,7 +14,7 @@ _WORDS = r"(?:[\w-]+\s+)"
 _SUM = re.compile(
     rf"\b(?:separate|different|unrelated|various)\s+{_WORDS}{{0,2}}{_DEEDS}\b"
     rf"|\b{_NUMBER}\s+{_WORDS}{{0,3}}(?<!of ){_APART}\b"
-    rf"|\bin\s+(?!the\b|these\b|those\b|both\b){_WORDS}{{0,2}}{_APART}\b"
+    rf"|\b(?:in|from)\s+(?!the\b|these\b|those\b|both\b){_WORDS}{{0,2}}{_APART}\b"
     rf"|\b{_DEEDS}\s+(?:over the|since|between|within|spanning|in \d+|{_WORDS}{{0,2}}(?:across|throughout|around))\b"
     rf"|\bweekend(?:'s)?\s+{_WORDS}{{0,2}}{_DEEDS}\b"
     r"|\b(?:violent|deadly|bloody) (?:weekend|night|day|week)\b"

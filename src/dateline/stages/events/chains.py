@@ -41,6 +41,8 @@ _MONTHS = frozenset(
     "january february march april may june july august september october november december "
     "jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )
+# What stands in roads and addresses and is no town: "US Hwy 92".
+_LANDS = frozenset({"us", "u.s.", "u.s", "usa", "uk", "u.k."})
 # A toll told alone belongs to an event at most this many sentences before it, or to the report's first.
 _TOLL_REACH = 6
 
@@ -290,7 +292,7 @@ def _marks_of(parse: Parse, token: Token, first: int, last: int) -> _Marks:  # n
         months=frozenset(w for w in days if w.rstrip(".") in _MONTHS),
         numbers=frozenset(w for w in days if w.isdigit()),
         month=not days.isdisjoint(_MONTHS),
-        towns=frozenset(t.lower for t in inside if t.ent == "GPE" and t.pos == "PROPN"),
+        towns=frozenset(t.lower for t in inside if t.ent == "GPE" and t.pos == "PROPN" and t.lower not in _LANDS),
         another=any(t.lower in _ANOTHER for t in parse.tokens[max(0, first - 1) : last + 1]),
     )
 

@@ -225,7 +225,8 @@ def objects(parse: Parse, verb: Token, *, shared: bool = True) -> tuple[Token, .
         if passive(parse, verb) and (own := parse.kids(verb.i, "nsubj")):  # "a man was killed and his wife injured"
             return _spread(parse, [_antecedent(parse, verb, kid) for kid in own])
         if passive(parse, verb):
-            return passive_subject(parse, head) or objects(parse, head, shared=False) or _beside(parse, verb)
+            near = _beside(parse, verb, inserted=False)
+            return near or passive_subject(parse, head) or objects(parse, head, shared=False) or _beside(parse, verb)
         return ()
     if verb.dep in ("xcomp", "oprd") and verb.tag == "VBN" and head.lemma in _FINDING:  # "were found shot", "left wounded"
         return objects(parse, head)
@@ -277,19 +278,33 @@ def _words_before(parse: Parse, noun: Token) -> int:
     return noun.i - parse.edges(noun.i)[0]
 
 
-def _beside(parse: Parse, verb: Token) -> tuple[Token, ...]:
-    """Return the nouns right before "were shot" where the parse gives them to another word ("after four adults were shot")."""
+def _beside(parse: Parse, verb: Token, *, inserted: bool = True) -> tuple[Token, ...]:
+    """Return the nouns right before "were shot" where the parse gives them to another word ("after four adults were shot").
+
+    ``inserted``: whether words between commas may stand between: "five people, including an infant, were shot".
+    """
     helper = next(iter(parse.kids(verb.i, "auxpass")), None)
     if helper is None or helper.i > verb.i or helper.i <= parse.sentences[helper.sent].first + 1:
         return ()
     noun = parse.tokens[helper.i - 1]
-    inserted = noun.text == ","
-    noun = parse.tokens[noun.i - 1] if inserted else noun
+    between = noun.text == ","
+    if between and not inserted:
+        return ()
+    noun = parse.tokens[noun.i - 1] if between else noun
+    if between and noun.pos == "NUM":
+        return _aged(parse, noun)
     if noun.pos not in ("NOUN", "PROPN", "ADJ"):
         return ()
     while (above := _listing(parse, noun)) is not None:
-        noun, inserted = above, False
-    return () if inserted else with_conjuncts(parse, noun)
+        noun, between = above, False
+    return () if between else with_conjuncts(parse, noun)
+
+
+def _aged(parse: Parse, number: Token) -> tuple[Token, ...]:
+    """Return whose ages end with a number: "two girls, ages 4 and 5, were killed"."""
+    above = list(parse.ancestors(number.i))
+    at = next((k for k, t in enumerate(above) if t.lemma.lower() in ("age", "aged") and t.dep == "appos"), None)
+    return with_conjuncts(parse, above[at + 1]) if at is not None else ()
 
 
 def _listing(parse: Parse, noun: Token) -> Token | None:

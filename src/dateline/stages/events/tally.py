@@ -45,7 +45,7 @@ def tally(parse: Parse, told: Iterable[Count], table: EventTable) -> Iterator[tu
     dead = list(_dead(some))
     yield from (("killed", amount) for amount in dead)
     number = max([dead[0].low or 0, len(some.killed)]) if dead else 0
-    yield from (("injured", amount) for amount in _hurt(some, number))
+    yield from (("injured", amount) for amount in _hurt(_without_dead(parse, some), number))
     for kind in ("missing", "displaced"):
         for count in sorted((c for c in counts if c.kind == kind), key=_largest):
             yield count.kind, count.amount
@@ -66,6 +66,29 @@ def _told(parse: Parse, counts: Sequence[Count], table: EventTable) -> _Told:
         struck,
         people,
     )
+
+
+def _without_dead(parse: Parse, told: _Told) -> _Told:
+    """Take those of the hurt who died since off the number of the hurt: "four were wounded ... one of them died on Sunday"."""
+    since = [c for c in (*told.dead, *(v.kinds["killed"] for v in told.killed)) if _of_the_hurt(parse, c)]
+    if not since:
+        return told
+    first, number = min(c.anchor.sent for c in since), max(c.amount.low or 0 for c in since)
+    return replace(told, hurt=tuple(_less(c, number) if c.anchor.sent < first else c for c in told.hurt))
+
+
+def _less(count: Count, number: int) -> Count:
+    """Return the count of those who are left."""
+    low, high = count.amount.low or 0, count.amount.high
+    if low <= number:
+        return count
+    return replace(count, amount=replace(count.amount, low=low - number, high=None if high is None else high - number))
+
+
+def _of_the_hurt(parse: Parse, count: Count) -> bool:
+    """Tell whether the dead are some of those who were hurt: "one of them", "two of the injured"."""
+    some = [n for t in count.people for p, n in grammar.prepositions(parse, t) if p == "of"]
+    return any(n.lower in ("them", "these", "those") or n.lemma.lower() in ("injured", "wounded", "victim") for n in some)
 
 
 def _with_those_before(parse: Parse, count: Count, people: Sequence[Victim]) -> Count:
