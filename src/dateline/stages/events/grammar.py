@@ -6,10 +6,13 @@ rest of the stage can ask for them by their sense.
 
 from collections.abc import Iterator, Sequence
 
+from dateline.data.persons import gender_words
 from dateline.model import Parse, Token, once
 
 # Verbs whose object is in the state that a participle behind them tells: "were found shot".
 _FINDING = frozenset({"find", "leave", "discover", "see", "locate"})
+# How far away or how much later something was done: "shot blocks from home".
+_MEASURES = frozenset({"block", "mile", "foot", "yard", "metre", "meter", "kilometre", "kilometer", "minute", "hour", "day", "week"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 # "killed and wounded scores": verbs this far apart share the object of the second.
 _JOINED = 2
@@ -100,11 +103,18 @@ def with_conjuncts(parse: Parse, token: Token) -> tuple[Token, ...]:
     return tuple(found)
 
 
+def _bare(parse: Parse, noun: Token) -> bool:
+    """Tell whether the noun stands without article or other words of its own, as in a headline."""
+    return all(k.dep in ("appos", "conj", "cc", "punct") for k in parse.kids(noun.i))
+
+
 def _listed(parse: Parse, one: Token, other: Token) -> bool:
     """Tell a list that the parse takes for a description: "Ann Bell, Joe Ray and Al Dunn", "his wife, Ann; his son, Joe"."""
     mark = parse.tokens[parse.edges(other.i)[0] - 1]
     if mark.text == ";":
         return True
+    if mark.text == "," and _bare(parse, one) and _bare(parse, other) and one.tag == other.tag == "NN":
+        return one.lower in gender_words() and other.lower in gender_words()  # "shooting of mother, brother" in a headline
     if one.ent != "PERSON" or other.ent != "PERSON" or mark.text != ",":
         return False
     return bool(parse.kids(one.i, "compound") and parse.kids(other.i, "compound")) and one.lower != other.lower
@@ -117,7 +127,9 @@ def passive(parse: Parse, verb: Token) -> bool:
         return True
     if _runs_on(parse, verb):
         return False
-    if verb.lemma in _DONE_TO and verb.tag in ("VBN", "VBD") and not parse.kids(verb.i, "dobj", "aux", "ccomp"):
+    if verb.lemma in _DONE_TO and verb.tag in ("VBN", "VBD") and not (
+        parse.kids(verb.i, "aux", "ccomp") or _things(parse, verb, "dobj")
+    ):
         acts = any(k.pos == "PRON" for k in parse.kids(verb.i, "nsubj"))  # "he shot", "the man who shot"
         return not acts and not _follows(parse, verb) and not _aims(parse, verb)
     if verb.tag != "VBN" or parse.kids(verb.i, "aux", "nsubj"):
@@ -205,7 +217,7 @@ def objects(parse: Parse, verb: Token, *, shared: bool = True) -> tuple[Token, .
 
     ``shared``: whether an object that only a verb joined to this one has is this one's too.
     """
-    told = parse.kids(verb.i, "dobj", "nsubjpass")
+    told = _things(parse, verb, "dobj", "nsubjpass")
     own = [kid for kid in told if kid.lower not in RELATIVE] or told  # "who police say killed a man" has two
     found = [_antecedent(parse, verb, kid) for kid in own]
     if found:
@@ -250,6 +262,11 @@ def _undergone(parse: Parse, verb: Token) -> tuple[Token, ...]:
     if verb.dep != "pcomp" or not parse.kids(verb.i, "auxpass") or not is_verb(above):
         return ()
     return objects(parse, above) if passive(parse, above) else subjects(parse, above)
+
+
+def _things(parse: Parse, verb: Token, *ties: str) -> tuple[Token, ...]:
+    """Return what the verb is tied to, without distances and lengths of time: "killed blocks from his school"."""
+    return tuple([t for t in parse.kids(verb.i, *ties) if t.lemma not in _MEASURES or t.i < verb.i])
 
 
 def _of_joined(parse: Parse, verb: Token) -> tuple[Token, ...]:

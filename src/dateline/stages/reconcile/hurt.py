@@ -9,7 +9,7 @@ right count of injured rose from 0.60 to 0.72 by this.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from dateline.model import EventFigure, Figure, Report, Span
+from dateline.model import EventFigure, Figure, Mention, Report, Span
 from dateline.stages.reconcile.counting import ageless, is_count, words
 from dateline.stages.reconcile.headline import stated
 from dateline.stages.reconcile.strand import Strand
@@ -19,6 +19,8 @@ _WORD = re.compile(r"[a-z]+")
 _BEHIND = 60
 # Characters before it in which the verb's last word ends: "shot five people".
 _BEFORE = 12
+# Words behind somebody told of within which "also" is said of them: "a man was also shot".
+_ALSO_NEAR = 2
 _STOP = re.compile(r"[.!?\n]")
 
 
@@ -93,8 +95,20 @@ def _spans(strand: Strand, kind: str) -> list[Span]:
 
 
 def _counted(strand: Strand) -> bool:
-    """Tell whether a report counts the injured."""
-    return any(is_count(span.text) for span in _spans(strand, "injured"))
+    """Tell whether a report counts the injured, or adds one to those told of: "a man was also shot"."""
+    told = [(m, f.span) for m in strand.mentions for f in m.figures if f.kind == "injured" and f.low]
+    return any(is_count(span.text) or (_fresh(span) and _also(m, span)) for m, span in told)
+
+
+def _also(mention: Mention, span: Span) -> bool:
+    """Tell whether the clause that tells of somebody says "also" of them."""
+    clause = mention.clause
+    behind = clause.text[max(0, span.end - clause.start) :] if clause.overlaps(span.start, span.end) else ""
+    return "also" in _WORD.findall(behind.lower())[:_ALSO_NEAR]
+
+
+def _fresh(span: Span) -> bool:
+    return span.text.lower().split(" ", 1)[0] in ("a", "an")
 
 
 def _beside(strand: Strand, reports: Mapping[str, Report]) -> bool:
