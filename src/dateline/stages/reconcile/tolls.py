@@ -10,7 +10,7 @@ from dateline.stages.reconcile.counting import is_count
 from dateline.stages.reconcile.headline import counted
 from dateline.stages.reconcile.hurt import outlived, since_died, without_dead
 from dateline.stages.reconcile.strand import COMPARED, Range, Strand, backed, lead_of, strand_of, told
-from dateline.stages.reconcile.sums import without_sums
+from dateline.stages.reconcile.sifting import without_sums, without_vague
 
 _KINDS = (*COMPARED, "other")
 NOBODY: Range = (0, 0)
@@ -40,7 +40,7 @@ def figures_of(strands: Sequence[Strand], reports: Mapping[str, Report]) -> tupl
     A single person who was hurt and has died stands with the dead alone.
     """
     ordered = in_time(without_hints(without_sums(strands, reports)))
-    rows = _rows(ordered)
+    rows, ordered = _rows(ordered), without_vague(ordered)
     titles = {s.key: counted(reports[s.story.report].title or "") for s in ordered if s.lead}
     ranked = {kind: _ranked(kind, rows, ordered, titles) for kind in _KINDS}
     ranked["injured"] = without_dead(ranked["killed"], ranked["injured"], reports)
