@@ -48,9 +48,17 @@ def counts(parse: Parse, sentence: Sentence, table: EventTable) -> list[Count]:
     told = (t for t in parse.sentence_tokens(sentence) if t.lemma.lower() in words or t.lower in words)
     for token in told:
         for count in _at(parse, token, table):
-            if not any(c.kind == count.kind and c.amount.last == count.amount.last for c in found):
-                found.append(count)
+            if not any(_is_within(count, other) for other in found):
+                found = [*(c for c in found if not _is_within(c, count)), count]
     return _totals([c for c in found if _holds(parse, c)])
+
+
+def _is_within(count: Count, other: Count) -> bool:
+    """Tell whether a count says what another one says, or only of some of those whom one word counts."""
+    if count.kind != other.kind:
+        return False
+    some = count.anchor.i == other.anchor.i and {t.i for t in count.people} < {t.i for t in other.people}
+    return count.amount.last == other.amount.last or (some and bool(count.people))
 
 
 def _holds(parse: Parse, count: Count) -> bool:

@@ -293,7 +293,8 @@ def _person_count(parse: Parse, noun: Token, table: EventTable) -> Quantity | No
     if found is not None:
         return found
     first, last = grammar.phrase(parse, noun)
-    single = Quantity(1, 1, first, last)
+    of_picture = [k.i + 1 for k in parse.kids(noun.i, "nummod") if k.i < noun.i]  # "Image 1 of 8 A child"
+    single = Quantity(1, 1, max([first, *of_picture]), last)
     if (
         noun.lower in _ONE
         or (noun.lower == "old" and is_age(parse, noun))

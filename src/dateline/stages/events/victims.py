@@ -159,7 +159,9 @@ def _modifiers(parse: Parse, noun: Token) -> set[str]:
     """Return the words before a noun, and "also" where it stands with its verb."""
     verb = grammar.clause_head(parse, noun)
     also = {k.lower for k in parse.kids(verb.i, "advmod") if k.lower in _ALSO}
-    return {k.lower for k in parse.kids(noun.i, "det", "amod", "poss", "nummod", "compound")} | also
+    own = {k.lower for k in parse.kids(noun.i, "det", "amod", "poss", "nummod", "compound")}
+    shared = parse.kids(noun.head, "poss") if noun.dep == "conj" and not parse.kids(noun.i, "det", "poss") else ()
+    return own | also | {k.lower for k in shared}  # "her brother and daughter" are both hers
 
 
 def _stage(lemma: str, age: int | None) -> str | None:
