@@ -1,15 +1,14 @@
 """Find the counts of people killed, hurt, missing and driven out, wherever in a sentence they stand."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.model import FigureKind, Parse, Sentence, Token
-from dateline.stages.events import grammar, implied, numbers, reality
+from dateline.stages.events import grammar, implied, numbers, reality, wounds
 from dateline.stages.events.numbers import Quantity, people, quantity
 from dateline.stages.events.table import EventTable
 from dateline.stages.events.tollwords import KINDS, MAYBE, STATES, idioms, rows, tables, telling
 
-_FATAL = frozenset({"dead", "fatally", "death"})
 # What a condition is called that tells of somebody hurt.
 _GRAVE = frozenset({"critical", "serious", "grave", "guarded", "stable", "fair", "good"})
 _FOLD = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5, "sextuple": 6}
@@ -81,7 +80,7 @@ def _at(parse: Parse, token: Token, table: EventTable) -> Iterator[Count]:
     if token.pos in ("VERB", "AUX") and token.dep not in ("aux", "auxpass"):
         yield from _verbal(parse, token, table)
         yield from _count("killed", implied.dead(parse, token, idioms()), token, parse, table)
-    elif _is_wound(token) and token.pos == "NOUN":
+    elif wounds.is_wound(token) and token.pos == "NOUN":
         yield from _with_wound(parse, token, table)
     elif token.lower == "condition":
         yield from _in_condition(parse, token, table)
@@ -105,14 +104,14 @@ def _verbal(parse: Parse, verb: Token, table: EventTable) -> Iterator[Count]:
     if lemma == "shoot":
         yield from _shot(parse, verb, table)
         return
-    if (struck := _struck(parse, verb)) is not None:
-        for count in _count("killed" if _mortal(parse, verb) else "injured", struck, verb, parse, table):
-            alone = not _others(parse, struck) and not _also(parse, verb) and not _toll_beside(parse, verb)
+    if (hit := wounds.struck(parse, verb)) is not None:
+        for count in _count("killed" if wounds.mortal(parse, verb) else "injured", hit, verb, parse, table):
+            alone = not _others(parse, hit) and not _also(parse, verb) and not _toll_beside(parse, verb)
             yield replace(count, hit=alone and count.kind == "injured")
         return
     for kind in KINDS:
         words = tables()[kind]
-        fatal = kind == "killed" and lemma in MAYBE and _fatal(parse, verb)
+        fatal = kind == "killed" and lemma in MAYBE and wounds.fatal(parse, verb)
         if kind == "killed" and lemma == "survive" and reality.denied(parse, verb):
             yield from _count(kind, grammar.subjects(parse, verb), verb, parse, table)
             return
@@ -157,43 +156,6 @@ def _toll_beside(parse: Parse, verb: Token) -> bool:
     return verb.lemma in rows()["hospital"]["verbs"] | STATES and bool(words & (tables()["killed"].state | {"died"}))
 
 
-def _struck(parse: Parse, verb: Token) -> Sequence[Token] | None:
-    """Return those who bear a wound, were hit by a shot, or were taken to hospital; None where the verb says no such thing."""
-    words, lemma = rows()["hospital"], verb.lemma.lower()
-    if lemma in words["bear"] and any(t.lemma.lower() in words["wounds"] for t in grammar.objects(parse, verb)):
-        return grammar.subjects(parse, verb)
-    behind = list(grammar.prepositions(parse, verb))
-    after = dict(reversed(behind))
-    if lemma in words["bear"] and any(p in ("from", "with") and _is_wound(n) for p, n in behind):
-        return _all_of(parse, verb) or grammar.subjects(parse, verb) or grammar.objects(parse, verb)
-    if lemma in words["strike"] and any(p == "in" and n.lemma.lower() in words["body"] for p, n in behind):
-        return grammar.objects(parse, verb)
-    tools = [*grammar.subjects(parse, verb), *(n for p, n in behind if p in ("by", "with", "in"))]
-    if lemma in words["strike"] and not _fatal(parse, verb) and any(t.lemma.lower() in words["wounds"] for t in tools):
-        return grammar.objects(parse, verb)
-    if lemma in STATES and (_in_a_bad_way(after) or _in_hospital(parse, verb)):
-        return grammar.subjects(parse, verb) or grammar.objects(parse, verb)
-    there = [n for p, n in grammar.prepositions(parse, verb) if p in ("to", "at", "in", "into")]
-    if lemma in words["verbs"] and any(n.lower in words["places"] or "hospital" in n.lower for n in there):
-        return grammar.objects(parse, verb)
-    return None
-
-
-def _all_of(parse: Parse, clause: Token) -> Sequence[Token]:
-    """Return all whom a participle behind a list is of: "two men and a woman suffering from burns"."""
-    first = parse.tokens[clause.head]
-    if clause.dep != "acl" or grammar.is_verb(first):
-        return []
-    while first.dep == "conj" and not grammar.is_verb(parse.tokens[first.head]):
-        first = parse.tokens[first.head]
-    return grammar.with_conjuncts(parse, first)
-
-
-def _is_wound(noun: Token) -> bool:
-    """Tell whether the noun is a wound: "gunshot wounds", "burns"."""
-    return noun.lemma.lower() in rows()["hospital"]["wounds"]
-
-
 def _with_wound(parse: Parse, wound: Token, table: EventTable) -> Iterator[Count]:
     """Read "two men with gunshot wounds", "a woman arrived at a hospital with burns"."""
     preposition = parse.tokens[wound.head]
@@ -227,31 +189,6 @@ def _in_condition(parse: Parse, condition: Token, table: EventTable) -> Iterator
         yield replace(count, hit=not _others(parse, people_) and not apart)
 
 
-def _mortal(parse: Parse, verb: Token) -> bool:
-    """Tell whether the wound is said to have killed: "sustained a fatal wound"."""
-    wounds = grammar.objects(parse, verb)
-    return any(k.lower in ("fatal", "mortal", "deadly") for t in wounds for k in parse.kids(t.i, "amod"))
-
-
-def _in_a_bad_way(after: Mapping[str, Token]) -> bool:
-    """Tell whether somebody "is in critical condition" or "fights for life"."""
-    state, aim = after.get("in"), after.get("for")
-    return (state is not None and state.lower == "condition") or (aim is not None and aim.lemma.lower() == "life")
-
-
-def _in_hospital(parse: Parse, verb: Token) -> bool:
-    """Tell whether people are "in the hospital"; who is at one may work there."""
-    beds = [n for k in parse.kids(verb.i, "prep") if k.lower == "in" for n in parse.kids(k.i, "pobj")]
-    return any(n.lower == "hospital" for n in beds)
-
-
-def _fatal(parse: Parse, verb: Token) -> bool:
-    """Tell whether the deed is said to have killed: "shot dead", "fatally shot", "stabbed to death"."""
-    if any(k.lower in _FATAL for k in parse.kids(verb.i)):
-        return True
-    return any(p == "to" and n.lower == "death" for p, n in grammar.prepositions(parse, verb))
-
-
 def _shot(parse: Parse, verb: Token, table: EventTable) -> Iterator[Count]:
     """Count those shot; they are hurt unless the text says that they died."""
     victims = [
@@ -259,7 +196,7 @@ def _shot(parse: Parse, verb: Token, table: EventTable) -> Iterator[Count]:
         for t in grammar.objects(parse, verb)
         if t.lemma.lower() not in ("drone", "missile", "plane", "aircraft", "jet")
     ]
-    killed = _fatal(parse, verb) or any(
+    killed = wounds.fatal(parse, verb) or any(
         k.lemma == "kill" and (k.i - verb.i <= _JOINED or not parse.kids(k.i, "nsubj", "dobj", "nsubjpass"))
         for k in parse.kids(verb.i, "conj")
     )

@@ -6,13 +6,15 @@ rest of the stage can ask for them by their sense.
 
 from collections.abc import Iterator, Sequence
 
-from dateline.data.persons import gender_words
 from dateline.model import Parse, Token, once
+from dateline.stages.events import lists
 
 # Verbs whose object is in the state that a participle behind them tells: "were found shot".
 _FINDING = frozenset({"find", "leave", "discover", "see", "locate"})
 # How far away or how much later something was done: "shot blocks from home".
-_MEASURES = frozenset({"block", "mile", "foot", "yard", "metre", "meter", "kilometre", "kilometer", "minute", "hour", "day", "week"})
+_MEASURES = frozenset(
+    {"block", "mile", "foot", "yard", "metre", "meter", "kilometre", "kilometer", "minute", "hour", "day", "week"}
+)
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 # "killed and wounded scores": verbs this far apart share the object of the second.
 _JOINED = 2
@@ -99,25 +101,8 @@ def with_conjuncts(parse: Parse, token: Token) -> tuple[Token, ...]:
     found = [token]
     for here in found:
         found += [kid for kid in parse.kids(here.i, "conj") if not is_verb(kid)]
-        found += [kid for kid in parse.kids(here.i, "appos") if _listed(parse, here, kid)]
+        found += [kid for kid in parse.kids(here.i, "appos") if lists.listed(parse, here, kid)]
     return tuple(found)
-
-
-def _bare(parse: Parse, noun: Token) -> bool:
-    """Tell whether the noun stands without article or other words of its own, as in a headline."""
-    return all(k.dep in ("appos", "conj", "cc", "punct") for k in parse.kids(noun.i))
-
-
-def _listed(parse: Parse, one: Token, other: Token) -> bool:
-    """Tell a list that the parse takes for a description: "Ann Bell, Joe Ray and Al Dunn", "his wife, Ann; his son, Joe"."""
-    mark = parse.tokens[parse.edges(other.i)[0] - 1]
-    if mark.text == ";":
-        return True
-    if mark.text == "," and _bare(parse, one) and _bare(parse, other) and one.tag == other.tag == "NN":
-        return one.lower in gender_words() and other.lower in gender_words()  # "shooting of mother, brother" in a headline
-    if one.ent != "PERSON" or other.ent != "PERSON" or mark.text != ",":
-        return False
-    return bool(parse.kids(one.i, "compound") and parse.kids(other.i, "compound")) and one.lower != other.lower
 
 
 @once
@@ -127,8 +112,10 @@ def passive(parse: Parse, verb: Token) -> bool:
         return True
     if _runs_on(parse, verb):
         return False
-    if verb.lemma in _DONE_TO and verb.tag in ("VBN", "VBD") and not (
-        parse.kids(verb.i, "aux", "ccomp") or _things(parse, verb, "dobj")
+    if (
+        verb.lemma in _DONE_TO
+        and verb.tag in ("VBN", "VBD")
+        and not (parse.kids(verb.i, "aux", "ccomp") or _things(parse, verb, "dobj"))
     ):
         acts = any(k.pos == "PRON" for k in parse.kids(verb.i, "nsubj"))  # "he shot", "the man who shot"
         return not acts and not _follows(parse, verb) and not _aims(parse, verb)
@@ -240,7 +227,9 @@ def objects(parse: Parse, verb: Token, *, shared: bool = True) -> tuple[Token, .
             near = _beside(parse, verb, inserted=False)
             return near or passive_subject(parse, head) or objects(parse, head, shared=False) or _beside(parse, verb)
         return ()
-    if verb.dep in ("xcomp", "oprd") and verb.tag == "VBN" and head.lemma in _FINDING:  # "were found shot", "left wounded"
+    if (
+        verb.dep in ("xcomp", "oprd") and verb.tag == "VBN" and head.lemma in _FINDING
+    ):  # "were found shot", "left wounded"
         return objects(parse, head)
     if passive(parse, verb):
         own = [_antecedent(parse, verb, kid) for kid in parse.kids(verb.i, "nsubj")]
@@ -312,8 +301,8 @@ def _beside(parse: Parse, verb: Token, *, inserted: bool = True) -> tuple[Token,
         return _aged(parse, noun)
     if noun.pos not in ("NOUN", "PROPN", "ADJ"):
         return ()
-    while (above := _listing(parse, noun)) is not None:
-        noun, between = above, False
+    while (whole := lists.above(parse, noun)) is not None:
+        noun, between = whole, False
     return () if between else with_conjuncts(parse, noun)
 
 
@@ -322,16 +311,6 @@ def _aged(parse: Parse, number: Token) -> tuple[Token, ...]:
     above = list(parse.ancestors(number.i))
     at = next((k for k, t in enumerate(above) if t.lemma.lower() in ("age", "aged") and t.dep == "appos"), None)
     return with_conjuncts(parse, above[at + 1]) if at is not None else ()
-
-
-def _listing(parse: Parse, noun: Token) -> Token | None:
-    """Return the noun that a noun is listed with or counted in: "a boy and a man", "five people, including an infant"."""
-    head = parse.tokens[noun.head]
-    if noun.dep == "conj" and not is_verb(head):
-        return head
-    if noun.dep == "pobj" and head.lower == "including" and head.dep == "prep":
-        return parse.tokens[head.head]
-    return None
 
 
 def _antecedent(parse: Parse, verb: Token, noun: Token) -> Token:

@@ -175,9 +175,8 @@ def _is_code(parse: Parse, numbers: list[int]) -> bool:
     """Tell whether the number is part of a longer sign ("1-800-555-0100", "19- and 20-year-old") or rings for help ("911")."""
     first, last = parse.tokens[numbers[0]], parse.tokens[numbers[-1]]
     text = parse.text
-    if first.i > 1 and parse.tokens[first.i - 1].lower == "of" and parse.tokens[first.i - 2].text.isdigit():
-        if any(t.lower in _tables().captions for t in parse.tokens[max(0, first.i - 3) : first.i - 2]):
-            return True  # "Image 1 of 8"
+    if _of_pictures(parse, first):
+        return True
     joined = (text[last.end : last.end + 1].strip() in _JOINERS and last.text.isdigit()) or last.text[-1:] in _JOINERS
     run = (
         first.start >= 2
@@ -189,6 +188,13 @@ def _is_code(parse: Parse, numbers: list[int]) -> bool:
         return True
     near = {t.lemma.lower() for t in parse.tokens[max(0, numbers[0] - 2) : numbers[-1] + 3]}
     return first.text in _tables().emergency and not near.isdisjoint(_tables().calling)
+
+
+def _of_pictures(parse: Parse, number: Token) -> bool:
+    """Tell the 8 of "Image 1 of 8"."""
+    before = parse.tokens[max(0, number.i - 3) : number.i]
+    counted = len(before) > 2 and before[2].lower == "of" and before[1].text.isdigit()
+    return counted and before[0].lower in _tables().captions
 
 
 def _bounded(parse: Parse, numbers: list[int], amount: int) -> Quantity:

@@ -88,7 +88,9 @@ def _less(count: Count, number: int) -> Count:
 def _of_the_hurt(parse: Parse, count: Count) -> bool:
     """Tell whether the dead are some of those who were hurt: "one of them", "two of the injured"."""
     some = [n for t in count.people for p, n in grammar.prepositions(parse, t) if p == "of"]
-    return any(n.lower in ("them", "these", "those") or n.lemma.lower() in ("injured", "wounded", "victim") for n in some)
+    return any(
+        n.lower in ("them", "these", "those") or n.lemma.lower() in ("injured", "wounded", "victim") for n in some
+    )
 
 
 def _with_those_before(parse: Parse, count: Count, people: Sequence[Victim]) -> Count:

@@ -230,7 +230,11 @@ def _enter(found: list[Victim], told: _Telling, together: Sequence[Victim]) -> V
             some.add(value)
     if told.age is not None:
         victim.ages.add(told.age)
-    victim.doer, victim.own, victim.theirs = victim.doer or told.doer, victim.own or told.own, victim.theirs or told.theirs
+    victim.doer, victim.own, victim.theirs = (
+        victim.doer or told.doer,
+        victim.own or told.own,
+        victim.theirs or told.theirs,
+    )
     victim.kinds.setdefault(told.kind, told.count)
     victim.sentences.add(told.count.anchor.sent)
     victim.nouns.add(told.token.lemma.lower())

@@ -6,9 +6,7 @@ from functools import cache
 from importlib.resources import files
 
 # An age is no count: "a 7-year-old girl", "Lea Brandt, 34".
-_AGE = re.compile(
-    r"\d+(?:\.\d+)?[- ](?:(?:year|month|week|day)s?[- ]olds?|y/?o)\b|aged? \d+|, ?\d\d?\b", re.IGNORECASE
-)
+_AGE = re.compile(r"\d+(?:\.\d+)?[- ](?:(?:year|month|week|day)s?[- ]olds?|y/?o)\b|aged? \d+|, ?\d\d?\b", re.IGNORECASE)
 _NUMBER = re.compile(r"\d")
 
 

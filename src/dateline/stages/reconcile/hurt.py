@@ -65,7 +65,9 @@ def since_died(
     hurt = injured[0].figure.low if injured else 0
     if not dead or not hurt:
         return list(injured)
-    then = [d.figure.low or 0 for d in killed for h in injured if h.figure.low == hurt and _told_together(d, h, reports)]
+    then = [
+        d.figure.low or 0 for d in killed for h in injured if h.figure.low == hurt and _told_together(d, h, reports)
+    ]
     if not then or max(then) >= dead:
         return list(injured)
     left = [f for f in injured if f.figure.low == hurt - (dead - max(then)) and f.figure.low]

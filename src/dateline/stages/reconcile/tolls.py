@@ -9,13 +9,11 @@ from dateline.stages.reconcile.cells import in_time
 from dateline.stages.reconcile.counting import is_count
 from dateline.stages.reconcile.headline import counted
 from dateline.stages.reconcile.hurt import outlived, since_died, without_dead
-from dateline.stages.reconcile.strand import COMPARED, Range, Strand, backed, lead_of, strand_of, told
 from dateline.stages.reconcile.sifting import without_sums, without_vague
+from dateline.stages.reconcile.silence import LEAD, NOBODY, is_hint, unheard_of
+from dateline.stages.reconcile.strand import COMPARED, Range, Strand, backed, strand_of, told
 
 _KINDS = (*COMPARED, "other")
-NOBODY: Range = (0, 0)
-# A report about the event speaks with twice the weight of one that mentions it.
-_LEAD = 2.0
 # A toll that a later report raises up to threefold has grown; beyond that the number is taken to be of something else.
 _GROWTH = 3
 # One dead person told of without a count weighs this much of a count: there may have been others. (At 0.15 and at 1 fewer
@@ -24,8 +22,6 @@ _SINGLE = 0.5
 # Where an account counts this many, another's single person is one of them; not so of the dead, where a year's total may
 # stand beside one death (on 1,056 articles tolls lose 2 points by it).
 _SEVERAL = 5
-# Words that tell of deaths without a number.
-HINTS = frozenset({"fatal", "deadly", "suicide", "murder-suicide"})
 # The number in the headline of a report about the event outweighs what the text tells twice.
 _TITLED = 3.0
 
@@ -53,11 +49,11 @@ def figures_of(strands: Sequence[Strand], reports: Mapping[str, Report]) -> tupl
 def without_hints(strands: Sequence[Strand]) -> list[Strand]:
     """Leave out that there were dead at all ("a deadly blast") where some account tells their number, and no lower one."""
     killed = [f for s in strands for m in s.mentions for f in m.figures if f.kind == "killed"]
-    told = max((f.low or 0 for f in killed if not _hint(f)), default=None)
-    least = max((f.low or 0 for f in killed if _hint(f)), default=None)
+    told = max((f.low or 0 for f in killed if not is_hint(f)), default=None)
+    least = max((f.low or 0 for f in killed if is_hint(f)), default=None)
     if told is None or least is None:
         return list(strands)
-    drop = _fewer if 0 < told < least else _hint
+    drop = _fewer if 0 < told < least else is_hint
     return [_without(drop, s) if any(drop(f) for m in s.mentions for f in m.figures) else s for s in strands]
 
 
@@ -69,12 +65,7 @@ def _without(drop: Callable[[Figure], bool], strand: Strand) -> Strand:
 
 def _fewer(figure: Figure) -> bool:
     """Tell whether it counts dead by a number: those of "a murder-suicide" are more."""
-    return figure.kind == "killed" and bool(figure.low) and not _hint(figure)
-
-
-def _hint(figure: Figure) -> bool:
-    """Tell whether the words say that there were dead and not how many."""
-    return figure.kind == "killed" and figure.high is None and not HINTS.isdisjoint(figure.span.text.lower().split())
+    return figure.kind == "killed" and bool(figure.low) and not is_hint(figure)
 
 
 def _rows(ordered: Iterable[Strand]) -> list[tuple[Strand, Figure]]:
@@ -113,7 +104,7 @@ def credible(kind: str, strands: Sequence[Strand], titles: Titles = NONE) -> Ran
         for value, weight in _weighed(kind, strand).items():
             at = (strand.story.lineage, value)
             titled = _TITLED if titles.get(strand.key, {}).get(kind) == value[0] else 0.0
-            votes[at] = max(votes.get(at, 0.0), weight * (_LEAD if strand.lead else 1.0) + titled)
+            votes[at] = max(votes.get(at, 0.0), weight * (LEAD if strand.lead else 1.0) + titled)
     total: Counter[Range] = Counter()
     for (_, value), weight in sorted(votes.items(), key=repr):
         total[value] += weight  # type: ignore[assignment]
@@ -125,7 +116,7 @@ def credible(kind: str, strands: Sequence[Strand], titles: Titles = NONE) -> Ran
         total = Counter({value: weight for value, weight in total.items() if value[0] != 0})
     sums = _bounded(kind, total, strands)
     best = max(sums, key=lambda v: (sums[v], v[0] or 0, v[1] or 0), default=None)
-    if kind == "killed" and best and best[0] and _unheard_of(strands, sum(w for v, w in total.items() if v[0])):
+    if kind == "killed" and best and best[0] and unheard_of(strands, sum(w for v, w in total.items() if v[0])):
         return NOBODY
     newest = latest(kind, strands, titles)
     return (
@@ -143,33 +134,6 @@ def _bounded(kind: str, total: Mapping[Range, float], strands: Sequence[Strand])
     for value in (v for v in sums if v[1] is not None):
         sums[value] += sum(total[bound] for bound in sorted(bounds, key=repr) if _grown(bound, value))
     return sums
-
-
-def _unheard_of(strands: Sequence[Strand], weight: float) -> bool:
-    """Tell whether deaths told of in passing are another happening's: more accounts count several hurt and tell of no death.
-
-    Death is what a report opens with. Who counts the dead in its main telling is believed; so is who tells of a death later
-    than all others, when somebody may have died since. ``weight`` is what the deaths weigh.
-    """
-    told_dead = [s for s in strands if (s.figures.get("killed") or NOBODY)[0]]
-    if any(_counts_dead(s) for s in told_dead):
-        return False
-    since = min((s.story.day or 0 for s in told_dead), default=0)
-    silent: dict[str, float] = {}
-    for strand in strands:
-        several = (strand.figures.get("injured") or NOBODY)[0] or 0
-        if strand.lead and "killed" not in strand.figures and several > 1 and (strand.story.day or 0) >= since:
-            of, most = strand.story.lineage, max(told("injured", strand.mentions).values())
-            silent[of] = max(silent.get(of, 0.0), _LEAD * most)
-    return sum(silent.values()) > weight
-
-
-def _counts_dead(strand: Strand) -> bool:
-    """Tell whether a report about the event counts its dead by a number where it tells of the event itself."""
-    first = lead_of(strand.mentions)
-    root = first.continues or first.id
-    main = [m for m in strand.mentions if root in (m.id, m.continues)]
-    return strand.lead and any(f.kind == "killed" and f.low and is_count(f.span.text) for m in main for f in m.figures)
 
 
 def _climbed(kind: str, value: Range, strands: Sequence[Strand], titles: Titles) -> Range:
