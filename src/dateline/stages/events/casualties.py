@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from dateline.model import FigureKind, Parse, Sentence, Token
 from dateline.stages.events import grammar, implied, numbers, reality, wounds
 from dateline.stages.events.numbers import Quantity, people, quantity
+from dateline.stages.events.roles import WEEKDAYS
 from dateline.stages.events.table import EventTable
 from dateline.stages.events.tollwords import KINDS, MAYBE, STATES, idioms, rows, tables, telling
 
@@ -116,18 +117,23 @@ def _verbal(parse: Parse, verb: Token, table: EventTable) -> Iterator[Count]:
             yield from _count(kind, grammar.subjects(parse, verb), verb, parse, table)
             return
         if lemma in words.object or fatal:
-            hurt = grammar.objects(parse, verb) or _bare_number(parse, verb)
-            yield from _count(kind, _and_self(parse, hurt), verb, parse, table)
+            yield from _count(kind, _and_self(parse, grammar.objects(parse, verb)), verb, parse, table)
+            if (amount := _before_time(parse, verb)) is not None:
+                yield Count(kind, amount, verb)
         elif lemma in words.subject and all(k.lemma.lower() in _LATER for k in parse.kids(verb.i, "dobj")):
             yield from _count(kind, _dying(parse, verb), verb, parse, table)
         if fatal:
             return
 
 
-def _bare_number(parse: Parse, verb: Token) -> Sequence[Token]:
-    """Return a number right behind the verb that the parse takes for part of a time: "injured five late on Saturday"."""
-    behind = parse.tokens[verb.i + 1 : verb.i + 2]
-    return [t for t in behind if t.pos == "NUM" and t.ent not in ("DATE", "TIME", "MONEY", "PERCENT", "ORDINAL")]
+def _before_time(parse: Parse, verb: Token) -> Quantity | None:
+    """Return a number behind the verb that the parse takes for part of a time: "injured five late on Saturday"."""
+    behind = parse.tokens[verb.i + 1 : verb.i + 3]
+    if grammar.objects(parse, verb) or len(behind) < 2 or behind[0].pos != "NUM" or behind[0].text[:1] == "'":
+        return None
+    timed = behind[1].lower in ("late", "early", "overnight") or behind[1].lower in WEEKDAYS
+    amount = numbers.value([behind[0].text]) if timed else None
+    return Quantity(amount, amount, behind[0].i, behind[0].i) if amount is not None else None
 
 
 def _and_self(parse: Parse, nouns: Sequence[Token]) -> Sequence[Token]:

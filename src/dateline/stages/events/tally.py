@@ -16,6 +16,8 @@ from dateline.stages.events.victims import Victim, by_own_hand, joined, ledger, 
 
 # Sentences before "three others" in which those others than whom they are may be told.
 _NEAR = 1
+# Words for people already told of, of whom some may die: "one of them", "two of the injured".
+_THE_HURT = frozenset({"them", "these", "those", "injured", "wounded", "victims"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +90,7 @@ def _less(count: Count, number: int) -> Count:
 def _of_the_hurt(parse: Parse, count: Count) -> bool:
     """Tell whether the dead are some of those who were hurt: "one of them", "two of the injured"."""
     some = [n for t in count.people for p, n in grammar.prepositions(parse, t) if p == "of"]
-    return any(
-        n.lower in ("them", "these", "those") or n.lemma.lower() in ("injured", "wounded", "victim") for n in some
-    )
+    return any(n.lower in _THE_HURT for n in some)
 
 
 def _with_those_before(parse: Parse, count: Count, people: Sequence[Victim]) -> Count:
