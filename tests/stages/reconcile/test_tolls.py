@@ -72,7 +72,7 @@ def test_lower_bounds_speak_for_numbers_that_keep_them(tell: Tell) -> None:
 
 
 def test_words_for_a_number_give_way_to_a_number(tell: Tell) -> None:
-    """ "Dozens" yields to 18, "hundreds" do not; both stay in the row."""
+    """Dozens yield to 18, hundreds do not; both stay in the row."""
     number = tell("c", ("The raid on Gao hurt at least 18.", counting("injured", 18)))
     dozens = ("The raid on the market of Gao hurt dozens.", counting("injured", 24))
     assert counts(only(tell("a", dozens) + tell("b", dozens) + number), "injured") == [18, 24, 24]
@@ -81,7 +81,7 @@ def test_words_for_a_number_give_way_to_a_number(tell: Tell) -> None:
 
 
 def test_who_has_died_since_is_no_longer_hurt(tell: Tell) -> None:
-    """ "One died and three were hurt" was told before the second death: two are left."""
+    """Three were hurt before a second one died: two are left."""
     told = [
         ("One trader died", "killed", 1),
         ("and three were hurt in Gao.", "injured", 3),
@@ -115,7 +115,7 @@ def test_others_are_hurt_where_all_who_were_hit_have_died(tell: Tell) -> None:
 
 
 def test_a_list_of_people_is_a_number(tell: Tell) -> None:
-    """ "A cook and a guard" are two: single persons told of later are among them."""
+    """Two who are named together count as two: single persons told of later are among them."""
     told = [("A cook and a guard died in Gao.", 2), ("The guard died at noon.", 1), ("The cook died at one.", 1)]
     told += [("The guard was 40.", 1), ("The cook was 31.", 1)]
     cells = [(words, counting("killed", n, n, continues="m-a-0")) for words, n in told]
@@ -123,7 +123,7 @@ def test_a_list_of_people_is_a_number(tell: Tell) -> None:
 
 
 def test_who_was_also_hurt_is_not_the_dead(tell: Tell) -> None:
-    """ "A cook was also hurt" adds somebody; without "also" one who was hurt may be the one who died."""
+    """Who was "also hurt" is somebody else; without "also" one who was hurt may be the one who died."""
     for clause, hurt in (("A cook was also hurt.", [1]), ("A cook was hurt.", [])):
         passages = [("The guard died in Gao.", counting("killed", 1, 1)), (clause, counting("injured", 1, 1))]
         world = tell("a", *passages)
