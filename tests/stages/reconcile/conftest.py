@@ -66,7 +66,7 @@ def passage(report: str, text: str, clause: str, number: int, cells: dict[str, A
         type=cells.get("type", "attack"),
         status=cells.get("status", "happened"),
         clause=span,
-        trigger=Span(span.start, span.start + 1, clause[0]),
+        trigger=_span(text, cells["trigger"]) if "trigger" in cells else Span(span.start, span.start + 1, clause[0]),
         actors=tuple(Party(name=n, span=span) for n in cells.get("actors", ())),
         targets=tuple(Party(name=n, span=span) for n in cells.get("targets", ())),
         when=When(first=day, last=day, precision="day", basis="text", scope=cells.get("when", "clause"))

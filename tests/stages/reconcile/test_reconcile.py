@@ -61,6 +61,16 @@ def test_what_may_differ(
     assert together(world, "m-a-0", "m-b-0") is same
 
 
+@pytest.mark.parametrize(("town", "same"), [(GAO, True), (SUVA, False)])
+def test_a_denial_meets_the_claim(tell: Tell, town: str, same: bool) -> None:
+    """What one side says it did and the other denies is one happening though neither names the day; elsewhere it is not."""
+    claim = {"site": GAO, "type": "territory_captured", "source": "rebels"}
+    denial = {"site": town, "type": "territory_captured", "status": "denied", "source": "army"}
+    world = tell("a", ("The rebels said they had taken Gao.", claim))
+    world += tell("b", (f"An officer insisted that nobody had lost {town}.", denial))
+    assert together(world, "m-a-0", "m-b-0") is same
+
+
 def test_attacks_on_two_towns_in_one_report_are_two_rows(tell: Tell) -> None:
     """One report that tells of two places tells of two happenings, and others join the right one."""
     gao: dict[str, Any] = {"day": MONDAY, "site": GAO, "targets": ["Amadou Traore"]}
@@ -74,6 +84,19 @@ def test_attacks_on_two_towns_in_one_report_are_two_rows(tell: Tell) -> None:
     assert not together(world, "m-a-0", "m-a-1")
     assert not together(world, "m-a-0", "m-b-0")
     assert together(world, "m-a-1", "m-b-0")
+
+
+@pytest.mark.parametrize(
+    ("again", "same"), [("The crash near the village of Wabaria", True), ("A fire at Wabaria", False)]
+)
+def test_a_village_without_a_point_is_no_other_place(tell: Tell, again: str, same: bool) -> None:
+    """A crash "near" a village that no map has is the one told before; what is brought in as new is another."""
+    town: dict[str, Any] = {"site": GAO, "type": "accident", "day": MONDAY, "figures": [("killed", 9, 9)]}
+    village = {"site": "Wabaria", "type": "accident", "trigger": again.split()[1]}
+    world = tell(
+        "a", ("A bus and a tanker collided on the road to Gao on Monday.", town), (f"{again} closed it.", village)
+    )
+    assert together(world, "m-a-0", "m-a-1") is same
 
 
 def test_the_attack_takes_up_the_nearest_fitting_one(tell: Tell) -> None:

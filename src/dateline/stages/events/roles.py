@@ -122,7 +122,7 @@ def _slot(parse: Parse, hit: Hit, carrier: Token | None, slot: str, table: Event
             yield from (
                 t for kid in parse.kids(clause.i, "nsubj", "nsubjpass") for t in grammar.with_conjuncts(parse, kid)
             )
-    else:
+    elif slot != "near" or not any(grammar.objects(parse, token)):  # "shot down a helicopter near Lae"
         yield from _after(parse, hit, carrier, slot)
 
 

@@ -47,6 +47,8 @@ _FLEEING, _FLIGHT = "evacuation_displacement", -30.0
 _PLACE = {"same": 2.0, "near": 0.7, "inside": 0.5, "region": -2.0, "country": -3.0, "apart": -2.0}
 # Both days known: the same day, a day apart (time zones, "overnight"), up to a week, more.
 _SAME_DAY, _OVERLAP, _NEXT_DAY, _SAME_WEEK, _LATER = 2.0, 0.7, -0.5, -2.5, -5.0
+# Nobody denies what nobody has claimed: a denial and a claim of one kind and place, of the same days as far as is known.
+_DENIAL = 3.0
 # A passage without a day is taken to tell of the last days before its report.
 _IMPLIED, _FRESH, _FOREVER = -1.0, 3, 10**7
 _PEOPLE = 1.5
@@ -65,10 +67,10 @@ def likeness(one: Strand, other: Strand) -> float:
     if one.lead and other.lead:
         version = _VERSIONS if one.story.lineage == other.story.lineage and _gap(one, other) <= _FRESH else 0.0
         strange = _FLIGHT if kin == "apart" and _FLEEING in (one.type, other.type) else _LEAD_TYPE[kin]
-        return story(one, other) + version + _LEAD_CELLS * cells(one, other) + strange
+        return story(one, other) + version + _LEAD_CELLS * cells(one, other) + strange + denial(one, other)
     if kin == "apart":
         return _NEVER
-    passage = _PASSAGES + _TYPE[kin] + cells(one, other) + implied(one, other)
+    passage = _PASSAGES + _TYPE[kin] + cells(one, other) + implied(one, other) + denial(one, other)
     if passage < _HOPELESS:
         return passage
     context = max(_CONTEXT_FROM, min(_CONTEXT_TO, story(one, other)))
@@ -140,6 +142,14 @@ def implied(one: Strand, other: Strand) -> float:
         return 0.0
     (a, b), (c, d) = _about(one), _about(other)
     return _IMPLIED * log1p(max(0, c - b, a - d))
+
+
+def denial(one: Strand, other: Strand) -> float:
+    """Return the evidence that the one denies what the other tells."""
+    if one.denied == other.denied or one.type != other.type or nearest(one.sites, other.sites) != "same":
+        return 0.0
+    (a, b), (c, d) = _about(one), _about(other)
+    return _DENIAL if a <= d and c <= b else 0.0
 
 
 def _about(strand: Strand) -> tuple[int, int]:

@@ -27,7 +27,8 @@ Range = tuple[int | None, int | None]
 @dataclass(frozen=True, slots=True)
 class Strand:
     """``days`` are the ordinals of the first and last day; ``sites`` run from the finest to the coarsest;
-    ``people`` are the folded surnames of actors and targets; ``words`` is the vector of the clauses.
+    ``people`` are the folded surnames of actors and targets; ``words`` is the vector of the clauses; ``denied``: whether
+    all that the report says of the happening is that there was none.
     """
 
     key: str
@@ -40,6 +41,7 @@ class Strand:
     people: frozenset[str]
     figures: Mapping[str, Range]
     words: Vector
+    denied: bool = False
 
 
 def strand_of(mentions: Sequence[Mention], story: Story, lead: bool) -> Strand:
@@ -57,6 +59,7 @@ def strand_of(mentions: Sequence[Mention], story: Story, lead: bool) -> Strand:
         people=frozenset(_people(ordered, states=is_aftermath(type_))),
         figures=_figures(ordered),
         words=scaled(Counter(word for m in ordered for word in terms(m.clause.text))),
+        denied=all(m.status == "denied" for m in ordered),
     )
 
 
