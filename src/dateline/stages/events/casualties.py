@@ -120,10 +120,19 @@ def _verbal(parse: Parse, verb: Token, table: EventTable) -> Iterator[Count]:
             yield from _count(kind, _and_self(parse, grammar.objects(parse, verb)), verb, parse, table)
             if (amount := _before_time(parse, verb)) is not None:
                 yield Count(kind, amount, verb)
-        elif lemma in words.subject and all(k.lemma.lower() in _LATER for k in parse.kids(verb.i, "dobj")):
+        elif (
+            lemma in words.subject
+            and not _left_behind(parse, verb)
+            and all(k.lemma.lower() in _LATER for k in parse.kids(verb.i, "dobj"))
+        ):
             yield from _count(kind, _dying(parse, verb), verb, parse, table)
         if fatal:
             return
+
+
+def _left_behind(parse: Parse, verb: Token) -> bool:
+    """Tell "is survived by his parents": who is told of outlived somebody, and not a danger."""
+    return verb.lemma.lower() == "survive" and grammar.passive(parse, verb)
 
 
 def _before_time(parse: Parse, verb: Token) -> Quantity | None:
@@ -165,6 +174,9 @@ def _toll_beside(parse: Parse, verb: Token) -> bool:
 def _with_wound(parse: Parse, wound: Token, table: EventTable) -> Iterator[Count]:
     """Read "two men with gunshot wounds", "a woman arrived at a hospital with burns"."""
     preposition = parse.tokens[wound.head]
+    if wound.dep == "conj" and grammar.is_verb(preposition):  # "a blast kills nine and wounds two" in a headline
+        numbers_ = [k for k in parse.kids(wound.i, "nummod") if k.i == wound.i + 1]
+        yield from (Count("injured", n, wound) for k in numbers_ if (n := quantity(parse, k)) is not None)
     if wound.dep != "pobj" or preposition.lower != "with":
         return
     bearer = parse.tokens[preposition.head]
