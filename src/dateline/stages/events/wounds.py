@@ -59,9 +59,10 @@ def _in_a_bad_way(after: Mapping[str, Token]) -> bool:
 
 
 def _in_hospital(parse: Parse, verb: Token) -> bool:
-    """Tell whether people are "in the hospital"; who is at one may work there."""
+    """Tell whether people are "in the hospital after a crash"; who is at one may work there, who is in one may be ill."""
     beds = [n for k in parse.kids(verb.i, "prep") if k.lower == "in" for n in parse.kids(k.i, "pobj")]
-    return any(n.lower == "hospital" for n in beds)
+    cause = any(t.lower in ("after", "following") for t in parse.subtree(verb.i))
+    return cause and any(n.lower == "hospital" for n in beds)
 
 
 def fatal(parse: Parse, verb: Token) -> bool:
