@@ -11,6 +11,8 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # The only modules (or packages, with a slash) that may import each heavy third-party package.
 DOORS = {
     "spacy": ("stages/language/spacy_parser.py",),
+    "thinc": ("stages/language/spacy_parser.py",),
+    "threadpoolctl": ("stages/language/spacy_parser.py",),
     "trafilatura": ("stages/read/",),
     "fasttext": ("stages/read/",),
     "ftfy": ("stages/read/",),

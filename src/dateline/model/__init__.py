@@ -6,7 +6,7 @@ from dateline.model.explanation import Explanation, Quote, Reason
 from dateline.model.filed import Analysis, Filed, FiledMention
 from dateline.model.lineage import Change, ChangeKind, Copy, Holder, Lineage, Relation, Tie
 from dateline.model.mention import Figure, FigureKind, Mention, Party, Source, Status
-from dateline.model.once import once
+from dateline.model.once import once, once_of_span
 from dateline.model.parse import Entity, Parse, Sentence, Token
 from dateline.model.place import Place, PlacePrecision, PlaceRole, Site, Where
 from dateline.model.reading import Analysed, Batch, Findings, Reading
@@ -72,4 +72,5 @@ __all__ = [
     "WhenBasis",
     "Where",
     "once",
+    "once_of_span",
 ]

@@ -6,9 +6,11 @@ with it, so that there are never more of them than words in a report times quest
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+from inspect import signature
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from dateline.model.parse import Parse, Token
+from dateline.model.span import Span
 
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
@@ -21,18 +23,48 @@ def once(
 
     The function must depend on nothing else, and return what nobody changes: a tuple, not a list.
     """
+    if len(signature(question).parameters) == _WORD_ALONE:
+        return wraps(question)(_of_word(question))
 
+    @wraps(question)
     def answer(parse: Parse, token: Token, *more: Asked.args, **named: Asked.kwargs) -> Answer:
-        known = parse.answers.get(question)
-        if known is None:
-            known = parse.answers[question] = {}
-        key: object = (token.i, more, *named.items()) if more or named else token.i
-        found = known.get(key, _UNKNOWN)
+        known = parse.answers[question]
+        key = (token.i, more, *named.items()) if named else (token.i, more)
+        found: Answer = known.get(key, _UNKNOWN)
         if found is _UNKNOWN:
             found = known[key] = question(parse, token, *more, **named)
-        return cast("Answer", found)
+        return found
 
-    return cast("Callable[Concatenate[Parse, Token, Asked], Answer]", wraps(question)(answer))
+    return answer
 
 
+def _of_word(question: Callable[..., Answer]) -> Callable[..., Answer]:
+    """Remember what a function says that is asked of a word and of nothing else: most are, hundreds of times in a report."""
+
+    def answer(parse: Parse, token: Token) -> Answer:
+        known = parse.answers[question]
+        found: Answer = known.get(token.i, _UNKNOWN)
+        if found is _UNKNOWN:
+            found = known[token.i] = question(parse, token)
+        return found
+
+    return answer
+
+
+def once_of_span(question: Callable[[Parse, Span], Answer]) -> Callable[[Parse, Span], Answer]:
+    """Remember what a function says of a stretch of a parse's text."""
+
+    @wraps(question)
+    def answer(parse: Parse, span: Span) -> Answer:
+        known, key = parse.answers[question], (span.start, span.end)
+        found: Answer = known.get(key, _UNKNOWN)
+        if found is _UNKNOWN:
+            found = known[key] = question(parse, span)
+        return found
+
+    return answer
+
+
+# What a question is asked of that looks at nothing but a word: the parse, and the word.
+_WORD_ALONE = 2
 _UNKNOWN: Any = object()

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from dateline.data.types import EventType
 from dateline.model import Event
-from dateline.store import codec, dialect
+from dateline.store import codec, dialect, readings
 from dateline.store.readings import columns
 from dateline.store.schema import event, event_type, mention
 
@@ -31,7 +31,7 @@ def exchange(connection: Connection, old: Mapping[str, str], events: Sequence[Ev
         database.displace(connection, list(connection.scalars(select(event.c.n).where(some))))
         connection.execute(delete(event).where(some))
     if added := [row for k, row in new.items() if old.get(k) != row["cells"]]:
-        connection.execute(insert(event), added)
+        readings.insert(connection, event, added)
         database.place(connection, [row["id"] for row in added])
     of = {m: e.id for e in events for m in e.mentions}
     if mentions:

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date as Day  # noqa: N812 - the store has dates of its own
 from typing import Any
 
-from sqlalchemy import Connection, Table, insert, select
+from sqlalchemy import Connection, Table, select
 
 from dateline.model import Date, FiledMention, Findings, Mention, Party, Place, Source, Statement, When, Where, ids
-from dateline.store import codec, reports, schema
+from dateline.store import codec, dialect, reports, schema
 
 _CHUNK = 1000
 
@@ -26,9 +26,14 @@ def keep(connection: Connection, found: Sequence[Findings], maker: str, days: Ma
         (schema.place, [_place(p) for each in found for p in each.places]),
         (schema.mention, [_mention(m) | {"report_n": numbers[m.report]} for each in found for m in each.mentions]),
     ):
-        if rows:
-            connection.execute(insert(table), rows)
+        insert(connection, table, rows)
     reports.mark(connection, {each.report: _lead(each) for each in found}, maker, days)
+
+
+def insert(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows that all name the same columns; days are in ISO 8601."""
+    if rows:
+        dialect.of(connection).fill(connection, table, [tuple(row.values()) for row in rows], list(rows[0]))
 
 
 def _lead(found: Findings) -> str | None:
@@ -59,8 +64,8 @@ def _date(d: Date) -> dict[str, Any]:
         "text": d.span.text,
         "type": d.type,
         "value": d.value,
-        "first": d.first,
-        "last": d.last,
+        "first": _iso(d.first),
+        "last": _iso(d.last),
         "cells": codec.dump(d),
     }
 
@@ -107,8 +112,8 @@ def columns(
     """Return the plain columns that a mention and an event share."""
     site = where.site if where else None
     return {
-        "first": when.first if when else None,
-        "last": when.last if when else None,
+        "first": _iso(when.first) if when else None,
+        "last": _iso(when.last) if when else None,
         "date_precision": when.precision if when else None,
         "date_basis": when.basis if when else None,
         "place": site.name if site else None,
@@ -122,6 +127,10 @@ def columns(
         "targets": "; ".join(p.name for p in targets) or None,
         "sources": "; ".join(s.name for s in sources) or None,
     }
+
+
+def _iso(day: Day | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def statements(connection: Connection, report: str | None = None, id: str | None = None) -> Iterator[Statement]:  # noqa: A002

@@ -1,5 +1,6 @@
 """Whatever tree the parser gives, who stands where is read off it without end or crash."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -79,7 +80,7 @@ def trees(draw: st.DrawFn) -> Parse:
 class Forgetful(Parse):
     """A parse that remembers no answer."""
 
-    answers = property(lambda _: {})
+    answers = property(lambda _: defaultdict(dict))
 
 
 @settings(max_examples=100, deadline=None)

@@ -28,6 +28,10 @@ def found(parse: Callable[..., Parse], text: str) -> list[Mention]:
         ("The rebels shot down a helicopter near Mosul.", "disrupted_weapons_use", ["rebels"], []),
         ("At least six Kenyans were shot dead in a market.", "attack", [], ["at least six Kenyans"]),
         ("The Kenyans shelled a camp of the rebels.", "shelling_artillery_missile", ["Kenyans"], ["camp of the rebels"]),
+        ("Gunmen killed nine people in a raid.", "attack", ["gunmen"], ["nine people"]),
+        ("Two traders were killed by gunmen in an ambush.", "attack", ["gunmen"], ["two traders"]),
+        ("Air strikes carried out by the army killed five people.", "air_drone_strike", ["army"], ["five people"]),
+        ("Monks asked about army air strikes that killed five people.", "air_drone_strike", ["army"], ["five people"]),
         ("Officials ordered 3,000 people to leave the coast.", "evacuation_displacement", ["officials"], ["3,000 people"]),
     ],
 )  # fmt: skip

@@ -2,10 +2,13 @@
 
 import time
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from thinc.api import get_current_ops
+from threadpoolctl import ThreadpoolController
 
 from dateline.errors import SettingsError
 from dateline.model import Dateline, Parse, Report
@@ -130,3 +133,28 @@ def test_words_are_labelled_as_the_model_labels_them(parser: SpacyParser) -> Non
         own = dict(parser._read([text]))[text]
         words = [(w.text, w.lemma, w.pos, w.tag, w.morph.strip("_")) for w in own.words if w.text.strip()]
         assert words == [(t.text, t.lemma_, t.pos_, t.tag_, str(t.morph)) for t in doc if not t.is_space]
+
+
+def threads() -> set[int]:
+    """Return with how many threads the libraries that multiply matrices work now; a Mac's own does not say."""
+    return {pool["num_threads"] for pool in ThreadpoolController().info() if pool["user_api"] == "blas"}
+
+
+def test_the_model_leaves_the_other_cores_alone(parser: SpacyParser, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While the model is asked, matrices are multiplied by one thread; afterwards by as many as before."""
+    before, seen, real = threads(), list[set[int]](), parser._nlp.pipe
+
+    def pipe(*given: Any, **named: Any) -> Any:
+        seen.append(threads())
+        return real(*given, **named)
+
+    monkeypatch.setattr(parser._nlp, "pipe", pipe)
+    list(parser.parse([Report(id="r-cores", given_id="c", text="A ferry that nobody had counted sank off Lamu.")]))
+    assert [some <= {1} for some in seen] == [True]
+    assert threads() == before
+
+
+def test_other_pipelines_keep_their_way_to_multiply(parser: SpacyParser) -> None:
+    """Our pipeline multiplies with numpy; what else is loaded in the process is as it would be without us."""
+    assert not parser._nlp.get_pipe("tok2vec").model.ops.use_blis
+    assert get_current_ops().use_blis

@@ -74,22 +74,24 @@ def _read(words: Sequence[Word], grammar: Grammar, scene: Scene, tables: Lexicon
     queue: list[tuple[int, int, int]] = []
 
     def look(rank: int, start: int) -> None:
-        match = grammar.rules[rank][0].search(line.text, start)
+        match = grammar.rules[rank].pattern.search(line.text, start)
         if match is not None:
             matches[rank] = match
             heappush(queue, (match.start(), -match.end(), rank))
 
     matches: dict[int, re.Match[str]] = {}
     done = 0
-    for rank in range(len(grammar.rules)):
-        look(rank, 0)
+    signs = set(line.text)
+    for rank, rule in enumerate(grammar.rules):
+        if not any(signs.isdisjoint(some) for some in rule.asks):
+            look(rank, 0)
     while queue:
         start, end, rank = heappop(queue)
         told = None
         if start >= done:
             found = Found(line, matches[rank], tables)
             scene.char = words[found.first].start
-            told = grammar.rules[rank][1](found, scene)
+            told = grammar.rules[rank].build(found, scene)
         if told is not None:
             done = -end
             _remember(scene, found, told)

@@ -7,7 +7,7 @@ pattern an ordinary regular expression over it: this is what makes the stage che
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.stages.dates.lexicon import Lexicon
@@ -70,6 +70,7 @@ class Found:
 
 
 Build = Callable[[Found, Scene], Meaning | None]
+Signs = Mapping[tuple[frozenset[str], str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +82,19 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Compiled:
+    """A rule as a regular expression; ``asks`` are sets of characters of which a text must have one if it is to match."""
+
+    pattern: re.Pattern[str]
+    build: Build
+    asks: tuple[frozenset[str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Grammar:
     """Rules compiled against the tables."""
 
-    rules: tuple[tuple[re.Pattern[str], Build], ...]
+    rules: tuple[Compiled, ...]
     literals: frozenset[str]
     signs: dict[tuple[frozenset[str], str], str]
     telling: re.Pattern[str]
@@ -132,7 +142,7 @@ def compile_rules(rules: Sequence[Rule], tables: Lexicon, extra: Iterable[frozen
     pairs |= {(word.classes, word.text) for literal in literals for word in scan(literal, tables)}
     ordered = sorted((tuple(sorted(k)), t) for k, t in pairs)
     signs = {(frozenset(k), t): chr(_FIRST_SIGN + n) for n, (k, t) in enumerate(ordered)}
-    compiled = tuple((re.compile(_regex(r.pattern, signs)), r.build) for r in rules)
+    compiled = tuple(Compiled(re.compile(_regex(r.pattern, signs)), r.build, _asks(r.pattern, signs)) for r in rules)
     weak = sorted(c for (kinds, text), c in signs.items() if kinds <= _WEAK and (text in _COMMON or not text))
     telling = re.compile(f"[{''.join(weak)}]*+[^{_OTHER}{''.join(weak)}][^{_OTHER}]*+")
     return Grammar(compiled, literals, signs, telling)
@@ -148,17 +158,34 @@ _COMMON = frozenset(
 )
 
 
-def _regex(pattern: str, signs: dict[tuple[frozenset[str], str], str]) -> str:
+def _regex(pattern: str, signs: Signs) -> str:
     out = []
     for piece in _PIECE.finditer(pattern):
         if piece["op"]:
             out.append("(?:" if piece["op"] == "(" else piece["op"])
             continue
-        wanted = set((piece["kinds"] or "").split("|"))
-        literal = piece["literal"]
-        fits = [c for (kinds, text), c in signs.items() if (text == literal if literal else kinds & wanted)]
+        fits = _fits(piece, signs)
         if not fits:
             raise ValueError(f"no word answers to {piece.group()!r} in the date rule {pattern!r}")
         body = f"[{''.join(sorted(fits))}]"
         out.append(f"(?P<{piece['name']}>{body})" if piece["name"] else body)
     return "".join(out)
+
+
+def _fits(piece: re.Match[str], signs: Signs) -> frozenset[str]:
+    """Return the characters of the words that answer to a piece of a pattern."""
+    wanted, literal = set((piece["kinds"] or "").split("|")), piece["literal"]
+    return frozenset(c for (kinds, text), c in signs.items() if (text == literal if literal else kinds & wanted))
+
+
+def _asks(pattern: str, signs: Signs) -> tuple[frozenset[str], ...]:
+    """Return what every match of a pattern holds: the pieces that stand in no brackets and cannot be left out."""
+    pieces = list(_PIECE.finditer(pattern))
+    found, depth = [], 0
+    for piece, after in zip(pieces, [*(p["op"] for p in pieces[1:]), None], strict=True):
+        depth += {"(": 1, ")": -1}.get(piece["op"] or "", 0)
+        if piece["op"] == "|" and not depth:
+            return ()
+        if not piece["op"] and not depth and after not in ("?", "*"):
+            found.append(_fits(piece, signs))
+    return tuple(found)

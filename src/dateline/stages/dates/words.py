@@ -13,10 +13,9 @@ from dateline.stages.dates.lexicon import Lexicon
 
 # How many different words are remembered with their classes: most of a text are of a few thousand.
 _REMEMBERED = 10_000
-# Most words begin with a letter that nothing else begins with ("a.m.", "pm"): they are looked for first.
-_WORD = re.compile(
-    r"""(?P<plain>[B-OQ-Z][A-Z]*)
-    | (?P<iso>\b\d{4}-\d{2}-\d{2}(?:T\d{2}:?\d{2}(?::?\d{2})?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?)?\b)
+# What a word may be, tried in order.
+_KINDS = r"""
+    (?P<iso>\b\d{4}-\d{2}-\d{2}(?:T\d{2}:?\d{2}(?::?\d{2})?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?)?\b)
     | (?P<slashed>\b\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})\b|\b\d{4}/\d{1,2}/\d{1,2}\b)
     | (?P<clock>\b\d{1,2}[:.]\d{2}(?::\d{2})?(?=\s?[ap]\.?m\b)|\b[012]?\d:[0-5]\d(?::[0-5]\d)?\b(?![:\d]))
     | (?P<meridiem>(?<=[\d ])[ap]\.?\s?m\b\.?)
@@ -28,9 +27,12 @@ _WORD = re.compile(
     | (?P<word>[A-Za-z]+)
     | (?P<possessive>['’]s\b|(?<=s)['’])
     | (?P<gap>\n[ \t\r]*\n)
-    | (?P<mark>[^\s\w])""",
-    re.VERBOSE | re.IGNORECASE,
-)
+    | (?P<mark>[^\s\w])"""
+# Most words begin with a letter that nothing else begins with ("a.m.", "pm"): they are looked for first, by letters that are
+# listed, which is quicker than to disregard case. The last four are no case but count as such where it is disregarded.
+_EASY = r"(?-i:[B-OQ-Zb-oq-zİıſ\u212a][A-Za-zİıſ\u212a]*)"
+# The space before a word is taken along, or it would be tried as the beginning of everything.
+_WORD = re.compile(rf"\ ?+(?:(?P<plain>{_EASY}) | {_KINDS})", re.VERBOSE | re.IGNORECASE)
 SCANNED = (
     *(frozenset({kind}) for kind in ("iso", "slashed", "clock", "meridiem", "decade", "short", "nth", "money", "gap")),
     *(frozenset({"number", *more}) for more in ((), ("year",), ("dom",), ("hour",), ("dom", "hour"))),
@@ -54,17 +56,20 @@ class Word:
 def scan(text: str, tables: Lexicon) -> Iterator[Word]:
     """Yield the words of a text, with the marks between them."""
     for found in _WORD.finditer(text):
-        kind, written = found.lastgroup or "mark", found.group()
+        kind = found.lastgroup or "mark"
+        start, end = found.span(kind)
+        written = text[start:end]
         if kind in ("plain", "word"):
-            yield Word(found.start(), found.end(), *_told(written, tables))
+            lower, classes, number = _told(written, tables)
+            yield Word(start, end, lower, classes, number)
         elif kind == "number":
-            yield _digits(found.start(), found.end(), written)
+            yield _digits(start, end, written)
         elif kind in _PLAIN:
-            yield Word(found.start(), found.end(), written.lower(), frozenset({kind}))
+            yield Word(start, end, written.lower(), frozenset({kind}))
         elif kind == "possessive":
-            yield Word(found.start(), found.end(), "'s", _NONE)
+            yield Word(start, end, "'s", _NONE)
         else:
-            yield Word(found.start(), found.end(), _MARKS.get(written, written), _NONE)
+            yield Word(start, end, _MARKS.get(written, written), _NONE)
 
 
 _NONE: frozenset[str] = frozenset()

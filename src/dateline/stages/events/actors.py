@@ -247,6 +247,8 @@ def _may_mean(parse: Parse, token: Token, pronoun: Token, table: EventTable) -> 
     """Tell whether the pronoun may stand for the noun."""
     if token.dep in ("compound", "amod", "nummod", "det", "punct", "npadvmod") or token.pos not in ("NOUN", "PROPN"):
         return False
+    if any(k.lower == "no" for k in parse.kids(token.i, "det")):
+        return False  # "No group has claimed it"
     lemma, plural = token.lemma.lower(), "Number=Plur" in token.morph
     if pronoun.lower in _HE:
         return token.ent == "PERSON" or (token.pos == "NOUN" and not plural and lemma in table.lists["person"])

@@ -45,6 +45,8 @@ def counts(parse: Parse, sentence: Sentence, table: EventTable) -> list[Count]:
     """Return the counts that a sentence gives, in text order."""
     found: list[Count] = []
     words = telling()
+    if parse.words[sentence.index].isdisjoint(words):
+        return found
     told = (t for t in parse.sentence_tokens(sentence) if t.lemma.lower() in words or t.lower in words)
     for token in told:
         for count in _at(parse, token, table):

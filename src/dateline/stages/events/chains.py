@@ -105,9 +105,8 @@ def _earlier(draft: Draft, kept: list[Link], like: list[int], elsewhere: Apart) 
     """
     if not like:
         return None
-    far = {_root(kept, at) for at in range(len(kept)) if elsewhere(draft, kept[at].draft)}
-    same = [at for at in like if kept[at].draft.type == kept[like[0]].draft.type]
-    return next((root for at in same if (root := _root(kept, at)) not in far), None)
+    same = dict.fromkeys(_root(kept, at) for at in like if kept[at].draft.type == kept[like[0]].draft.type)
+    return next((root for root in same if not any(elsewhere(draft, told) for told in _chain(kept, root))), None)
 
 
 def _of_its_time(reading: Reading, draft: Draft, kept: list[Link], like: list[int], news: Time | None) -> list[int]:

@@ -1,8 +1,11 @@
 """The days that a report tells, read once for all of its events: the expressions, and the word that each dates."""
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
-from dateline.model import Date, Reading, Span, Token
+from dateline.model import Date, Reading, Sentence, Span, Token
 from dateline.stages.events.furniture import beside, of_page
 from dateline.stages.events.ties import border, holder
 from dateline.stages.events.whole import of_whole
@@ -18,12 +21,21 @@ class Day:
     held: Token
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Days:
     """``told``: all expressions that cover days, in text order; ``single``: the days among them that a word holds."""
 
     told: tuple[Date, ...]
     single: tuple[Day, ...]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [told.span.start for told in self.told]
+
+    def within(self, sentence: Sentence) -> Sequence[Date]:
+        """Return the expressions that a sentence holds."""
+        starts = self._starts
+        return self.told[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
 
 
 @of_whole

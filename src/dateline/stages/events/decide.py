@@ -1,6 +1,7 @@
 """Decide what type a trigger's event is: a family's rules are tried against the whole clause."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from dateline.model import Parse, Reading, Token, once
 from dateline.stages.events import grammar
@@ -13,21 +14,70 @@ from dateline.stages.events.table import EventTable, Rule
 _STEPS = 5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scene:
-    """What the rules look at: words of the clause, of the sentence and of its neighbours, kinds of the parties."""
+    """What the rules look at: words of the clause, of the sentence and of its neighbours, kinds of the parties.
 
-    lemma: str
-    noun: bool
-    bare: bool
-    clause: frozenset[str]
-    sentence: frozenset[str]
-    nearby: frozenset[str]
-    actor: frozenset[str]
-    target: frozenset[str]
-    target_words: frozenset[str]
+    Most rules look at little of it, and most types have none, so that it is gathered when it is looked at.
+    """
+
+    reading: Reading
+    hit: Hit
+    cells: Roles
+    edges: tuple[int, int]
     toll: frozenset[str]
-    abroad: bool
+    table: EventTable
+
+    @cached_property
+    def lemma(self) -> str:
+        """The trigger's lemma."""
+        return self.hit.token.lemma.lower()
+
+    @property
+    def noun(self) -> bool:
+        """Whether the trigger is a noun."""
+        return self.hit.noun
+
+    @property
+    def bare(self) -> bool:
+        """Whether no verb says that the deed was done."""
+        return self.hit.noun and self.hit.token.dep in ("dobj", "pobj", "conj", "appos", "nsubjpass", "attr")
+
+    @cached_property
+    def clause(self) -> frozenset[str]:
+        """The words of the clause and of its parties."""
+        return _words(self.reading.parse, *self.edges) | _roles(self.cells)
+
+    @property
+    def sentence(self) -> frozenset[str]:
+        """The words of the sentence."""
+        return self.reading.parse.words[self.hit.token.sent]
+
+    @property
+    def nearby(self) -> frozenset[str]:
+        """The words of the sentence and of those beside it."""
+        parse = self.reading.parse
+        return _nearby(parse, parse.tokens[parse.sentences[self.hit.token.sent].root])
+
+    @cached_property
+    def actor(self) -> frozenset[str]:
+        """The kinds of the doers."""
+        return _kinds(self.reading.parse, self.cells.actors, self.table)
+
+    @cached_property
+    def target(self) -> frozenset[str]:
+        """The kinds of the sufferers."""
+        return _kinds(self.reading.parse, self.cells.targets, self.table)
+
+    @cached_property
+    def target_words(self) -> frozenset[str]:
+        """The words of the sufferers."""
+        return frozenset(w for t in self.cells.targets for w in _around(self.reading.parse, t.i))
+
+    @property
+    def abroad(self) -> bool:
+        """Whether the doers' country is another than that of the clause."""
+        return _abroad(self.reading, self.cells, self.edges)
 
 
 def decide(kind: str, scene: Scene, table: EventTable) -> str:
@@ -41,7 +91,7 @@ def decide(kind: str, scene: Scene, table: EventTable) -> str:
 
 def _is_deed(kind: str, scene: Scene, table: EventTable) -> bool:
     """Tell a deed from a manner of speaking: where the trigger is an everyday word for its type, something must show it."""
-    asked = (n for n in table.needs if kind in n.types and (not n.lemmas or scene.lemma in n.lemmas))
+    asked = (n for n in table.needs.get(kind, ()) if not n.lemmas or scene.lemma in n.lemmas)
     return all(any(all(_condition(*c, scene) for c in sign) for sign in need.signs) for need in asked)
 
 
@@ -66,27 +116,6 @@ def _condition(key: str, words: frozenset[str], scene: Scene) -> bool:
         return scene.noun and scene.lemma in words
     seen: frozenset[str] = getattr(scene, key.rstrip("2"))
     return bool(words & seen)
-
-
-def scene(
-    reading: Reading, hit: Hit, cells: Roles, edges: tuple[int, int], toll: frozenset[str], table: EventTable
-) -> Scene:
-    """Gather what the rules look at."""
-    parse = reading.parse
-    home = parse.sentences[hit.token.sent]
-    return Scene(
-        lemma=hit.token.lemma.lower(),
-        noun=hit.noun,
-        bare=hit.noun and hit.token.dep in ("dobj", "pobj", "conj", "appos", "nsubjpass", "attr"),
-        clause=_words(parse, *edges) | _roles(cells),
-        sentence=parse.words[home.index],
-        nearby=_nearby(parse, parse.tokens[home.root]),
-        actor=_kinds(parse, cells.actors, table),
-        target=_kinds(parse, cells.targets, table),
-        target_words=frozenset(w for t in cells.targets for w in _around(parse, t.i)),
-        toll=toll,
-        abroad=_abroad(reading, cells, edges),
-    )
 
 
 @once

@@ -7,6 +7,7 @@ from collections import Counter
 
 from dateline.model import Reading, Site
 from dateline.stages.events.home import distance
+from dateline.stages.events.whole import of_whole
 
 _REACH_KM = 40.0  # from a district's centre to its towns: half the width of a larger US county
 
@@ -17,16 +18,20 @@ def district_of(reading: Reading, site: Site) -> str | None:
         return site.name
     if site.precision not in ("site", "settlement", "district"):
         return None
-    named: Counter[Site] = Counter()
-    for place in reading.places:
-        if place.role in ("location", "part") and place.site is not None and _around(place.site, site):
-            named[place.site] += 1
+    named = {district: count for district, count in _named(reading).items() if _around(district, site)}
     best = min(named, key=lambda d: (-named[d], distance(d, site), d.name), default=None)
     return best.name if best else None
 
 
+@of_whole
+def _named(reading: Reading) -> Counter[Site]:
+    """Count how often a report names each district."""
+    sites = (p.site for p in reading.places if p.site is not None and p.role in ("location", "part"))
+    return Counter(site for site in sites if site.feature == "district")
+
+
 def _around(district: Site, site: Site) -> bool:
     """Tell whether a site may lie in a district."""
-    if district.feature != "district" or (district.country, district.admin1) != (site.country, site.admin1):
+    if (district.country, district.admin1) != (site.country, site.admin1):
         return False
     return site.lat is None or distance(district, site) <= _REACH_KM

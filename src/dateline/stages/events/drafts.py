@@ -1,13 +1,13 @@
 """From triggers to drafts: which words of a sentence tell an event of their own, and which only carry or count another."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from dateline.model import Parse, Reading, Sentence, Token, When
 from dateline.stages.events import clauses, grammar
 from dateline.stages.events.actors import kind_of
 from dateline.stages.events.casualties import Count, counts
-from dateline.stages.events.decide import decide, scene
+from dateline.stages.events.decide import Scene, decide
 from dateline.stages.events.denial import denial
 from dateline.stages.events.hosts import harms, host
 from dateline.stages.events.match import Hit, hits
@@ -74,7 +74,10 @@ _GIVING = frozenset(
 )
 # A pattern that asks for so much is no everyday word.
 _ASKING = 0.75
+_MEANT = frozenset({"it", "he", "she", "they"})
 _SELF = frozenset({"i", "we", "you", "me", "us"})
+# What is done to people by somebody.
+_HARMING = frozenset({"kill", "wound", "injure", "shoot", "hurt", "massacre", "slaughter", "murder"})
 # A sentence with this many words of sport tells of a match, whatever it attacks or shoots.
 _SPORT = 2
 
@@ -121,6 +124,7 @@ def _sentence(
     parse = reading.parse
     if _is_sport(parse, sentence, table):
         return [], []
+    here = {i: hit for i, hit in here.items() if hit.noun or not _describes(hit, here, table)}
     consumed = {i for hit in here.values() if not hit.noun for i in hit.taken}
     here = {i: hit for i, hit in here.items() if i not in consumed}
     carriers = {i: c for i, hit in here.items() if hit.noun and (c := carrier(parse, hit, table)) is not None}
@@ -134,6 +138,13 @@ def _sentence(
     }
     loose += [count for i, some in sorted(hosted.items()) if made.get(i) is None for count in some]
     return _unpaired(parse, [d for d in made.values() if d is not None]), loose
+
+
+def _describes(hit: Hit, here: dict[int, Hit], table: EventTable) -> bool:
+    """Tell whether a participle only says who did what its noun names: "air strikes carried out by the army"."""
+    noun = here.get(hit.token.head)
+    done = hit.token.dep == "acl" and hit.token.lemma.lower() in table.lists["done"]
+    return done and noun is not None and noun.noun and noun.i in hit.taken
 
 
 def _is_sport(parse: Parse, sentence: Sentence, table: EventTable) -> bool:
@@ -246,16 +257,20 @@ def _draft(
 ) -> Draft | None:
     """Fill the roles, cut the clause, decide the type."""
     parse = reading.parse
-    cells = _with_victims(parse, roles(parse, hit, carried, table), mine, table)
+    cells = _with_doers(parse, hit, roles(parse, hit, carried, table), mine, table)
+    cells = _with_victims(parse, cells, mine, table)
     edges = clauses.clause(parse, hit, carried)
     toll = frozenset(c.kind for c in mine if c.amount.low)
-    kind = decide(hit.pattern.type, scene(reading, hit, cells, edges, toll, table), table)
+    kind = decide(hit.pattern.type, Scene(reading, hit, cells, edges, toll, table), table)
     kind = "reject" if kind in _GIVING and _refused(parse, hit) else kind
     if not kind or (kind in _WORDS and not _plausible(parse, hit, kind, cells, table)):
         return None
     when = when_of(reading, hit.i, clauses.span(parse, *edges))
-    made = Draft(hit, kind, fitting(parse, hit.token, kind, cells, table), edges, carried, mine, when=when)
-    return replace(made, bare=hit.noun and _is_bare(parse, made))
+    cells = fitting(parse, hit.token, kind, cells, table)
+    told = carried is not None or mine or cells.actors or cells.targets
+    return Draft(
+        hit, kind, cells, edges, carried, mine, bare=hit.noun and not told and _is_bare(parse, edges), when=when
+    )
 
 
 def _plausible(parse: Parse, hit: Hit, kind: str, cells: Roles, table: EventTable) -> bool:
@@ -293,6 +308,8 @@ def _with_victims(parse: Parse, cells: Roles, mine: tuple[Count, ...], table: Ev
     """Count those killed or hurt among the targets, where the clause names none or only a place."""
     if any(kind_of(parse, t, table) not in (None, "place") for t in cells.targets):
         return cells
+    if not mine:
+        return cells
     taken = {t.i for t in (*cells.actors, *cells.targets)}
     victims = [
         t for c in mine if c.kind in ("killed", "injured") and c.amount.low != 0 for t in c.people if t.i not in taken
@@ -300,11 +317,21 @@ def _with_victims(parse: Parse, cells: Roles, mine: tuple[Count, ...], table: Ev
     return replace(cells, targets=(*cells.targets, *{t.i: t for t in victims}.values()))
 
 
-def _is_bare(parse: Parse, draft: Draft) -> bool:
-    """Tell whether an event noun brings nothing of its own: no party, day, place or toll, and no verb that carries it."""
-    if draft.carrier is not None or draft.counts or draft.roles.actors or draft.roles.targets:
-        return False
-    inside = parse.tokens[draft.edges[0] : draft.edges[1] + 1]
+def _with_doers(parse: Parse, hit: Hit, cells: Roles, mine: tuple[Count, ...], table: EventTable) -> Roles:
+    """Take whoever is said to have killed for the doer of what they killed in: "gunmen killed nine people in a raid"."""
+    if cells.actors or not hit.noun:
+        return cells
+    verbs = [c.anchor for c in mine if c.kind in ("killed", "injured") and grammar.is_verb(c.anchor)]
+    acting = [v for v in verbs if v.lemma.lower() in _HARMING]
+    used = {hit.i, *(t.i for t in (*cells.targets, *cells.instruments))}
+    doing = (t for v in acting for t in grammar.subjects(parse, v) if t.i not in used)
+    doers = {t.i: t for t in doing if kind_of(parse, t, table) or t.lower in _MEANT}
+    return replace(cells, actors=tuple(doers.values()))
+
+
+def _is_bare(parse: Parse, edges: tuple[int, int]) -> bool:
+    """Tell whether an event noun without party, toll and carrying verb brings no day or place either."""
+    inside = parse.tokens[edges[0] : edges[1] + 1]
     return not any(t.ent in ("DATE", "TIME", "GPE", "LOC", "FAC") for t in inside)
 
 
@@ -318,13 +345,13 @@ def _unpaired(parse: Parse, made: list[Draft]) -> list[Draft]:
             same = verb.type == noun.type or {verb.type, noun.type} <= _ALIKE
             if same and near[0] <= noun.i <= near[1] and grammar.clause_head(parse, noun.hit.token).i == verb.i:
                 takers[noun.i] = verb.i
-    left = [replace(d, counts=(*d.counts, *_taken(made, takers, d))) for d in made if d.i not in takers]
+    left = [_with_taken(d, made, takers) if takers else d for d in made if d.i not in takers]
     return [d for d in left if not _is_damage(d, made)]
 
 
-def _taken(made: Iterable[Draft], takers: Mapping[int, int], draft: Draft) -> Iterator[Count]:
-    """Yield the counts of the nouns that are party to the draft's verb."""
-    return (c for d in made if takers.get(d.i) == draft.i for c in d.counts)
+def _with_taken(draft: Draft, made: Iterable[Draft], takers: Mapping[int, int]) -> Draft:
+    """Add the counts of the nouns that are party to the draft's verb."""
+    return replace(draft, counts=(*draft.counts, *(c for d in made if takers.get(d.i) == draft.i for c in d.counts)))
 
 
 def _is_damage(draft: Draft, made: list[Draft]) -> bool:

@@ -65,7 +65,7 @@ def _beside(reading: Reading, draft: Draft) -> Time | None:
     if draft.when is not None:
         return None
     sentence = reading.parse.sentences[draft.hit.token.sent]
-    told = [d for d in days_of(reading).told if sentence.start <= d.span.start < sentence.end]
+    told = days_of(reading).within(sentence)
     if len(told) != 1 or told[0].first is None or told[0].last is None:
         return None
     return told[0].first, told[0].last

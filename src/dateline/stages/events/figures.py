@@ -62,7 +62,8 @@ def _all(
 ) -> Iterator[tuple[FigureKind, Quantity]]:
     """Yield every figure of the event."""
     told = [*draft.counts, *extra]
-    yield from tally(parse, told, table)
+    if told:
+        yield from tally(parse, told, table)
     if draft.hit.noun and draft.type == "arrest" and (made := quantity(parse, draft.hit.token)) is not None:
         yield "arrested", made
     elif draft.type == "arrest":

@@ -52,7 +52,8 @@ def _led(mentions: list[Mention]) -> list[Mention]:
     for mention in mentions:
         root = mention.continues or mention.id
         most[root] = max(most.get(root, 0.0), mention.salience)
-    return [replace(m, salience=round(m.salience * _ECHO, 6) if m.continues else most[m.id]) for m in mentions]
+    leads = [round(m.salience * _ECHO, 6) if m.continues else most[m.id] for m in mentions]
+    return [m if m.salience == lead else replace(m, salience=lead) for m, lead in zip(mentions, leads, strict=True)]
 
 
 def _id(reading: Reading, draft: Draft) -> str:

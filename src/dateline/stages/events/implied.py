@@ -91,6 +91,9 @@ def owners(parse: Parse, noun: Token, words: Idioms) -> Iterator[Token]:
 
 def periodic(parse: Parse, anchor: Token, words: Idioms) -> bool:
     """Tell whether the count is that of a time: its clause says "this year", "since 2014", "in the past decade"."""
+    said = parse.words[anchor.sent]
+    if "since" not in said and said.isdisjoint(words.times) and said.isdisjoint(words.alone):
+        return False
     verb = grammar.clause_head(parse, anchor)
     return any(
         _is_period(parse, t, words) and _clause(parse, t) in (verb.i, anchor.i) for t in _sentence(parse, anchor)

@@ -8,6 +8,7 @@ from collections import Counter
 from dateline.model import Place, Reading, Site
 from dateline.stages.events.ties import tokens_of
 from dateline.stages.events.wherewords import words
+from dateline.stages.events.whole import of_whole
 
 _LONGEST = 3  # words of a town's name; longer ones are of buildings and offices
 _INITIALS = 3  # letters of initials at most: "BB gun"
@@ -18,14 +19,19 @@ _BLOCK = ("block", "of")
 Land = tuple[str | None, str | None]  # country and region
 
 
-def lost_site(reading: Reading, place: Place, land: Land | None, within: str) -> Site | None:
-    """Return a town without a point for a name that could not be resolved, None where it may be no town.
+@of_whole
+def lost(reading: Reading) -> tuple[Place, ...]:
+    """Return the places of a report that are towns and could not be resolved."""
+    unknown = (p for p in reading.places if p.site is None and p.role in ("location", "part"))
+    return tuple(place for place in unknown if _is_town(reading, place))
+
+
+def lost_site(place: Place, land: Land | None, within: str) -> Site | None:
+    """Return a town without a point for a name that could not be resolved.
 
     ``land`` is where the report's places lie (see ``land_of``), ``within`` the name of the area that the event is known
     to lie in, which is no town of its own.
     """
-    if place.site is not None or place.role not in ("location", "part") or not _is_town(reading, place):
-        return None
     text = place.span.text
     if text.casefold() in within.casefold():
         return None
@@ -42,6 +48,7 @@ def lost_site(reading: Reading, place: Place, land: Land | None, within: str) ->
     )
 
 
+@of_whole
 def land_of(reading: Reading) -> Land | None:
     """Return the country and region of most resolved places of a report, None where it has none."""
     known: Counter[Land] = Counter(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dateline.model import Parse, Token
 from dateline.stages.events import grammar
@@ -11,6 +12,8 @@ from dateline.stages.events.table import EventTable, Pattern, Slot
 # Entities inside which a capitalised word is part of a name and no deed ("Trade Organization", "Strike Fighter").
 _NAMES = frozenset({"PERSON", "ORG", "FAC", "PRODUCT", "WORK_OF_ART", "NORP", "GPE", "LOC", "LAW", "DATE", "LANGUAGE"})
 _NOUNS = ("NOUN", "PROPN", "ADJ", "X")
+# How many words are remembered with the patterns that they may begin; news of a year has some 100,000, most of them rare.
+_WORDS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,33 +43,34 @@ def hits(parse: Parse, table: EventTable) -> list[Hit]:
 
 def _best(parse: Parse, token: Token, table: EventTable) -> Hit | None:
     """Return the most demanding pattern that holds at the token."""
-    known = _known(token, table)
-    part = _part(parse, token) if known else ""  # most words are in no pattern: the cheaper question first
+    patterns = _patterns(token.lemma, token.lower, token.pos, token.tag, table)
+    part = _part(parse, token) if patterns else ""  # most words are in no pattern: the cheaper question first
     if not part:
         return None
-    for word in known:
-        for pattern in table.patterns[word]:
-            if token.pos == "ADJ" and not pattern.slots:
-                continue
-            if pattern.part in (part, "any") and (filled := _holds(parse, token, pattern, table)) is not None:
-                words = tuple(i for where, i in filled if where != "s")
-                return Hit(token, pattern, (token.i, *words), part == "noun", tuple(i for _, i in filled))
+    words = parse.words[token.sent]
+    for pattern in patterns:
+        if (token.pos == "ADJ" and not pattern.slots) or pattern.part not in (part, "any"):
+            continue
+        if any(words.isdisjoint(some) for some in pattern.asks):
+            continue
+        if (filled := _holds(parse, token, pattern, table)) is not None:
+            own = tuple(i for where, i in filled if where != "s")
+            return Hit(token, pattern, (token.i, *own), part == "noun", tuple(i for _, i in filled))
     return None
 
 
-def _known(token: Token, table: EventTable) -> list[str]:
-    """List the forms of a word that begin a pattern: its lemma, itself, and what it may come from."""
-    lemma, forms = token.lemma.lower(), (token.lower, *_stems(token))
-    if lemma not in table.patterns and table.patterns.keys().isdisjoint(forms):
-        return []
-    return [w for w in dict.fromkeys((lemma, *forms)) if w in table.patterns]
+@lru_cache(maxsize=_WORDS)
+def _patterns(lemma: str, lower: str, pos: str, tag: str, table: EventTable) -> tuple[Pattern, ...]:
+    """Return the patterns that a word may begin: those of its lemma, of itself, and of what it may come from."""
+    forms = dict.fromkeys((lemma.lower(), lower, *_stems(lower, pos, tag)))
+    return tuple(pattern for form in forms for pattern in table.patterns.get(form, ()))
 
 
-def _stems(token: Token) -> tuple[str, ...]:
+def _stems(lower: str, pos: str, tag: str) -> tuple[str, ...]:
     """Return what a word may come from, for lemmas that the model gets wrong ("staged": "stag", "Landslides": itself)."""
-    if token.pos == "PROPN" and token.lower.endswith("s"):
-        return (token.lower[:-1],)
-    return (token.lower[:-1], token.lower[:-2]) if token.tag in ("VBD", "VBN") and token.lower.endswith("ed") else ()
+    if pos == "PROPN" and lower.endswith("s"):
+        return (lower[:-1],)
+    return (lower[:-1], lower[:-2]) if tag in ("VBD", "VBN") and lower.endswith("ed") else ()
 
 
 def _part(parse: Parse, token: Token) -> str:

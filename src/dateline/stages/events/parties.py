@@ -1,7 +1,5 @@
 """Who can be a party: a deed has doers and sufferers, and a rise, a plan, a compass point or a bare number is neither."""
 
-from dataclasses import replace
-
 from dateline.model import Parse, Token
 from dateline.stages.events import grammar
 from dateline.stages.events.actors import kind_of
@@ -49,7 +47,7 @@ def fitting(parse: Parse, trigger: Token, type_: str, cells: Roles, table: Event
     if type_ in _ARMED:
         hit = tuple(t for t in actors if t.dep in _BEFORE and t.lemma.lower() in table.classes["property"])
         actors, targets = tuple(t for t in actors if t not in hit), (*targets, *hit)
-    return replace(cells, actors=tuple(t for t in actors if not _is_thing(parse, t, table)), targets=targets)
+    return Roles(tuple(t for t in actors if not _is_thing(parse, t, table)), targets, cells.instruments)
 
 
 def _whose(parse: Parse, noun: Token, table: EventTable) -> Token | None:

@@ -10,6 +10,7 @@ from dateline.model import Reading, Status
 from dateline.stages.events.drafts import Draft
 from dateline.stages.events.episodes import is_sum
 from dateline.stages.events.hosts import harms
+from dateline.stages.events.whole import of_whole
 
 # Position halves the weight about every eight sentences: news puts first what it is about.
 _FADE = 8.0
@@ -66,10 +67,16 @@ def _depth(reading: Reading, draft: Draft) -> int:
     return min(steps, 4)
 
 
+@of_whole
+def _title(reading: Reading) -> frozenset[str]:
+    """Return the content words of the title."""
+    words = {w.strip(".,:;'\"’‘“”?!()").lower() for w in (reading.report.title or "").split()}
+    return frozenset(w for w in words if len(w) > 3)
+
+
 def _in_title(reading: Reading, draft: Draft) -> float:
     """Return the share of the title's content words that the clause holds."""
-    title = {w.strip(".,:;'\"’‘“”?!()").lower() for w in (reading.report.title or "").split()}
-    title = {w for w in title if len(w) > 3}
+    title = _title(reading)
     if not title:
         return 0.0
     first, last = draft.edges

@@ -4,13 +4,12 @@ A tie is measured in the tree: how the place stands ("in Lima" over "from Lima")
 the way. Whoever acts has no tie: the country in "Japan approved" is not where it was approved.
 """
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from operator import attrgetter
 
 from dateline.model import Parse, Place, PlacePrecision, Reading, Site, Span, Token
 from dateline.stages.events.home import distance
+from dateline.stages.events.ties import tokens_of
 from dateline.stages.events.wherewords import WhereWords
 from dateline.stages.events.whole import of_whole
 
@@ -29,6 +28,7 @@ _FINER = 3.0  # how much longer the tie of a finer place within the chosen one m
 _OWNED = 3.5  # "a Hutchinson man", "Lyon police": the place of people and offices
 _SCENIC = 2.0
 _AROUND_KM = 15.0  # "near Lima" may be a town so near to it: another one farther off is none of its outskirts
+_THITHER = frozenset({"to", "toward", "towards"})
 _BEFORE, _AFTER = 30, 8  # sentences around a trigger whose places are looked at
 
 
@@ -43,20 +43,15 @@ class Spot:
     again: bool = False
 
 
-SiteOf = Callable[[Place], Site | None]
-
-
-def _resolved(place: Place) -> Site | None:
-    return place.site
-
-
 class Scene:
     """The spots of a report in text order, as seen from a trigger."""
 
-    def __init__(self, reading: Reading, cues: WhereWords, trigger: int, site_of: SiteOf | None = None) -> None:
+    def __init__(
+        self, reading: Reading, cues: WhereWords, trigger: int, towns: Iterable[tuple[Place, Site]] | None = None
+    ) -> None:
         self.parse, self.cues, self.trigger = reading.parse, cues, trigger
         self.start = reading.report.dateline.end if reading.report.dateline else 0
-        named = self._near(_placed(reading, site_of) if site_of else _spots(reading), trigger)
+        named = self._near(_spots(reading) if towns is None else _placed(reading.parse, towns), trigger)
         self.spots = sorted([*named, *self._pointing(named, trigger)], key=lambda s: s.head)
 
     def _near(self, spots: Sequence[Spot], trigger: int) -> list[Spot]:
@@ -69,8 +64,11 @@ class Scene:
 
     def _pointing(self, named: list[Spot], trigger: int) -> list[Spot]:
         """List the nouns of a sentence that point back to a place: "the city", "the same province", "there"."""
-        found = []
-        for token in self.parse.sentence_tokens(self.parse.sentences[self.parse.tokens[trigger].sent]):
+        found: list[Spot] = []
+        here = self.parse.tokens[trigger].sent
+        if not named or self.parse.words[here].isdisjoint(self.cues.again):
+            return found
+        for token in self.parse.sentence_tokens(self.parse.sentences[here]):
             kinds = self.cues.again.get(token.lemma.casefold() if token.pos == "NOUN" else token.lower)
             if kinds is None or not self._points(token):
                 continue
@@ -151,14 +149,16 @@ class Scene:
         nursed = self.cues.nursed
         if verb is not None and (verb.lemma.casefold() in nursed or any(t.lower in nursed for t in self._around(verb))):
             return True
-        return not self.cues.care.isdisjoint(above) and not nurse.isdisjoint(
-            (*above, *(t.lower for t in tokens_in(self.parse.tokens, spot.span)))
-        )
+        if self.cues.care.isdisjoint(above):
+            return False
+        beside = self._around(verb) if verb is not None and verb.lemma.casefold() in self.cues.care else ()
+        inside = tokens_of(self.parse, spot.span)
+        return not nurse.isdisjoint((*above, *(t.lower for t in (*inside, *beside))))
 
-    def nurses(self, place: Place) -> bool:
-        """Tell whether a place of the report only says where people are brought or nursed."""
+    def elsewhere(self, place: Place) -> bool:
+        """Tell whether a place of the report only says where people are nursed, or where they have come from or gone."""
         spot = _spot(self.parse, place, place.site)
-        return spot is not None and self.cared(spot)
+        return spot is not None and (self.cared(spot) or self._origin(spot))
 
     def _clinic(self, spot: Spot) -> bool:
         """Tell whether a name is part of a hospital's: "Quito Regional Medical Center"."""
@@ -260,11 +260,12 @@ class Scene:
         return ruler.i > 0 and self._leads(ruler, self.parse.tokens[ruler.i - 1])
 
     def _origin(self, spot: Spot) -> bool:
-        """Tell whether a place is only where somebody has come from: "displaced from her home in Adarna"."""
+        """Tell whether a place is only where somebody has come from or gone: "displaced from Adarna", "have fled to Gao"."""
         verb = next((t for t in self.parse.ancestors(spot.head) if t.pos == "VERB"), None)
         if verb is None or verb.lemma.casefold() not in self.cues.coming:
             return False
-        return any(t.lower in self.cues.source for t in self.parse.tokens[verb.i : spot.head])
+        ways = self.cues.source | _THITHER
+        return any(t.lower in ways for t in self.parse.tokens[verb.i : spot.head])
 
     def _stays(self, spot: Spot) -> bool:
         """Tell whether one may be at a place: it is no river, and nobody has only come from it or may only go there."""
@@ -297,31 +298,32 @@ class Scene:
             [one, *(t.i for t in self.parse.ancestors(one))],
             [other, *(t.i for t in self.parse.ancestors(other))],
         )
-        meet = next((k for k in up if k in set(down)), None)
+        below = set(down)
+        meet = next((k for k in up if k in below), None)
         if meet is None:  # roots of a sentence that the model broke in two
             return len(up) + len(down), 1
-        passed = {*up[: up.index(meet)], *down[: down.index(meet)], meet} - {one, other}
+        up, down = up[: up.index(meet)], down[: down.index(meet)]
         carrier = tokens[one].head if tokens[one].pos != "VERB" else one
-        verbs = sum(tokens[k].pos == "VERB" and k != carrier for k in passed)
-        return up.index(meet) + down.index(meet), verbs
+        passed = {*up, *down, meet} - {one, other, carrier}
+        return len(up) + len(down), sum(tokens[k].pos == "VERB" for k in passed)
 
 
 @of_whole
 def _spots(reading: Reading) -> tuple[Spot, ...]:
     """Return the spots of a report."""
-    return _placed(reading, _resolved)
+    return _placed(reading.parse, ((p, p.site) for p in reading.places if p.site))
 
 
-def _placed(reading: Reading, site_of: SiteOf) -> tuple[Spot, ...]:
-    """Return the spots of a report whose places lie where ``site_of`` says."""
-    return tuple(s for place in reading.places if (s := _spot(reading.parse, place, site_of(place))))
+def _placed(parse: Parse, places: Iterable[tuple[Place, Site]]) -> tuple[Spot, ...]:
+    """Return the spots of places that lie at the sites given."""
+    return tuple(s for place, site in places if (s := _spot(parse, place, site)))
 
 
 def _spot(parse: Parse, place: Place, site: Site | None) -> Spot | None:
     """Return a place that is meant as such, or part of an institution's name, with its head token."""
     if site is None or place.role not in ("location", "part"):
         return None
-    inside = tokens_in(parse.tokens, place.span)
+    inside = tokens_of(parse, place.span)
     numbers = {t.i for t in inside}
     head = next((t.i for t in inside if t.head not in numbers or t.head == t.i), None)
     return None if head is None else Spot(site, place.span, head, part=place.role == "part")
@@ -347,12 +349,3 @@ def inside(site: Site, area: Site) -> bool:
     if area.feature == "settlement":  # "near Lima"
         return site.name == area.name or distance(site, area) <= _AROUND_KM
     return area.precision == "country" or area.admin1 is None or site.admin1 == area.admin1
-
-
-def tokens_in(tokens: Sequence[Token], span: Span) -> list[Token]:
-    """Return the tokens that lie within a span (binary search: reports may be long)."""
-    first = bisect_left(tokens, span.start, key=attrgetter("start"))
-    last = first
-    while last < len(tokens) and tokens[last].end <= span.end:
-        last += 1
-    return list(tokens[first:last])

@@ -5,7 +5,7 @@
 """
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -40,7 +40,10 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A trigger. ``rank`` grows with how much the pattern asks for: the most demanding one that holds decides."""
+    """A trigger. ``rank`` grows with how much the pattern asks for: the most demanding one that holds decides.
+
+    ``asks`` are sets of words of which each must have one in the sentence: a cheap question before that of where they stand.
+    """
 
     type: str
     frame: str
@@ -48,6 +51,7 @@ class Pattern:
     part: str
     slots: tuple[Slot, ...]
     rank: float
+    asks: tuple[frozenset[str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +76,8 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """What everyday words of some types need to be a deed: one of the signs, of which every condition must hold."""
+    """What everyday words of a type need to be a deed: one of the signs, of which every condition must hold."""
 
-    types: frozenset[str]
     lemmas: frozenset[str]
     signs: tuple[tuple[tuple[str, frozenset[str]], ...], ...]
 
@@ -97,7 +100,7 @@ class EventTable:
     patterns: Mapping[str, tuple[Pattern, ...]]
     frames: Mapping[str, Frame]
     rules: Mapping[str, tuple[Rule, ...]]
-    needs: tuple[Need, ...]
+    needs: Mapping[str, tuple[Need, ...]]
     classes: Mapping[str, frozenset[str]]
     kinds: Mapping[str, Kind]
     kind_of_word: Mapping[str, str]
@@ -190,7 +193,16 @@ def _pattern(line: str, kind: str, frame: str, classes: Mapping[str, frozenset[s
     verbal = any(slot.where in "sotxc" for slot in slots)
     # A word asks for more than a kind, a kind more than anything at all; "nothing" wins a draw.
     rank = sum(1.0 - 0.2 * bool(s.kinds) - 0.7 * s.any for s in slots) + (0.05 if not kind else 0.0)
-    return Pattern(kind, frame, head, "noun" if nounish else "verb" if verbal else "any", slots, rank)
+    part = "noun" if nounish else "verb" if verbal else "any"
+    return Pattern(kind, frame, head, part, slots, rank, tuple(words for slot in slots for words in _asked(slot)))
+
+
+def _asked(slot: Slot) -> Iterator[frozenset[str]]:
+    """Yield sets of words of which a sentence must have one if a slot is filled in it; "gave them arms" has no "to"."""
+    if not slot.any and not slot.kinds:
+        yield slot.words
+    if slot.preps and "to" not in slot.preps:
+        yield slot.preps
 
 
 def _slot(item: str, line: str, classes: Mapping[str, frozenset[str]]) -> Slot:
@@ -236,16 +248,14 @@ def _group(rows: Iterable[Tables], classes: Mapping[str, frozenset[str]]) -> dic
     return {family: tuple(rules) for family, rules in found.items()}
 
 
-def _needs(rows: Iterable[Tables], classes: Mapping[str, frozenset[str]]) -> tuple[Need, ...]:
-    """Read what everyday words need."""
-    return tuple(
-        Need(
-            frozenset(row["types"]),
-            frozenset(row.get("lemmas", ())),
-            tuple(_conditions(sign, classes) for sign in row["signs"]),
-        )
-        for row in rows
-    )
+def _needs(rows: Iterable[Tables], classes: Mapping[str, frozenset[str]]) -> dict[str, tuple[Need, ...]]:
+    """Read what everyday words need, by type."""
+    found: dict[str, list[Need]] = {}
+    for row in rows:
+        signs = tuple(_conditions(sign, classes) for sign in row["signs"])
+        for key in row["types"]:
+            found.setdefault(key, []).append(Need(frozenset(row.get("lemmas", ())), signs))
+    return {key: tuple(some) for key, some in found.items()}
 
 
 def _conditions(row: Tables, classes: Mapping[str, frozenset[str]]) -> tuple[tuple[str, frozenset[str]], ...]:

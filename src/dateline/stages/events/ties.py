@@ -6,10 +6,11 @@ clause's content ("said that"), a relative clause, "after", "before", the object
 
 import tomllib
 from bisect import bisect_right
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
-from dateline.model import Parse, Span, Token
+from dateline.model import Parse, Span, Token, once_of_span
 
 _NEXT_TO = 2  # "a meeting on Friday": words between a trigger and its date that need no parse
 _BEFORE_NOUN = frozenset({"nummod", "compound", "nmod", "amod", "poss"})
@@ -22,15 +23,17 @@ def cues() -> dict[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in table.items()}
 
 
-def tokens_of(parse: Parse, span: Span) -> list[Token]:
+@once_of_span
+def tokens_of(parse: Parse, span: Span) -> tuple[Token, ...]:
     """Return the tokens that a span touches; a span that is no whole tokens still has some."""
     first = bisect_right(parse.ends, span.start)
     last = first
     while last < len(parse.tokens) and parse.tokens[last].start < span.end:
         last += 1
-    return list(parse.tokens[first:last])
+    return parse.tokens[first:last]
 
 
+@once_of_span
 def head_of(parse: Parse, span: Span) -> Token | None:
     """Return the token of a span that hangs on a word outside of it."""
     inside = tokens_of(parse, span)
@@ -47,12 +50,14 @@ def holder(parse: Parse, span: Span) -> Token | None:
     return next((t for t in parse.ancestors(head.i) if t.pos not in ("ADP", "PART") and not _clocked([t])), None)
 
 
+@once_of_span
 def before_noun(parse: Parse, span: Span) -> bool:
     """Tell whether a date stands before the noun that it belongs to: "the 2016 accord", "Friday's attack"."""
     head = head_of(parse, span)
     return head is not None and head.dep in _BEFORE_NOUN and head.head > head.i
 
 
+@once_of_span
 def border(parse: Parse, span: Span) -> str | None:
     """Return the word that makes a date a border and not the day ("after Friday", "since May"), None if none does.
 
@@ -68,11 +73,11 @@ def border(parse: Parse, span: Span) -> str | None:
     return near[0] if near and (near[0] == "since" or near[0] in cues()["border"]) else None
 
 
-def _has_ends(words: list[Token]) -> bool:
+def _has_ends(words: Sequence[Token]) -> bool:
     return any(t.lower in ("to", "and", "through") for t in words[1:-1])
 
 
-def _clocked(words: list[Token]) -> bool:
+def _clocked(words: Sequence[Token]) -> bool:
     return ":" in words[0].text or any(t.lower.rstrip(".") in _CLOCK for t in words)
 
 

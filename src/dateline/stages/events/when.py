@@ -4,6 +4,7 @@ First the words that hang on the trigger, then its sentence, then the narrative 
 saying dates the saying, not what was said. The day of publication is never an event's date by default: no date is None.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -27,7 +28,7 @@ def when_of(reading: Reading, trigger: int, clause: Span) -> When | None:
         return None
     here = parse.tokens[trigger]
     sentence = parse.sentences[here.sent]
-    dates = [d for d in days_of(reading).told if sentence.start <= d.span.start < sentence.end]
+    dates = days_of(reading).within(sentence)
     own = _tied(parse, here, dates, clause)
     if own is not None:
         return _when(reading, _finer(reading, here, own) or own, here, "clause")
@@ -52,14 +53,16 @@ def _finer(reading: Reading, here: Token, told: Date) -> Date | None:
     return found if told.first <= found.first and found.last <= told.last else None  # type: ignore[operator]
 
 
-def _tied(parse: Parse, here: Token, dates: list[Date], _: Span) -> Date | None:
+def _tied(parse: Parse, here: Token, dates: Sequence[Date], _: Span) -> Date | None:
     """Choose the date that hangs nearest to the trigger."""
+    if not dates:
+        return None
     ties = Ties(parse, here)
     ranked = [(tie, abs(d.span.start - here.start), d.span, d) for d in dates if (tie := ties.to(d.span)) is not None]
     return min(ranked)[-1] if ranked else None
 
 
-def _trailing(parse: Parse, here: Token, dates: list[Date], clause: Span) -> Date | None:
+def _trailing(parse: Parse, here: Token, dates: Sequence[Date], clause: Span) -> Date | None:
     """Date a participle at the end by the verb before it: "a device that exploded on Friday, wounding 13"."""
     if here.tag != "VBG" or here.dep != "advcl" or here.lemma in cues()["result"]:
         return None
@@ -68,7 +71,7 @@ def _trailing(parse: Parse, here: Token, dates: list[Date], clause: Span) -> Dat
     return _tied(parse, verbs[-1], dates, clause) if verbs else None
 
 
-def _loose(parse: Parse, here: Token, dates: list[Date], clause: Span) -> Date | None:
+def _loose(parse: Parse, here: Token, dates: Sequence[Date], clause: Span) -> Date | None:
     """Choose a date inside the clause that no other verb stands in the way of: the parser may have hung it wrongly."""
     inside = [d for d in dates if clause.covers(d.span.start, d.span.end)]
     if len(inside) != 1 or border(parse, inside[0].span) or before_noun(parse, inside[0].span):
@@ -177,7 +180,7 @@ def _carried(reading: Reading, here: Token, sentence: Sentence) -> Date | None:
         before = parse.sentences[k]
         if not _goes_on(parse, before, parse.sentences[k + 1]):
             return None
-        told = [d for d in days_of(reading).told if before.start <= d.span.start < before.end]
+        told = days_of(reading).within(before)
         if told:
             again = _told_again(parse, here, before, told)
             return again or (_story_day(reading, before, told) if len(told) == 1 else None)
@@ -191,7 +194,7 @@ def _turns(parse: Parse, sentence: Sentence) -> bool:
     return any(t.lower in cues()["turn"] for t in parse.sentence_tokens(sentence) if t.dep in ("advmod", "prep"))
 
 
-def _told_again(parse: Parse, here: Token, before: Sentence, told: list[Date]) -> Date | None:
+def _told_again(parse: Parse, here: Token, before: Sentence, told: Sequence[Date]) -> Date | None:
     """Take the day of the same deed in the sentence before: "... when he was arrested Aug. 2. He was arrested at ..."."""
     same = [t for t in parse.sentence_tokens(before) if t.lemma == here.lemma and t.pos == here.pos]
     return _tied(parse, same[-1], told, Span(before.start, before.end, "")) if same else None
@@ -205,7 +208,7 @@ def _goes_on(parse: Parse, before: Sentence, after: Sentence) -> bool:
     return earlier is None or earlier.paragraph != before.paragraph
 
 
-def _story_day(reading: Reading, before: Sentence, told: list[Date]) -> Date | None:
+def _story_day(reading: Reading, before: Sentence, told: Sequence[Date]) -> Date | None:
     """Return the day of a sentence's own event, if it is told as past."""
     parse, published = reading.parse, reading.report.published
     verb = _story_verb(parse, parse.tokens[before.root])

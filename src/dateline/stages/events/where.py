@@ -12,7 +12,7 @@ from dateline.model import Date, Reading, Scope, Sentence, Site, Span, Where
 from dateline.stages.events import grammar
 from dateline.stages.events.districts import district_of
 from dateline.stages.events.home import distance, home_of, is_office, policed
-from dateline.stages.events.lost import land_of, lost_site
+from dateline.stages.events.lost import land_of, lost, lost_site
 from dateline.stages.events.scene import Scene, Spot, fineness, inside
 from dateline.stages.events.wherewords import words
 from dateline.stages.events.whole import of_whole
@@ -68,10 +68,10 @@ def _outdone(site: Site) -> bool:
 
 def _lost(reading: Reading, trigger: int, clause: Span, area: Where | None) -> Where | None:
     """Return the town that the words give and that could not be resolved, told by name alone."""
-    if _apart(reading, clause) or _several(reading, trigger):
+    if not lost(reading) or _apart(reading, clause) or _several(reading, trigger):
         return None
     land, within = (area.site.country, area.site.admin1) if area else land_of(reading), area.site.name if area else ""
-    scene = Scene(reading, words(), trigger, lambda p: lost_site(reading, p, land, within))
+    scene = Scene(reading, words(), trigger, [(p, site) for p in lost(reading) if (site := lost_site(p, land, within))])
     if not scene.spots or scene.spoken(trigger):
         return None
     own, _ = _own(reading, scene, trigger, clause)
@@ -98,7 +98,7 @@ def _several(reading: Reading, trigger: int) -> bool:
 @of_whole
 def _home(reading: Reading) -> Where | None:
     """Return the town that the report is at home in; where the hurt are nursed does not count."""
-    return home_of(reading, Scene(reading, words(), 0).nurses)
+    return home_of(reading, Scene(reading, words(), 0).elsewhere)
 
 
 def _headed(reading: Reading, trigger: int) -> Where | None:
@@ -249,7 +249,7 @@ def _only(reading: Reading, scene: Scene) -> Where | None:
             continue
         if place.role == "part" and site.feature != "district" and not is_office(reading, place):
             continue
-        if place.span.start >= start and not scene.nurses(place):
+        if place.span.start >= start and not scene.elsewhere(place):
             named.setdefault((site.name, site.admin1), Where(site=site, scope="narrative", span=place.span))
     return next(iter(named.values())) if len(named) == 1 else None
 

@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import sub
 from typing import NamedTuple
 
 
@@ -49,21 +50,27 @@ _COMMON = (
 FORM = 1
 
 
+_JSON = json.JSONEncoder(separators=(",", ":"))
+
+
 def pack(piece: Piece) -> bytes:
     """Write a piece as bytes: columns, labels as numbers into a list of them, lemmas only where they tell something new."""
-    labels: dict[str, int] = {}
+    labels: dict[tuple[str, ...], int] = {}
+    starts, ends, texts, lowers, lemmas, poss, tags, deps, heads, _, ents, morphs = (
+        zip(*piece.words, strict=True) if piece.words else [()] * len(Word._fields)
+    )
     columns = [
-        [w.start for w in piece.words],
-        [w.end - w.start for w in piece.words],
-        [w.head - k for k, w in enumerate(piece.words)],
-        [labels.setdefault(f"{w.dep}|{w.pos}|{w.tag}|{w.ent}|{w.morph}", len(labels)) for w in piece.words],
-        ["" if w.lemma == w.text else 0 if w.lemma == w.lower else w.lemma for w in piece.words],
-        list(labels),
+        starts,
+        list(map(sub, ends, starts)),
+        [head - k for k, head in enumerate(heads)],
+        [labels.setdefault(label, len(labels)) for label in zip(deps, poss, tags, ents, morphs, strict=True)],
+        ["" if m == t else 0 if m == low else m for m, t, low in zip(lemmas, texts, lowers, strict=True)],
+        ["|".join(label) for label in labels],
         [first for first, _ in piece.sentences],
         piece.entities,
     ]
     squeezer = zlib.compressobj(6, zdict=_COMMON)
-    return squeezer.compress(json.dumps(columns, separators=(",", ":")).encode()) + squeezer.flush()
+    return squeezer.compress(_JSON.encode(columns).encode()) + squeezer.flush()
 
 
 def unpack(packed: bytes, text: str) -> Piece:

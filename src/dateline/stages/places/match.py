@@ -18,6 +18,7 @@ _PLACED = 2  # tokens before a street that tell it for one: "block of", "at 3500
 _HOUSE = 3  # digits of the number of a house: shorter ones are counts
 _NO_STREET = frozenset(("DATE", "TIME", "NORP"))
 _BREAKS = frozenset(',;:()[]{}"“”!?|/–—…')
+_ARTICLES = frozenset(("al", "el", "ad", "as", "ar", "ez"))  # before a name, and written small: "al-Bab"
 _BUILT = frozenset(("dam", "bridge", "airport"))  # "the Tabqa dam" is the dam, though written small
 
 
@@ -40,6 +41,9 @@ def find_names(parse: Parse, gazetteer: Gazetteer, cues: Cues) -> list[Name]:
     while i < len(tokens):
         start = tokens[i].text[0]
         upper = start.isupper() or start.isdigit()
+        if not upper and tokens[i].lower not in _ARTICLES:  # as nearly all words
+            i += 1
+            continue
         name = _street(parse, i, cues) or _crossing(parse, i, cues) or _block(parse, i, cues) if upper else None
         if (
             name is not None
@@ -70,9 +74,7 @@ def _again(parse: Parse, name: Name, stems: set[str]) -> bool:
 def _opens(tokens: tuple[Token, ...], i: int) -> bool:
     """Tell whether a name may begin at a token: a capital letter, or "al-" before one."""
     text = tokens[i].text
-    return text[:1].isupper() or (
-        text.casefold() in ("al", "el", "ad", "as", "ar", "ez") and i + 1 < len(tokens) and tokens[i + 1].text == "-"
-    )
+    return text[:1].isupper() or (tokens[i].lower in _ARTICLES and i + 1 < len(tokens) and tokens[i + 1].text == "-")
 
 
 def _at(parse: Parse, first: int, gazetteer: Gazetteer, cues: Cues) -> Name | None:

@@ -123,12 +123,14 @@ class _Context:
         self._country: dict[str, dict[str, float]] = {}
         self._region: dict[str, dict[tuple[str, str], float]] = {}
         self._points: dict[tuple[int, int], list[tuple[str, float, float, float]]] = defaultdict(list)
+        self._votes: dict[str, float] = {}
         self._memo: dict[tuple[str, int], float] = {}
         for case in cases:
             if case.entries and case.name.folded not in self._shares:
                 self._vote(case)
         self._largest = _largest(cases)
         self._countries = _total(self._country.values())
+        self._all = sum(self._countries.values())
         self._regions = _total(self._region.values())
 
     def _vote(self, case: Case) -> None:
@@ -145,6 +147,7 @@ class _Context:
             if share > _LIKELY and entry.lat is not None and entry.lon is not None and entry.precision in _POINTS:
                 self._points[_cell(entry.lat, entry.lon)].append((folded, entry.lat, entry.lon, share))
         self._shares[folded], self._country[folded], self._region[folded] = shares, country, region
+        self._votes[folded] = sum(country.values())
 
     def strange(self, case: Case) -> bool:
         """Tell whether a small place stands alone, far from where the rest of the report is at home.
@@ -195,7 +198,7 @@ class _Context:
             return 0.0
         folded = case.name.folded
         own, own_region = self._country.get(folded, {}), self._region.get(folded, {})
-        rest = sum(self._countries.values()) - sum(own.values())
+        rest = self._all - self._votes.get(folded, 0.0)
         country = self._countries[entry.country] - own.get(entry.country, 0.0)
         score = _COUNTRY * country / (rest + _DOUBT)
         if entry.admin1:

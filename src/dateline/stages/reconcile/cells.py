@@ -22,7 +22,8 @@ _Choice = TypeVar("_Choice", bound=Hashable)
 
 def in_time(strands: Iterable[Strand]) -> list[Strand]:
     """Return the strands by day of publication (undated ones last), then by report."""
-    return sorted(strands, key=published)
+    some = list(strands)
+    return sorted(some, key=published) if len(some) > 1 else some
 
 
 def votes(strands: Iterable[Strand], read: Callable[[Mention], tuple[_Choice, float] | None]) -> Counter[_Choice]:
@@ -101,7 +102,9 @@ def _held(days: tuple[date, date], total: Counter[tuple[date, date]]) -> float:
 def sources_of(mentions: Iterable[Mention]) -> tuple[Source, ...]:
     """Return the sources merged by name, each with the side that any account puts it on."""
     found = [s for m in mentions for s in m.sources]
-    merged = []
+    merged: list[Source] = []
+    if not found:
+        return ()
     for group in names.cluster(s.name for s in found):
         some = [s for s in found if s.name in group]
         side = next((s.side for s in some if s.side), None)

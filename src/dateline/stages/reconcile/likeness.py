@@ -8,6 +8,7 @@ from functools import lru_cache
 from math import log1p
 
 from dateline.model import Mention
+from dateline.stages.reconcile.grouping import VETO
 from dateline.stages.reconcile.kinship import is_aftermath, kinship
 from dateline.stages.reconcile.nearness import nearest
 from dateline.stages.reconcile.story import common, cosine, terms
@@ -47,6 +48,8 @@ _FLEEING, _FLIGHT = "evacuation_displacement", -30.0
 _PLACE = {"same": 2.0, "near": 0.7, "inside": 0.5, "region": -2.0, "country": -3.0, "apart": -2.0}
 # Both days known: the same day, a day apart (time zones, "overnight"), up to a week, more.
 _SAME_DAY, _OVERLAP, _NEXT_DAY, _SAME_WEEK, _LATER = 2.0, 0.7, -0.5, -2.5, -5.0
+# What gunmen do is not what soldiers do in pursuit of them the next day.
+_OTHER_SIDE = -3.0
 # Nobody denies what nobody has claimed: a denial and a claim of one kind and place, of the same days as far as is known.
 _DENIAL = 3.0
 # A passage without a day is taken to tell of the last days before its report.
@@ -63,6 +66,8 @@ def likeness(one: Strand, other: Strand) -> float:
     """Return the log-odds that two strands tell one happening."""
     if copied(one, other):
         return _COPIED
+    if one.type != other.type and opposed(one, other):
+        return VETO  # "gunmen raided", "the army's air strikes": whoever tells of the one without a doer must not join them
     kin = kinship(one.type, other.type)
     if one.lead and other.lead:
         version = _VERSIONS if one.story.lineage == other.story.lineage and _gap(one, other) <= _FRESH else 0.0
@@ -79,7 +84,7 @@ def likeness(one: Strand, other: Strand) -> float:
 
 def cells(one: Strand, other: Strand) -> float:
     """Return the evidence of place, time, people and figures."""
-    return place(one, other) + time(one, other) + people(one, other) + figures(one, other)
+    return place(one, other) + time(one, other) + people(one, other) + figures(one, other) + sides(one, other)
 
 
 def copied(one: Strand, other: Strand) -> bool:
@@ -172,6 +177,17 @@ def people(one: Strand, other: Strand) -> float:
     if not both and one.people and other.people and (is_aftermath(one.type) or is_aftermath(other.type)):
         return _OTHER_PEOPLE
     return _PEOPLE * min(2, both)
+
+
+def sides(one: Strand, other: Strand) -> float:
+    """Return the evidence of who does it: accounts of one deed may still blame each other's side."""
+    return _OTHER_SIDE if opposed(one, other) else 0.0
+
+
+def opposed(one: Strand, other: Strand) -> bool:
+    """Tell whether the army does the one, and others who bear arms the other."""
+    apart = one.sides and other.sides and one.sides.isdisjoint(other.sides)
+    return bool(apart) and not is_aftermath(one.type) and not is_aftermath(other.type)
 
 
 def figures(one: Strand, other: Strand) -> float:

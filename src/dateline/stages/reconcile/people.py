@@ -104,9 +104,13 @@ def _person(group: Sequence[str], told: Mapping[str, Party], weight: _Weights) -
     said = {name: len({*weight.acts.get(name, ()), *weight.suffers.get(name, ())}) for name in group}
     plain = all(not _is_name(n) for n in group)
     best = min(group, key=lambda n: (_fullness(n) != full, -len(_words(n)) if plain else 0, -said[n], -len(n), n))
-    return _Person(
-        replace(told[best], name=_THE.sub("", _BOUND.sub("", told[best].name))), acts, suffers, len(lineages)
-    )
+    return _Person(replace(told[best], name=_bare(best)), acts, suffers, len(lineages))
+
+
+@lru_cache(maxsize=_NAMES)
+def _bare(name: str) -> str:
+    """Return a name without what says how well a number is known, and without its article."""
+    return _THE.sub("", _BOUND.sub("", name))
 
 
 def _fullness(name: str) -> int:

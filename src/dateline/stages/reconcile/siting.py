@@ -26,11 +26,17 @@ def where_of(strands: Sequence[Strand]) -> Where | None:
     total = votes(strands, lambda m: (m.where.site, _SAID[m.where.scope]) if m.where else None)
     if not total:
         return None
+    if len(total) == 1:
+        return _placed(next(iter(total)), wheres, strands)
     support = {site: sum(_support(site, s) * n for s, n in total.items()) for site in total}
     level = next(level for limit in _LEVELS if (level := [s for s in total if fineness(s) <= limit]))
     level = [s for s in level if s.lat is not None] or level  # a name without a point gives way to any town with one
     site = min(level, key=lambda s: (-support[s], fineness(s), s.name, s.geonameid or 0))
-    site = _town_of(site, total)
+    return _placed(_town_of(site, total), wheres, strands)
+
+
+def _placed(site: Site, wheres: Sequence[Where], strands: Sequence[Strand]) -> Where:
+    """Write the chosen site as it is told nearest to a deed, with the county or district that the accounts name."""
     chosen = min((w for w in wheres if w.site == site), key=lambda w: -SCOPE[w.scope])
     return replace(chosen, district=_district_of(site, strands))
 

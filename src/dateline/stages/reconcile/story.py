@@ -89,16 +89,16 @@ def names_in(text: str) -> tuple[set[str], set[str]]:
     small, capital, rows = set[str](), set[str](), list[tuple[str, str]]()
     end, before = 0, ""
     for match in _NAME.finditer(text):
-        word, gap = _plain(match.group()), text[end : match.start()]
-        end = match.end()
-        if not match.group()[0].isupper():
-            small.add(word)
+        written, last, end = match.group(), end, match.end()
+        if not written[0].isupper():
+            small.add(written)
             before = ""
             continue
+        word, gap = _plain(written), text[last : match.start()]
         if gap and not _NEW_SENTENCE.search(gap):
             capital.add(word)
         if before and gap == " ":
             rows.append((before, word))
         before = word
-    single = {word for word in capital - small if len(word) >= _SHORTEST}
+    single = {word for word in capital.difference(map(_plain, small)) if len(word) >= _SHORTEST}
     return single, {f"{a} {b}" for a, b in rows if a in single and b in single and weight(a) + weight(b) > _FULL}

@@ -18,6 +18,11 @@ from dateline.stages.reconcile.story import Story, Vector, scaled, terms
 COMPARED = ("killed", "injured", "missing", "displaced", "arrested", "participants", "munitions")
 # Characters after which a figure counts half: about the first two paragraphs.
 _OPENING = 400
+# Which side the kinds of actors are on, where violence has two.
+_SIDES = {
+    "state_forces": "state",  # police shoot and are shot at: accounts of one shooting differ in who did what
+    **dict.fromkeys(("rebels", "militia", "gunmen", "criminals"), "armed"),
+}
 _LATE = date.max.toordinal()
 _FINENESS = ("site", "settlement", "district", "region", "country")
 
@@ -28,7 +33,8 @@ Range = tuple[int | None, int | None]
 class Strand:
     """``days`` are the ordinals of the first and last day; ``sites`` run from the finest to the coarsest;
     ``people`` are the folded surnames of actors and targets; ``words`` is the vector of the clauses; ``denied``: whether
-    all that the report says of the happening is that there was none.
+    all that the report says of the happening is that there was none; ``sides``: whether those who act are of the state or
+    bear arms against others.
     """
 
     key: str
@@ -42,6 +48,7 @@ class Strand:
     figures: Mapping[str, Range]
     words: Vector
     denied: bool = False
+    sides: frozenset[str] = frozenset()
 
 
 def strand_of(mentions: Sequence[Mention], story: Story, lead: bool) -> Strand:
@@ -60,6 +67,7 @@ def strand_of(mentions: Sequence[Mention], story: Story, lead: bool) -> Strand:
         figures=_figures(ordered),
         words=scaled(Counter(word for m in ordered for word in terms(m.clause.text))),
         denied=all(m.status == "denied" for m in ordered),
+        sides=frozenset(side for m in ordered for p in m.actors if (side := _SIDES.get(p.kind or ""))),
     )
 
 
@@ -68,9 +76,9 @@ def in_text(mention: Mention) -> tuple[int, int, str]:
     return mention.trigger.start, mention.trigger.end, mention.id
 
 
-def lead_of(mentions: Iterable[Mention]) -> Mention:
+def lead_of(mentions: Sequence[Mention]) -> Mention:
     """Return the mention that the report is mainly about."""
-    return min(mentions, key=lambda m: (-m.salience, *in_text(m)))
+    return mentions[0] if len(mentions) == 1 else min(mentions, key=lambda m: (-m.salience, *in_text(m)))
 
 
 def fineness(site: Site) -> int:

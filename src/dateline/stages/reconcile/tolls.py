@@ -37,8 +37,11 @@ def figures_of(strands: Sequence[Strand], reports: Mapping[str, Report]) -> tupl
     """
     ordered = in_time(without_hints(without_sums(strands, reports)))
     rows, ordered = _rows(ordered), without_vague(ordered)
+    if not rows:
+        return ()
     titles = {s.key: counted(reports[s.story.report].title or "") for s in ordered if s.lead}
-    ranked = {kind: _ranked(kind, rows, ordered, titles) for kind in _KINDS}
+    kinds = {figure.kind for _, figure in rows}
+    ranked = {kind: _ranked(kind, rows, ordered, titles) if kind in kinds else [] for kind in _KINDS}
     ranked["injured"] = without_dead(ranked["killed"], ranked["injured"], reports)
     ranked["injured"] = since_died(ranked["killed"], ranked["injured"], reports)
     if not outlived([some[0].figure for some in ranked.values() if some], ordered, reports):
@@ -85,8 +88,6 @@ def _ranked(
 ) -> list[EventFigure]:
     """Put the credible value of one kind first and mark the newest."""
     some = [(strand, figure) for strand, figure in reversed(rows) if figure.kind == kind]
-    if not some:
-        return []
     first, newest = credible(kind, ordered, titles), latest(kind, ordered, titles)
     if first == NOBODY and not any((f.low, f.high) == NOBODY for _, f in some):
         return []

@@ -27,6 +27,9 @@ _SHARED = 0.5
 _OPENING = 250
 # What brings in a deed that was not yet told of.
 _NEW = re.compile(r"\b(?:a|an|another)\s+(?:[\w'’-]+\s+){0,3}$", re.IGNORECASE)
+# What makes several deeds known ones: "the strikes", "Monday's raids". Nouns in -s that are one deed.
+_GIVEN = re.compile(r"\b(?:the|these|those|its|their|his|her|such|more|further|both)\b|['’]s?\s", re.IGNORECASE)
+_SINGULAR = frozenset({"clashes", "hostilities", "floods"})
 # What takes up one that was.
 _KNOWN = re.compile(r"\b(?:the|this|that)\s+(?:[\w'’-]+\s+){0,2}$", re.IGNORECASE)
 # Deeds of one report that are compared with one another. News articles tell of some dozens; a list of thousands would take
@@ -90,7 +93,11 @@ def is_introduced(strand: Strand) -> bool:
     """Tell whether the strand starts with a deed that is brought in as new: "a blast", "another raid"."""
     first = strand.mentions[0]
     before = first.clause.text[: max(0, first.trigger.start - first.clause.start)]
-    return first.trigger.text.lower() in deed_nouns() and bool(_NEW.search(before))
+    noun = first.trigger.text.lower()
+    bare = (
+        noun.endswith("s") and noun not in _SINGULAR and not _GIVEN.search(before)
+    )  # "killed eight people in air strikes"
+    return noun.removesuffix("s" if bare else "") in deed_nouns() and (bare or bool(_NEW.search(before)))
 
 
 def _is_headline(strand: Strand) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from dateline.model import Parse, Token
 from dateline.stages.statements.attach import Page, Tied, tie
 from dateline.stages.statements.borders import joined, snapped, split
-from dateline.stages.statements.cues import Cue, cue_of
+from dateline.stages.statements.cues import VERBAL, Cue, cue_of
 from dateline.stages.statements.draft import Draft, Stretch
 from dateline.stages.statements.frames import content
 from dateline.stages.statements.phrases import attributed
@@ -27,7 +27,7 @@ def drafts(parse: Parse) -> tuple[list[Draft], Page]:
     taken = {d.verb: d for d in quoted if d.verb is not None}
     found = [d for d in quoted if d.verb is None]
     for token in parse.tokens:
-        cue = cue_of(parse, token)
+        cue = cue_of(parse, token) if token.pos in VERBAL else None
         draft = _reported(page, token, cue, taken.get(token.i)) if cue or token.i in taken else None
         if draft:
             found.append(draft)

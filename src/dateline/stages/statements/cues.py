@@ -21,6 +21,10 @@ class Cue:
         return next((self.acts[f] for f in frames if f in self.acts), None)
 
 
+# Parts of speech that a cue may be.
+VERBAL = frozenset({"VERB", "AUX"})
+
+
 @cache
 def _groups() -> dict[str, list[dict[str, list[str]]]]:
     """Read the file."""
@@ -60,12 +64,12 @@ def carried() -> frozenset[str]:
 
 def cue_of(parse: Parse, verb: Token) -> Cue | None:
     """Return the entry of a verb, with its particle where it has one."""
-    if verb.pos not in {"VERB", "AUX"}:
+    if verb.pos not in VERBAL:
         return None
-    lemma = verb.lemma.lower()
-    for k in parse.children[verb.i]:
-        child = parse.tokens[k]
-        if verb.i < child.i <= verb.i + 2 and f"{lemma} {child.lower}" in cues():
-            return cues()[f"{lemma} {child.lower}"]
+    known, lemma, i = cues(), verb.lemma.lower(), verb.i
+    below = parse.kids(i)
+    for child in below:
+        if i < child.i <= i + 2 and (found := known.get(f"{lemma} {child.lower}")):
+            return found
     # A particle makes another verb: to call up reservists is not to call them anything.
-    return None if any(parse.tokens[k].dep == "prt" for k in parse.children[verb.i]) else cues().get(lemma)
+    return None if any(child.dep == "prt" for child in below) else known.get(lemma)

@@ -7,6 +7,8 @@ from dateline.stages.statements.draft import Draft, Stretch
 from dateline.stages.statements.syntax import passive, subject
 from dateline.stages.statements.tables import voices
 
+# Statements before one among which those that hold it are looked for.
+_WITHIN = 12
 _QUOTING = frozenset({"quote", "cite", "paraphrase"})
 _CARRYING = frozenset(
     {
@@ -107,8 +109,8 @@ def nested(found: list[Draft]) -> list[tuple[int, ...]]:
     """
     held: list[tuple[int, ...]] = []
     for k, inner in enumerate(found):
-        above = [j for j in range(max(0, k - 12), k) if _holds(found[j], inner)]
-        held.append(tuple(above))
+        before = range(max(0, k - _WITHIN), k) if inner.cue else ()
+        held.append(tuple([j for j in before if _holds(found[j], inner)]))
     return held
 
 

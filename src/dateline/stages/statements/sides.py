@@ -4,6 +4,7 @@ A nation is always given by its adjective, so that "Moscow", "Russia's army" and
 """
 
 import re
+from functools import lru_cache
 
 from dateline.model import Parse
 from dateline.stages.statements.tables import nations, opponents, powers
@@ -11,6 +12,8 @@ from dateline.stages.statements.tables import nations, opponents, powers
 _LEANING = re.compile(
     r"\b(?:[Pp]ro-([A-Z]\w+)|([A-Z][\w.]+)-(?:installed|backed|appointed|led|controlled|allied|aligned|supported|imposed|run|held|occupied))\b"
 )
+# How many phrases are remembered with their sides: the sources of a report are named alike again and again.
+_PHRASES = 4096
 _WORD = re.compile(r"[\w.]+(?:-[\w.]+)*")
 
 
@@ -19,6 +22,7 @@ def side_of(parse: Parse, first: int, last: int, description: str | None) -> str
     return _side(parse.text[parse.tokens[first].start : parse.tokens[last].end]) or _side(description or "")
 
 
+@lru_cache(maxsize=_PHRASES)
 def _side(words: str) -> str | None:
     """Return the side in a phrase: what it leans on, what it fights as, the nation, then the power that it is part of."""
     leaning = _LEANING.search(words)
