@@ -227,9 +227,7 @@ def objects(parse: Parse, verb: Token, *, shared: bool = True) -> tuple[Token, .
             near = _beside(parse, verb, inserted=False)
             return near or passive_subject(parse, head) or objects(parse, head, shared=False) or _beside(parse, verb)
         return ()
-    if (
-        verb.dep in ("xcomp", "oprd") and verb.tag == "VBN" and head.lemma in _FINDING
-    ):  # "were found shot", "left wounded"
+    if verb.dep in ("xcomp", "oprd") and verb.tag == "VBN" and head.lemma in _FINDING:  # "were found shot"
         return objects(parse, head)
     if passive(parse, verb):
         own = [_antecedent(parse, verb, kid) for kid in parse.kids(verb.i, "nsubj")]

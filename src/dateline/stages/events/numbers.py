@@ -253,7 +253,10 @@ def _victims(nouns: list[Token]) -> list[Token]:
 def _unsplit(parse: Parse, nouns: list[Token], table: EventTable) -> list[Token]:
     """Leave out parts that only tell who a number of people are: "nine people, seven men and two women"."""
     whole = quantity(parse, nouns[0]) if len(nouns) > 1 else None
-    if whole is None or (whole.low or 0) < 2 or parse.tokens[nouns[0].i + 1].text not in (*_LISTING, "on"):
+    if whole is None or (whole.low or 0) < 2:
+        return nouns
+    behind = parse.tokens[nouns[0].i + 1 : nouns[0].i + 2]
+    if not any(t.text in _LISTING or t.lower == "on" for t in behind):
         return nouns
     general = nouns[0].lower in _tables().general or all(is_age(parse, t) for t in nouns[1:])
     parts = [_person_count(parse, t, table) for t in nouns[1:]]

@@ -51,6 +51,7 @@ def _words() -> Mapping[str, frozenset[str]]:
 class Victim:
     """One person: what all tellings say of them. ``first`` is the telling that brought them in.
 
+    ``own``: died or was hurt by their own hand; ``theirs``: told of by whose they are ("his wife").
     ``weak``: brought in by words that take up somebody told of ("he", "the man") where nobody fits: no victim of their own.
     """
 
