@@ -8,6 +8,8 @@ import pytest
 
 from dateline.model import Event
 from dateline.stages.reconcile import event_id_of, reconcile
+from dateline.stages.reconcile.flow import strands_of
+from dateline.stages.reconcile.likeness import hazard
 
 Tell = Callable[..., Any]  # invents a report of some passages: see conftest.py
 GAO, GAO_REGION, MALI, BOUREM, SUVA = "Gao", "Gao Region", "Mali", "Bourem", "Suva"
@@ -69,6 +71,35 @@ def test_a_denial_meets_the_claim(tell: Tell, town: str, same: bool) -> None:
     world = tell("a", ("The rebels said they had taken Gao.", claim))
     world += tell("b", (f"An officer insisted that nobody had lost {town}.", denial))
     assert together(world, "m-a-0", "m-b-0") is same
+
+
+@pytest.mark.parametrize(
+    ("noun", "cells", "speaks"),
+    [
+        ("quake", {}, True),
+        ("flood", {}, False),
+        ("quake", {"day": TUESDAY}, False),
+        ("quake", {"site": SUVA}, False),
+    ],
+)
+def test_nature_strikes_seldom(tell: Tell, noun: str, cells: dict[str, Any], speaks: bool) -> None:
+    """The same kind of disaster on the same day speaks for one, though one account names no place; not another place or day."""
+    first = {"site": GAO, "type": "natural_hazard", "day": MONDAY, "trigger": "earthquake"}
+    again = {"type": "natural_hazard", "day": MONDAY, "trigger": noun, **cells}
+    world = tell("a", ("Monday's earthquake destroyed homes in Gao.", first))
+    world += tell("b", (f"Ministers put the toll of the {noun} at nine.", again))
+    one, other = strands_of(*world.given)
+    assert (hazard(one, other) > 0) is speaks
+
+
+def test_the_army_and_gunmen_do_not_do_one_deed(tell: Tell) -> None:
+    """An account that names no doer does not tie a raid by gunmen to the air strikes by which the army pursued them."""
+    raid = {"site": GAO, "day": MONDAY, "actors": [("gunmen", "gunmen")]}
+    strikes = {"site": GAO, "day": MONDAY, "type": "air_drone_strike", "actors": [("army", "state_forces")]}
+    world = tell("a", ("Gunmen raided a village near Gao on Monday.", raid))
+    world += tell("b", ("The deadly assault on the village near Gao was on Monday.", {"site": GAO, "day": MONDAY}))
+    world += tell("c", ("Army planes struck near Gao on Monday.", strikes))
+    assert not together(world, "m-a-0", "m-c-0")
 
 
 def test_attacks_on_two_towns_in_one_report_are_two_rows(tell: Tell) -> None:

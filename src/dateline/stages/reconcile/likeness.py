@@ -7,6 +7,7 @@ articles and rounded; do not tune one alone.
 from functools import lru_cache
 from math import log1p
 
+from dateline.data import hazards
 from dateline.model import Mention
 from dateline.stages.reconcile.grouping import VETO
 from dateline.stages.reconcile.kinship import is_aftermath, kinship
@@ -48,6 +49,8 @@ _FLEEING, _FLIGHT = "evacuation_displacement", -30.0
 _PLACE = {"same": 2.0, "near": 0.7, "inside": 0.5, "region": -2.0, "country": -3.0, "apart": -2.0}
 # Both days known: the same day, a day apart (time zones, "overnight"), up to a week, more.
 _SAME_DAY, _OVERLAP, _NEXT_DAY, _SAME_WEEK, _LATER = 2.0, 0.7, -0.5, -2.5, -5.0
+# Nature strikes seldom: two quakes of one day that nobody places apart are one.
+_ONE_HAZARD = 2.5
 # What gunmen do is not what soldiers do in pursuit of them the next day.
 _OTHER_SIDE = -3.0
 # Nobody denies what nobody has claimed: a denial and a claim of one kind and place, of the same days as far as is known.
@@ -84,7 +87,14 @@ def likeness(one: Strand, other: Strand) -> float:
 
 def cells(one: Strand, other: Strand) -> float:
     """Return the evidence of place, time, people and figures."""
-    return place(one, other) + time(one, other) + people(one, other) + figures(one, other) + sides(one, other)
+    return (
+        place(one, other)
+        + time(one, other)
+        + people(one, other)
+        + figures(one, other)
+        + sides(one, other)
+        + hazard(one, other)
+    )
 
 
 def copied(one: Strand, other: Strand) -> bool:
@@ -188,6 +198,14 @@ def opposed(one: Strand, other: Strand) -> bool:
     """Tell whether the army does the one, and others who bear arms the other."""
     apart = one.sides and other.sides and one.sides.isdisjoint(other.sides)
     return bool(apart) and not is_aftermath(one.type) and not is_aftermath(other.type)
+
+
+def hazard(one: Strand, other: Strand) -> float:
+    """Return the evidence that nature did the same in both: one kind of disaster, one day, no two places."""
+    if one.type != other.type or not one.days or one.days != other.days or one.days[0] != one.days[1]:
+        return 0.0
+    mine, theirs = (hazards.groups(m.trigger.text for m in s.mentions) for s in (one, other))
+    return _ONE_HAZARD if mine & theirs and nearest(one.sites, other.sites) in (None, "same", "near", "inside") else 0.0
 
 
 def figures(one: Strand, other: Strand) -> float:
