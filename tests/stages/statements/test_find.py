@@ -58,6 +58,12 @@ CASES = [
         "the price of maize would be fixed",
         "minister",
     ),
+    Case(
+        "The charity will send 900 tents next week, its country director, Pia Lund, told reporters.",
+        "The charity will send 900 tents next week",
+        "Pia Lund",
+    ),
+    Case("The bridge will reopen in May, the mayor, Ana Ruiz, said.", "The bridge will reopen in May", "mayor"),
     # a quotation broken by its cue is one statement
     Case(
         '"We lost the harvest," Pedro Quispe told reporters. "We have nothing left to sell."',

@@ -8,8 +8,9 @@ from dateline.stages.events import grammar, implied, numbers, reality, wounds
 from dateline.stages.events.numbers import Quantity, people, quantity
 from dateline.stages.events.roles import WEEKDAYS
 from dateline.stages.events.table import EventTable
-from dateline.stages.events.tollwords import KINDS, MAYBE, STATES, idioms, rows, tables, telling
+from dateline.stages.events.tollwords import KINDS, MAYBE, STATES, Words, idioms, rows, tables, telling
 
+_SOME = frozenset({"several", "many", "some", "numerous", "countless"})
 # What a condition is called that tells of somebody hurt.
 _GRAVE = frozenset({"critical", "serious", "grave", "guarded", "stable", "fair", "good"})
 _FOLD = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5, "sextuple": 6}
@@ -99,10 +100,14 @@ def _at(parse: Parse, token: Token, table: EventTable) -> Iterator[Count]:
             yield from _nominal(parse, token, kind, table)
         if lemma in words.toll:
             yield from _toll(parse, token, kind)
+        if lemma == "number" and (told := _numbered(parse, token, words)) is not None:
+            yield from (replace(count, anchor=told) for count in _toll(parse, token, kind))
 
 
 def _verbal(parse: Parse, verb: Token, table: EventTable) -> Iterator[Count]:
     """Read "killed five people", "five people died", "was shot dead", "suffered gunshot wounds"."""
+    if any(k.i == verb.i - 1 and k.lower in _SOME for k in parse.kids(verb.i, "amod")):
+        return  # "three were killed and several wounded": nobody says how many
     lemma = verb.lemma.lower()
     if lemma == "shoot":
         yield from _shot(parse, verb, table)
@@ -324,6 +329,18 @@ def _manifold(parse: Parse, noun: Token) -> Quantity | None:
     for kid in parse.kids(noun.i, "amod", "compound", "nmod"):
         if kid.lower in _FOLD:
             return Quantity(_FOLD[kid.lower], _FOLD[kid.lower], kid.i, noun.i)
+    return None
+
+
+def _numbered(parse: Parse, number: Token, words: Words) -> Token | None:
+    """Return the word of harm in "the number of people killed has risen to", None where the number is of something else."""
+    verb = parse.tokens[number.head]
+    if number.dep != "nsubj" or verb.lemma.lower() not in rows()["numbered"]["rising"]:
+        return None
+    for of, noun in grammar.prepositions(parse, number):
+        told = (*parse.kids(noun.i, "acl", "amod"), noun) if of == "of" else ()
+        if found := next((t for t in told if {t.lower, t.lemma.lower()} & (words.state | words.noun)), None):
+            return found
     return None
 
 

@@ -145,6 +145,8 @@ def _hit(parse: Parse, hit: Hit, carrier: Token) -> Iterator[Token]:
     """Yield those whom an event noun as subject did something to: "the blast killed five people"."""
     if any(t.i == hit.i for t in grammar.subjects(parse, carrier)):
         yield from grammar.objects(parse, carrier)
+    elif hit.token.dep == "attr":
+        return  # "it was the third attack"
     elif carrier.lemma in _SUFFERING or carrier.lemma in ("suffer", "face", "survive", "escape"):
         yield from grammar.subjects(parse, carrier)
         yield from grammar.passive_subject(parse, carrier)

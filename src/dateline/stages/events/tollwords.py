@@ -16,7 +16,7 @@ STATES = frozenset({"be", "remain", "list", "fight", "report", "stay"})
 KINDS: tuple[FigureKind, ...] = ("killed", "injured", "missing", "displaced")
 # Words that tell of deaths only in a turn of phrase.
 _TURNS = frozenset(
-    {"condition", "shoot", "pass", "take", "lose", "commit", "turn", "suicide", "murder-suicide", "remains"}
+    {"condition", "shoot", "pass", "take", "lose", "commit", "turn", "suicide", "murder-suicide", "remains", "number"}
 )
 # Forms by which a title tells of somebody shot.
 _SHOT = frozenset({"shot", "shoots"})
@@ -50,7 +50,7 @@ def telling() -> frozenset[str]:
         words
         for name, row in rows().items()
         for key, words in row.items()
-        if name not in ("turns", "unreal", "victims") or (name, key) == ("turns", "adjectives")
+        if name not in ("turns", "unreal", "victims", "numbered") or (name, key) == ("turns", "adjectives")
     )
     return frozenset().union(*listed, MAYBE, STATES, _TURNS)
 

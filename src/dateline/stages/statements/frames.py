@@ -75,6 +75,8 @@ def _both(parse: Parse, verb: Token, left: int, right: int) -> tuple[Stretch, ..
     """Return what stands before the cue, and what the sentence goes on with after it."""
     low = _low(parse, verb, left)
     right = min(right, low - 1) if low > left else right
+    while right > left and parse.tokens[right].pos == "DET":  # "... in May, the | mayor said"
+        right -= 1
     before = stretch(parse, left, right)
     sentence = parse.sentences[verb.sent]
     after = _high(parse, verb) + 1
@@ -148,11 +150,13 @@ def _aside(parse: Parse, verb: Token, cue: Cue) -> Found | None:
     """Take the sentence around a cue that is set between commas: "The talks, he said, were over"."""
     act = cue.act("clause")
     source = subject(parse, verb)
-    objects = [k for k in parse.kids(verb.i, "ccomp", "dobj") if k.lower != "it"]
+    addressed = parse.kids(verb.i, "dobj") if verb.lemma == "tell" else []  # "its director told reporters"
+    objects = [k for k in parse.kids(verb.i, "ccomp", "dobj") if k.lower != "it" and k not in addressed]
     if act is None or source is None or objects or verb.dep in {"xcomp", "relcl", "acl", "pcomp"}:
         return None
     sentence = parse.sentences[verb.sent]
     low, high = min(_low(parse, verb, sentence.first), source), max(_high(parse, verb), source)
+    high = max([high, *(parse.edges(k.i)[1] for k in addressed)])
     if _as(parse, verb):
         low = min(low, parse.edges(verb.i)[0])
     last = sentence.last - 1
