@@ -7,7 +7,7 @@ with it, so that there are never more of them than words in a report times quest
 from collections.abc import Callable
 from functools import wraps
 from inspect import signature
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from dateline.model.parse import Parse, Token
 from dateline.model.span import Span
@@ -26,7 +26,6 @@ def once(
     if len(signature(question).parameters) == _WORD_ALONE:
         return wraps(question)(_of_word(question))
 
-    @wraps(question)
     def answer(parse: Parse, token: Token, *more: Asked.args, **named: Asked.kwargs) -> Answer:
         known = parse.answers[question]
         key = (token.i, more, *named.items()) if named else (token.i, more)
@@ -35,7 +34,7 @@ def once(
             found = known[key] = question(parse, token, *more, **named)
         return found
 
-    return answer
+    return cast("Callable[Concatenate[Parse, Token, Asked], Answer]", wraps(question)(answer))
 
 
 def _of_word(question: Callable[..., Answer]) -> Callable[..., Answer]:

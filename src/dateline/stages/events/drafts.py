@@ -256,7 +256,9 @@ def _draft(
     when = when_of(reading, hit.i, clauses.span(parse, *edges))
     cells = fitting(parse, hit.token, kind, cells, table)
     told = carried is not None or mine or cells.actors or cells.targets
-    return Draft(hit, kind, cells, edges, carried, mine, bare=hit.noun and not told and _is_bare(parse, edges), when=when)
+    return Draft(
+        hit, kind, cells, edges, carried, mine, bare=hit.noun and not told and _is_bare(parse, edges), when=when
+    )
 
 
 def _plausible(parse: Parse, hit: Hit, kind: str, cells: Roles, table: EventTable) -> bool:

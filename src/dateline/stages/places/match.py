@@ -74,9 +74,7 @@ def _again(parse: Parse, name: Name, stems: set[str]) -> bool:
 def _opens(tokens: tuple[Token, ...], i: int) -> bool:
     """Tell whether a name may begin at a token: a capital letter, or "al-" before one."""
     text = tokens[i].text
-    return text[:1].isupper() or (
-        tokens[i].lower in _ARTICLES and i + 1 < len(tokens) and tokens[i + 1].text == "-"
-    )
+    return text[:1].isupper() or (tokens[i].lower in _ARTICLES and i + 1 < len(tokens) and tokens[i + 1].text == "-")
 
 
 def _at(parse: Parse, first: int, gazetteer: Gazetteer, cues: Cues) -> Name | None:
