@@ -39,7 +39,7 @@ from dateline.model.ids import make
 from dateline.pipeline import RECONCILER, _NoWatch, reconcile_mentions, trace_lineages
 from dateline.settings import Settings
 from dateline.stages import reconcile
-from dateline.store import Record, dialect, queries, schema
+from dateline.store import Record, dialect, schema
 from dateline.workers import Workers
 
 # Reports that are not echoes, if nothing else is said; reports in a day.
@@ -130,8 +130,8 @@ def _rows(record: Record) -> list[tuple[Table, list[tuple[Any, ...]]]]:
     with record.shelf() as shelf:
         shelf.holders([0])  # the anchors of a first reading are put in order when one is looked up
     tables = [table for table in schema.metadata.sorted_tables if table.name not in _ONCE]
-    with queries.asking(record) as connection:
-        return [(table, [tuple(row) for row in connection.execute(table.select())]) for table in tables]
+    with record.asking() as moment:
+        return [(table, [tuple(row) for row in moment.rows(f"SELECT * FROM {table.name}")]) for table in tables]
 
 
 class _Echo:

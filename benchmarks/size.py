@@ -36,8 +36,12 @@ _ASKED = (
     "/overview",
     "/overview?type=attack&from=2026-03-01&to=2026-09-01",
     "/overview?q=market+bridge",
+    "/overview?q=market",
+    "/overview?actor=koba",
     "/map?zoom=1",
     "/map?zoom=6",
+    "/map?zoom=6&q=market",
+    "/map?zoom=6&actor=koba",
     "/map?zoom=6&bbox=0,0,10,10&inside=yes",
     "/events?fields=brief",
     "/events?fields=brief&offset=200000",
@@ -74,9 +78,7 @@ def measure(count: int = 300_000, path: Path | None = None, times: int = 3) -> d
             added = [_add(record, number) for number in range(times)]
             joined = [ms for _, ms in added]
             event = next(record.events()).id
-        commands = {
-            name: _run([name, *given, "--record", str(path)], times) for name, given in _commands(event).items()
-        }
+        commands = {command: _run([*command.split(), "--record", str(path)], times) for command in _commands(event)}
     slow = {name: value for name, value in asked.items() if value > _LIMIT_MS}
     return {
         "reports": counts["report"],
@@ -86,12 +88,14 @@ def measure(count: int = 300_000, path: Path | None = None, times: int = 3) -> d
         "over_200_ms": slow,
         "one_more_report_ms": round(min(ms for ms, _ in added)),
         "reconciling_it_ms": None if None in joined else round(min(ms for ms in joined if ms is not None)),
-        "commands_ms": commands,
+        "commands_ms": {command.replace(event, "ID"): ms for command, ms in commands.items()},
     }
 
 
-def _commands(event: str) -> dict[str, list[str]]:
-    return {"show": [event], "export": ["--limit", "100"]}
+def _commands(event: str) -> tuple[str, ...]:
+    some = "export --limit 100"
+    chosen = ("--type attack --country ML", "--text market", "--actor koba", "--box 0,0,5,5", "--format acled")
+    return (f"show {event}", some, *(f"{some} {options}" for options in chosen), f"{some} --what reports --text market")
 
 
 def _ask(record: Record, times: int) -> dict[str, int]:

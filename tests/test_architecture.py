@@ -27,6 +27,7 @@ DOORS = {
     "sqlalchemy": ("store/",),
     "psycopg": ("store/postgresql.py",),
     "filelock": ("store/sqlite.py",),
+    "msgspec": ("store/codec.py",),
     "pydantic": ("store/codec.py", "serve/"),
     "fastapi": ("serve/",),
     "starlette": ("serve/",),

@@ -13,7 +13,7 @@ from typing import Any
 import dask
 import errands
 import pytest
-from distributed import LocalCluster
+from distributed import Security
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from invent import tell
@@ -31,18 +31,8 @@ Exports = dict[str, str]
 kills = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no SIGKILL on this system")
 
 
-def start(workers: int) -> Any:
-    """Start a cluster on this machine."""
-    return LocalCluster(
-        n_workers=workers,
-        threads_per_worker=1,
-        host="127.0.0.1",
-        dashboard_address="127.0.0.1:0",
-        scheduler_kwargs={"dashboard": False},
-        worker_dashboard_address=None,
-        memory_limit=0,
-        silence_logs=50,
-    )
+# A cluster on this machine that is open to whoever has its address, as other people's are.
+start = partial(cluster._start, security=Security())
 
 
 @pytest.fixture(scope="module")

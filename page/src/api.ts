@@ -40,6 +40,8 @@ export interface Passage {
   mention: string;
   status: string;
   report: Card;
+  /** Whether only the report's title tells it: the text is the title then. */
+  title_only: boolean;
   start: number;
   text: string;
   cut_before: boolean;
@@ -154,6 +156,9 @@ export interface Said extends Spanned {
   speaker: { name: string; description: string | null; side: string | null; start: number; end: number } | null;
 }
 
+/** Words that may stand in the title alone: they have no place in the text then. */
+export type Placed = Omit<Spanned, "start" | "end"> & { start: number | null; end: number | null };
+
 export interface Whole extends Card {
   text: string;
   lead_event: string | null;
@@ -163,7 +168,7 @@ export interface Whole extends Card {
   statements: Said[];
   dates: (Spanned & { value: string | null; type: string })[];
   places: (Spanned & { name: string | null; country: string | null; precision: string | null })[];
-  mentions: (Spanned & { event: string | null; label: string; type: string; status: string; trigger: Spanned; marks: Mark[] })[];
+  mentions: (Placed & { event: string | null; label: string; type: string; status: string; trigger: Placed; marks: Mark[] })[];
 }
 
 export interface Overview {

@@ -38,7 +38,7 @@ function pair(family: Family): [string, string] | [] {
 
 function tree(family: Family, a = "", b = ""): HTMLElement {
   const list = h("ol", { class: "tree" });
-  for (const card of family.cards) {
+  for (const card of ordered(family)) {
     const copy = family.copies.find((found) => found.report === card.id);
     const item = h("li", {});
     item.style.setProperty("--depth", String(Math.min(6, depth(family, card.id))));
@@ -50,12 +50,25 @@ function tree(family: Family, a = "", b = ""): HTMLElement {
       h("span", { class: "when" }, moment(card.published_at ?? card.published)),
       h("button", { type: "button", class: "linklike", dir: "auto", onclick: () => change({ report: card.id }) }, outlet(card)),
       h("span", { class: "relation" }, relation, factual ? h("b", { class: "tag factual" }, plural(factual, "change") + " of fact") : null),
-      pick("a", card, a, b),
-      pick("b", card, b, a),
+      h("span", { class: "pair" }, pick("a", card, a, b), pick("b", card, b, a)),
     );
     list.append(item);
   }
   return list;
+}
+
+/** The versions, each below the one it was made from; those of one source in order of time. */
+function ordered(family: Family): Card[] {
+  const source = new Map(family.copies.map((copy) => [copy.report, copy.of]));
+  const found = new Set<Card>();
+  const add = (card: Card): void => {
+    if (found.has(card)) return;
+    found.add(card);
+    for (const other of family.cards) if (source.get(other.id) === card.id) add(other);
+  };
+  for (const card of family.cards) if (!family.reports.includes(source.get(card.id) ?? "")) add(card);
+  family.cards.forEach(add);
+  return [...found];
 }
 
 function depth(family: Family, report: string): number {

@@ -16,6 +16,11 @@ const WORLD_ZOOM = 4;
 const DEEPEST = 12;
 const PAUSE = 120;
 const HOME: L.LatLngTuple = [18, 20];
+// How near a map comes to the events by itself: a country fills it.
+const NEAR = 6;
+// How far, in pixels, and in how many directions a free place is looked for beside a town.
+const FARTHEST = 60;
+const TURNS = 16;
 
 let map: L.Map;
 let marks: L.LayerGroup;
@@ -24,12 +29,15 @@ let box: L.Rectangle | null = null;
 let request: AbortController | null = null;
 let shown = "";
 let drawing = false;
+// Whether the map is still where it stands before anybody has looked at it.
+let fresh = false;
 let unplaced: HTMLButtonElement;
 let drawButton: HTMLButtonElement;
 
 export function start(): void {
   const [lat, lon, zoom] = (state().map || "").split(",").map(Number);
   const placed = [lat, lon, zoom].every((part) => Number.isFinite(part));
+  fresh = !placed && !state().event;
   map = L.map("map", {
     center: placed ? [lat as number, lon as number] : HOME,
     zoom: placed ? (zoom as number) : narrow() ? 1 : 2,
@@ -150,21 +158,56 @@ async function draw(): Promise<void> {
     for (const nation of found.countries) country(nation);
     for (const cell of apart(found.cells)) spot(cell);
     spots.rove(held);
+    if (fresh) approach(found.cells);
+    fresh = false;
   } catch (error) {
     if (!aborted(error)) marks.clearLayers();
   }
 }
 
+interface Spot {
+  cell: Cell;
+  at: L.Point;
+}
+
+/** Come nearer where all events lie close together; where they lie all over the world, stay. */
+function approach(cells: readonly Cell[]): void {
+  const bounds = L.latLngBounds([]);
+  for (const { box: [west, south, east, north] } of cells) bounds.extend([south, west]).extend([north, east]);
+  if (bounds.isValid() && map.getBoundsZoom(bounds.pad(0.2)) > map.getZoom()) map.fitBounds(bounds.pad(0.2), { maxZoom: NEAR, animate: false });
+}
+
 /** Join clusters that would cover each other: towns with towns, areas with areas. The larger takes in the smaller. */
 function apart(cells: Cell[]): Cell[] {
-  const kept: { cell: Cell; at: L.Point }[] = [];
+  const kept: Spot[] = [];
   for (const cell of [...cells].sort((a, b) => b.count - a.count)) {
     const at = map.latLngToContainerPoint([cell.lat, cell.lon]);
     const host = kept.find((other) => other.cell.exact === cell.exact && other.at.distanceTo(at) < (size(other.cell) + size(cell)) / 2.2);
     if (host) host.cell = joined(host.cell, cell);
     else kept.push({ cell, at });
   }
-  return kept.map(({ cell }) => cell).reverse();
+  return kept.map((spot) => aside(spot, kept)).reverse();
+}
+
+/** Move an area that a town would cover, or be covered by, to the nearest free place: it is known no better than that. */
+function aside(spot: Spot, all: readonly Spot[]): Cell {
+  const towns = all.filter((other) => other.cell.exact);
+  const free = (at: L.Point): boolean => towns.every((town) => town.at.distanceTo(at) >= near(town.cell, spot.cell));
+  if (spot.cell.exact || free(spot.at)) return spot.cell;
+  for (let far = 4; far <= FARTHEST; far += 4)
+    for (let turn = 0; turn < TURNS; turn++) {
+      const angle = (2 * Math.PI * turn) / TURNS;
+      const at = spot.at.add([far * Math.cos(angle), far * Math.sin(angle)]);
+      if (!free(at)) continue;
+      const { lat, lng } = map.containerPointToLatLng(at);
+      return { ...spot.cell, lat, lon: lng };
+    }
+  return spot.cell;
+}
+
+/** The pixels between the middles of two spots that touch each other. */
+function near(a: Cell, b: Cell): number {
+  return (size(a) + size(b)) / 2 + 1;
 }
 
 function joined(a: Cell, b: Cell): Cell {

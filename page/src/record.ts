@@ -63,7 +63,7 @@ function cells(event: Detail): HTMLElement {
       why.textContent = on ? tame(event.reasons[RULE[kind] ?? ""] ?? "") : "";
     });
     const words = h("td", { class: value ? "" : "unknown", dir: "auto" }, tame(value) || "not known", note ? h("small", {}, " ", note) : null);
-    body.append(h("tr", {}, h("th", { scope: "row" }, name), words, h("td", {}, has ? button : null)));
+    body.append(h("tr", {}, h("th", { scope: "row" }, name), words, h("td", {}, has && value ? button : null)));
   };
   row("what", event.label);
   row("who", parties(event.actors));
@@ -135,7 +135,7 @@ function passage(found: Passage): HTMLElement {
   const stretches: Stretch[] = found.marks.map((mark) => ({ ...mark, title: CELL[mark.kind] ?? "" }));
   const text = h("blockquote", { dir: "auto" }, found.cut_before ? "… " : null, ...marked(found.text, stretches), found.cut_after ? " …" : null);
   const link = h("button", { type: "button", class: "linklike", onclick: () => change({ report: found.report.id, lineage: "" }) }, "whole report");
-  return h("figure", { class: "passage" }, h("figcaption", {}, h("b", { dir: "auto" }, outlet(found.report)), ` ${moment(found.report.published_at ?? found.report.published)} `, link), text);
+  return h("figure", { class: "passage" }, h("figcaption", {}, h("b", { dir: "auto" }, outlet(found.report)), ` ${moment(found.report.published_at ?? found.report.published)} `, found.title_only ? "in the title alone · " : null, link), text);
 }
 
 export function outlet(card: Card): string {
@@ -145,12 +145,12 @@ export function outlet(card: Card): string {
 /** Counts of each kind in order of time: who said how many when. */
 function figures(found: Figure[]): HTMLElement[] {
   if (found.length < 2) return [];
-  const most = Math.max(...found.map((figure) => figure.high ?? figure.low ?? 0), 1);
+  const most = (kind: string): number => Math.max(...found.filter((figure) => figure.kind === kind).map((figure) => figure.high ?? figure.low ?? 0), 1);
   const body = h("tbody");
   for (const figure of found) {
     const bar = h("span", { class: `reach${figure.high === null ? " open" : ""}`, "aria-hidden": "true" });
-    bar.style.marginLeft = `${(100 * (figure.low ?? 0)) / most - 1}%`;
-    bar.style.width = `${Math.max(3, (100 * ((figure.high ?? figure.low ?? 0) - (figure.low ?? 0))) / most)}%`;
+    bar.style.marginLeft = `${(100 * (figure.low ?? 0)) / most(figure.kind) - 1}%`;
+    bar.style.width = `${Math.max(3, (100 * ((figure.high ?? figure.low ?? 0) - (figure.low ?? 0))) / most(figure.kind))}%`;
     const said = tame(figure.source ?? figure.outlet ?? "the report itself");
     body.append(
       h("tr", { class: figure.latest ? "latest" : "" }, h("td", { class: "day" }, moment(figure.published).slice(0, 10)), h("td", { class: "number" }, `${range(figure.low, figure.high)} ${FIGURE[figure.kind]?.[1] ?? figure.kind}`, figure.latest ? h("span", { class: "tag now" }, "latest") : null), h("td", { class: "scale" }, bar), h("td", { dir: "auto", title: `“${tame(figure.text)}”` }, said)),

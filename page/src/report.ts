@@ -21,7 +21,7 @@ export function panel(report: Whole): Node[] {
   const body = h("div", { class: "text reporttext", dir: "auto" });
   write(body, report, off, SHOWN);
   return [
-    h("h2", { dir: "auto" }, tame(report.title ?? "Report without a title")),
+    h("h2", { dir: "auto" }, ...heading(report, off)),
     h("p", { class: "facts", dir: "auto" }, `${outlet(report)} · ${moment(report.published_at ?? report.published)}${basis(report)}`),
     h("p", { class: "links" }, ...links(report)),
     switches(report, off),
@@ -29,6 +29,24 @@ export function panel(report: Whole): Node[] {
     ...speakers(report, off),
     body,
   ];
+}
+
+/** The title, with the words marked of what only it tells. */
+function heading(report: Whole, off: Set<string>): (Node | string)[] {
+  const title = report.title;
+  if (!title || off.has("event")) return [tame(title ?? "Report without a title")];
+  const told = report.mentions.filter((mention) => mention.start === null);
+  return marked(title, told.flatMap((mention) => {
+    const at = title.indexOf(mention.text);
+    if (at < 0) return [];
+    const start = Array.from(title.slice(0, at)).length;
+    return [{ kind: "event", start, end: start + Array.from(mention.text).length, title: `${mention.label} (${mention.status}), told by the title alone`, ...leading(mention.event) }];
+  }));
+}
+
+/** Where a click on an event's words leads. */
+function leading(event: string | null): Pick<Stretch, "open"> {
+  return event ? { open: () => change({ event, report: "", lineage: "" }) } : {};
 }
 
 function basis(report: Whole): string {
@@ -91,10 +109,9 @@ function stretches(report: Whole, off: Set<string>): Stretch[] {
   if (!off.has("statement")) for (const s of report.statements) found.push({ kind: `statement voice-${voices.indexOf(name(s)) % 6}`, start: s.start, end: s.end, title: `Said by ${tame(name(s))}` });
   if (!off.has("event"))
     for (const m of report.mentions) {
-      const { event } = m;
-      const go = event ? { open: () => change({ event, report: "", lineage: "" }) } : {};
-      found.push({ kind: "event", start: m.start, end: m.end, title: `${m.label} (${m.status})`, ...go });
-      found.push({ kind: "trigger", start: m.trigger.start, end: m.trigger.end, ...go });
+      if (m.start === null || m.end === null) continue;
+      found.push({ kind: "event", start: m.start, end: m.end, title: `${m.label} (${m.status})`, ...leading(m.event) });
+      if (m.trigger.start !== null && m.trigger.end !== null) found.push({ kind: "trigger", start: m.trigger.start, end: m.trigger.end, ...leading(m.event) });
     }
   if (!off.has("place")) for (const p of report.places) found.push({ kind: "place", start: p.start, end: p.end, title: p.name ? `${tame(p.name)}, ${p.country ?? ""} (${p.precision ?? ""})` : "place not resolved" });
   if (!off.has("date")) for (const d of report.dates) found.push({ kind: "date", start: d.start, end: d.end, title: d.value ?? "date not resolved" });

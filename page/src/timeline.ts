@@ -10,6 +10,8 @@ import { plural } from "./words";
 const DAY = 86_400_000;
 // As many bars as can still be told apart and pointed at.
 const MOST_BARS = 90;
+// Fewer days than these have empty ones around them: one bar across the whole page would look like a flood.
+const LEAST_BARS = 15;
 const STEPS = [1, 7, 30.44, 91.31, 365.25, 3652.5];
 const AXIS = 18;
 // Room for the button that counts undated events.
@@ -39,9 +41,11 @@ export function show(now: Overview): void {
 
 function gather(days: Overview["days"]): Bar[] {
   if (days.length === 0) return [];
-  const [first, last] = extent(days.map(([day]) => Date.parse(day)));
+  let [first, last] = extent(days.map(([day]) => Date.parse(day)));
   const room = root.clientWidth < 500 ? MOST_BARS / 2 : MOST_BARS;
   const step = (STEPS.find((size) => (last - first) / DAY / size <= room) ?? 36_525) * DAY;
+  const lacking = LEAST_BARS - Math.floor((last - first) / step) - 1;
+  if (lacking > 0) [first, last] = [first - Math.floor(lacking / 2) * step, last + Math.ceil(lacking / 2) * step];
   const found: Bar[] = [];
   for (let from = first; from <= last; from += step) found.push({ from, to: from + step - DAY, counts: new Map(), total: 0 });
   for (const [day, type, count] of days) {
@@ -122,7 +126,8 @@ function iso(time: number): string {
 }
 
 function summary(): string {
-  const [first, last] = [bars[0], bars.at(-1)];
+  const held = bars.filter((bar) => bar.total > 0);
+  const [first, last] = [held[0], held.at(-1)];
   const peak = bars.reduce((best, bar) => (bar.total > best.total ? bar : best));
   if (!first || !last) return "Timeline";
   return `Timeline from ${iso(first.from)} to ${iso(last.to)}; most events, ${peak.total}, from ${iso(peak.from)}. The From and To filters do the same by keyboard.`;

@@ -14,7 +14,7 @@ from dateline.settings import Settings
 from dateline.stages import dates, events, language, places, statements
 
 # Raised when a stage reads more or otherwise than before, so that reports are analysed anew.
-_VERSION = 9
+_VERSION = 10
 
 
 class Analyst:
@@ -85,7 +85,7 @@ _PLACES = ("GPE", "LOC", "FAC", "NORP")
 
 
 def _placed(parse: Parse, found: Sequence[Place]) -> Parse:
-    """Return the parse with names that were found on the map labelled as places: small models take "Chad" for a man."""
+    """Return the parse with names that were found to be places labelled so: small models take "Chad" for a man."""
     labels = {(e.start, e.end): e.label for e in parse.entities}
     known = ((p.span.start, p.span.end) for p in found if p.site and p.role == "location")
     return parse.labelled([span for span in known if labels.get(span) not in _PLACES], "GPE")

@@ -127,7 +127,8 @@ class _Link:
         _quieten()
         try:
             _certified(self._address)
-            self._own = _start(jobs) if self._address == LOCAL else None
+            if self._address == LOCAL:  # nobody else can use it: workers and client know each other by certificate
+                self._own = _start(jobs, Security.temporary())
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore", VersionMismatchWarning)  # we compare versions, and say what to do
                 self._client = Client(self._own or self._address, timeout=CONNECT, set_as_default=False)
@@ -290,8 +291,8 @@ def _analyse(settings: Settings, tables: str | None, batch: Batch) -> Analysed:
     return workers.analyse(own, batch)
 
 
-def _start(jobs: int) -> Any:
-    """Start a cluster on this machine, which nobody else on it can use: workers and client know each other by certificate."""
+def _start(jobs: int, security: Security) -> Any:
+    """Start a cluster on this machine."""
     with dask.config.set(_NO_PAGES):
         return LocalCluster(
             n_workers=jobs,
@@ -301,7 +302,7 @@ def _start(jobs: int) -> Any:
             scheduler_kwargs={"dashboard": False},
             worker_dashboard_address=None,
             memory_limit=0,
-            security=Security.temporary(),
+            security=security,
             silence_logs=logging.CRITICAL,
         )
 

@@ -191,16 +191,16 @@ def test_a_record_of_schema_3_gains_its_numbers(tmp_path: Path) -> None:
     """What is found by words in the texts is the same in a record that was brought up."""
     path = tmp_path / "news.db"
     invent.fill(path, 20)
-    with Record.open(path) as record, queries.asking(record) as connection:
-        before = queries.ids(connection, Filter(words="sector dawn"), Window(limit=50))
+    with Record.open(path) as record, record.asking() as moment:
+        before = queries.ids(moment, Filter(words="sector dawn"), Window(limit=50))
     assert len(before) == 20
     with closing(sqlite3.connect(path)) as raw, raw:
         raw.execute("DROP INDEX mention_told")
         _without_numbers(raw)
         raw.execute("CREATE INDEX mention_told ON mention (report, event)")
         raw.execute("UPDATE meta SET value = '3' WHERE key = 'schema_version'")
-    with Record.open(path) as brought, queries.asking(brought) as connection:
-        assert queries.ids(connection, Filter(words="sector dawn"), Window(limit=50)) == before
+    with Record.open(path) as brought, brought.asking() as moment:
+        assert queries.ids(moment, Filter(words="sector dawn"), Window(limit=50)) == before
         assert brought.faults() == []
 
 

@@ -1,12 +1,16 @@
 """The page in a real browser: what a person does with it, by mouse, by keyboard, by link."""
 
 import re
+from dataclasses import replace
+from math import hypot
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 import httpx2
 import pytest
+from invent import keep, tell, titled
+from served import server
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -123,6 +127,67 @@ def test_evidence_is_marked_in_the_sentence_and_the_report(opened: Any, served: 
     page.locator("#layer-place").click()
     _until(page, "!document.querySelector('.reporttext mark.m-place')")
     assert "off=place" in page.url
+
+
+def test_what_only_a_title_tells_is_marked_there(opened: Any, tmp_path: Path) -> None:
+    """An event without a place in the text shows the title with its words, in the event and above the whole report."""
+    path = tmp_path / "titled.db"
+    story = next(titled(s) for s in tell(80) if s.event.actors and "in Goma" in s.event.summary)
+    keep(path, [story])
+    with server(path) as address:
+        page = opened(f"{address}/?event={story.event.id}")
+        assert "in the title alone" in page.locator(".passage figcaption").inner_text()
+        assert page.locator(".passage .m-where").inner_text() == "Goma"
+        page.get_by_label("Evidence: Who", exact=True).click()
+        assert page.locator("#record").get_attribute("data-point") == "who"
+        assert page.locator(".passage .m-who").inner_text() == story.event.actors[0].span.text
+        page.get_by_role("button", name="whole report").click()
+        page.wait_for_selector(".reporttext")
+        assert page.locator("#record h2 mark.m-event").inner_text() == story.reports[0].title
+        assert page.locator(".reporttext mark").count() == 0
+        page.locator("#layer-event").click()
+        _until(page, "!document.querySelector('#record h2 mark')")
+
+
+def test_a_version_stands_below_what_it_was_made_from(opened: Any, tmp_path: Path) -> None:
+    """Also where what it was made from bears a later date."""
+    path = tmp_path / "versions.db"
+    story = next(s for s in tell(40) if len(s.reports) == 3)
+    first, second, last = (report.id for report in story.reports)
+    edited, cut = story.lineage.copies
+    copies = (replace(edited, report=first, of=last), replace(cut, report=second, of=first))
+    keep(path, [replace(story, lineage=replace(story.lineage, primary=last, copies=copies))])
+    with server(path) as address:
+        page = opened(f"{address}/?lineage={story.lineage.id}")
+        page.wait_for_selector(".sides")
+        shown = [radio.get_attribute("id") for radio in page.locator(".tree [name=side-a]").all()]
+        assert shown == [f"a-{each}" for each in (last, first, second)]
+
+
+def test_the_map_comes_near_where_all_events_lie_close_together(opened: Any, served: str, tmp_path: Path) -> None:
+    """A record of one town is not a dot on a map of the world; one of all the world is."""
+    path = tmp_path / "town.db"
+    keep(path, [s for s in tell(80) if "in Goma" in s.event.summary])
+    with server(path) as address:
+        page = opened(address)
+        page.wait_for_url("**map=*")
+        assert page.url.endswith(",6")
+    assert "map=" not in opened(served).url
+
+
+def test_an_area_does_not_cover_a_town(opened: Any, served: str) -> None:
+    """Rings of regions stand beside the dots of towns, so that both can be read."""
+    page = opened(served)
+    middles = (
+        "s => { const r = s.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2, r.width / 2]; }"
+    )
+    towns, areas = (
+        page.eval_on_selector_all(f".spot.{kind}", f"all => all.map({middles})") for kind in ("exact", "area")
+    )
+    assert towns
+    assert areas
+    for x, y, across in areas:
+        assert all(hypot(x - a, y - b) >= across + other for a, b, other in towns)
 
 
 def test_two_versions_stand_side_by_side(opened: Any, served: str) -> None:

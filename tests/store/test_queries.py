@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 from math import floor
-from typing import Any
 
 import invent
 import pytest
@@ -12,7 +11,9 @@ from dateline.model import Event
 from dateline.serve.grid import gather
 from dateline.store import Filter, Record, queries
 from dateline.store import wanted as wanted_
+from dateline.store.glance import look
 from dateline.store.queries import Said, Window
+from dateline.store.reader import Reader
 
 # Kinds of name and words that some of the invented events have and others have not; one of none, and one with a wildcard.
 WANTED = (
@@ -30,15 +31,21 @@ WANTED = (
 
 
 @pytest.fixture(scope="module")
-def record(new_record: Callable[[], str]) -> Iterator[Record]:
-    """Return a record of 60 invented events."""
+def name(new_record: Callable[[], str]) -> str:
+    """Return the name of a record of 60 invented events."""
     name = new_record()
     invent.fill(name, 60)
-    with Record.open(name) as opened:
+    return name
+
+
+@pytest.fixture(scope="module", params=[Record.open, look], ids=["whole", "glance"])
+def record(name: str, request: pytest.FixtureRequest) -> Iterator[Reader]:
+    """Return the record, asked in each of the ways that there are; a server knows but one."""
+    with request.param(name) as opened:
         yield opened
 
 
-def plainly(record: Record, wanted: Filter) -> set[str]:
+def plainly(record: Reader, wanted: Filter) -> set[str]:
     """Return the ids of the events under a filter of names and words, found by looking at each of them."""
     texts = {f.report.id: f"{f.report.title} {f.report.text}".lower() for f in record.reports()}
     terms = [term.lower() for term in wanted_.match(wanted.words or "")]
@@ -60,21 +67,23 @@ def plainly(record: Record, wanted: Filter) -> set[str]:
 @pytest.mark.parametrize("wanted", WANTED, ids=str)
 @pytest.mark.parametrize("few", [0, 1_000_000], ids=["walked", "looked up"])
 def test_names_and_words_find_the_same_either_way(
-    record: Record, wanted: Filter, few: int, monkeypatch: pytest.MonkeyPatch
+    record: Reader, wanted: Filter, few: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """List, count, days and kinds agree with what a look at each event finds, whether events are walked or looked up."""
     monkeypatch.setattr(wanted_, "_FEW", few)
     monkeypatch.setattr(queries, "LISTED", few)
     expected = plainly(record, wanted)
-    with queries.asking(record) as connection:
-        assert {key for _, key in queries.ids(connection, wanted, Window(limit=500))} == expected
-        assert queries.count(connection, wanted) == len(expected)
+    with record.asking() as moment:
+        assert {key for _, key in queries.ids(moment, wanted, Window(limit=500))} == expected
+        assert queries.count(moment, wanted) == len(expected)
         chosen = [e.id for e in record.events() if e.id in expected]
-        assert [e.id for e in queries.selected(connection, wanted)] == chosen
-        assert [e.id for e in queries.selected(connection, wanted, 5)] == chosen[:5]
-        assert sum(row.count for row in queries.kinds(connection, wanted.without("types"))) >= len(expected)
-        days: Any = queries.days(connection, wanted)
-        dated = sum(count for _, _, count in days)
+        assert [e.id for e in queries.selected(moment, wanted)] == chosen
+        assert [e.id for e in queries.selected(moment, wanted, 5)] == chosen[:5]
+        spread = queries.spread(moment, wanted)
+        assert sum(kind.count for kind in spread.kinds if kind.type in wanted.types or not wanted.types) == len(
+            expected
+        )
+        dated = sum(count for _, _, count in spread.days)
         assert dated == len([e for e in record.events() if e.id in expected and e.when])
 
 
@@ -85,29 +94,29 @@ def test_what_was_found_is_forgotten_with_its_moment(new_record: Callable[[], st
         for count in (3, 6):
             growing.close()
             invent.fill(growing.path, count)
-            with queries.asking(growing) as connection:
-                assert queries.count(connection, wanted) == count
+            with growing.asking() as moment:
+                assert queries.count(moment, wanted) == count
 
 
 @pytest.mark.parametrize("many", [1, 1_000_000], ids=["walked", "looked up"])
 def test_reports_and_statements_are_found_either_way(
-    record: Record, many: int, monkeypatch: pytest.MonkeyPatch
+    record: Reader, many: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Pages of reports and statements by words are the same for frequent words and rare ones, in order of id."""
     monkeypatch.setattr(wanted_, "_MANY", many)
     texts = {f.report.id: f"{f.report.title} {f.report.text}".lower() for f in record.reports()}
     said = [s for s in record.statements() if "closed since dawn" in s.content.text]
-    with queries.asking(record) as connection:
+    with record.asking() as moment:
         curfew = sorted(key for key, text in texts.items() if "curfew" in text)
-        assert queries.reports_page(connection, "curfew", "", 500) == curfew
-        assert queries.reports_page(connection, "curfew", curfew[2], 4) == curfew[3:7]
-        assert queries.filed(connection, Filter(words="curfew"), limit=5) == curfew[:5]
+        assert queries.reports_page(moment, "curfew", "", 500) == curfew
+        assert queries.reports_page(moment, "curfew", curfew[2], 4) == curfew[3:7]
+        assert queries.filed(moment, Filter(words="curfew"), limit=5) == curfew[:5]
         asked = Said(words="closed since dawn")
-        assert queries.statements_page(connection, asked, "", 500) == sorted(said, key=lambda s: s.id)
-        assert queries.statements_page(connection, Said(words="closed nowhere"), "", 500) == []
+        assert queries.statements_page(moment, asked, "", 500) == sorted(said, key=lambda s: s.id)
+        assert queries.statements_page(moment, Said(words="closed nowhere"), "", 500) == []
 
 
-def test_a_map_gathers_what_lies_together(record: Record) -> None:
+def test_a_map_gathers_what_lies_together(record: Reader) -> None:
     """Every event with a point is counted in the cell where it lies, points apart from areas; one that is alone is named."""
     degrees = 30.0
     lying: dict[tuple[int, int, bool], list[Event]] = {}
@@ -118,9 +127,9 @@ def test_a_map_gathers_what_lies_together(record: Record) -> None:
             lying.setdefault((floor((site.lat + 360) / degrees), floor((site.lon + 360) / degrees), exact), []).append(
                 event
             )
-    with queries.asking(record) as connection:
-        found = gather(queries.spots(connection, Filter()), degrees)
-        ids = queries.called(connection, [cell.last for cell in found if cell.count == 1])
+    with record.asking() as moment:
+        found = gather(queries.spots(moment, Filter()), degrees)
+        ids = queries.lone(moment, Filter(), [cell.spot for cell in found if cell.count == 1])
     assert any(len(some) == 1 for some in lying.values())
     for (_, _, exact), row in zip(sorted(lying), (cell.row(ids) for cell in found), strict=True):
         some = lying[(floor((row["lat"] + 360) / degrees), floor((row["lon"] + 360) / degrees), row["exact"])]

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 import raw
-from sqlalchemy import select
 
 from dateline.errors import RecordDamaged, RecordError, RecordLocked, RecordTooNew
 from dateline.model import (
@@ -35,7 +34,7 @@ from dateline.model import (
     When,
     Where,
 )
-from dateline.store import Record, dialect, queries, schema
+from dateline.store import Record
 from dateline.store.reports import Added
 
 TEXT = "KAYES, Mali, May 4 (Reuters) - Shelling killed three people in Kayes on Tuesday, the mayor said."
@@ -266,9 +265,9 @@ def test_points_of_events_are_indexed(record: Record, box: tuple[float, float, f
     record.add([a_report()])
     record.keep(findings(a_report(), a_mention()), "model 1")
     record.keep_events([an_event(a_mention())])
-    with queries.asking(record) as connection:
-        inside = select(schema.event.c.id).where(dialect.of(connection).inside(box))
-        assert list(connection.scalars(inside)) == found
+    with record.asking() as moment:
+        inside = moment.phrases.inside(box)
+        assert [row.id for row in moment.rows(f"SELECT id FROM event WHERE {inside.sql}", inside.given)] == found
 
 
 @pytest.mark.parametrize(
@@ -383,6 +382,32 @@ def test_a_newer_record_is_left_alone(tmp_path: Path) -> None:
         plain.execute("UPDATE meta SET value = '999' WHERE key = 'schema_version'")
     with pytest.raises(RecordTooNew, match="Upgrade"):
         Record.open(path)
+
+
+def indexes(name: str) -> set[tuple[str, str]]:
+    """Return the indexes of a record as its database writes them down."""
+    query = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+    if "://" in name:
+        query = "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = current_schema()"
+    return set(raw.ask(name, query))
+
+
+def test_a_record_of_schema_4_gains_its_indexes(record: Record) -> None:
+    """A record that was brought up has the indexes of a new one, in every database, and none besides."""
+    name = str(record.path)
+    new = indexes(name)
+    record.close()
+    for statement in (
+        "DROP INDEX IF EXISTS event_names",
+        "DROP INDEX event_spots",
+        "CREATE INDEX event_spots ON event (lat, lon, place_precision, type, id)",
+        "CREATE INDEX ix_mention_type ON mention (type)",
+        "UPDATE meta SET value = '4' WHERE key = 'schema_version'",
+    ):
+        raw.ask(name, statement)
+    assert indexes(name) != new
+    Record.open(name).close()
+    assert indexes(name) == new
 
 
 def test_a_record_in_memory_leaves_no_file() -> None:

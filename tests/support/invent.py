@@ -3,7 +3,7 @@
 Places are real, happenings are not. The same ``count`` and ``seed`` give the same record, so figures can be compared.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -102,8 +102,12 @@ _ALONE = 5_000
 
 def fill(path: str | Path, count: int, *, versions: int = 3, seed: int = 7) -> None:
     """Write a record of ``count`` invented events at ``path``; each is told in up to ``versions`` reports."""
+    keep(path, list(tell(count, versions=versions, seed=seed)))
+
+
+def keep(path: str | Path, stories: Sequence["Story"]) -> None:
+    """Write a record of some stories at ``path``."""
     with Record.open(path, create=True) as record:
-        stories = list(tell(count, versions=versions, seed=seed))
         record.add([report for story in stories for report in story.reports])
         record.keep_lineages([story.lineage for story in stories], {})
         for story in stories:
@@ -140,6 +144,26 @@ def tell(count: int, *, versions: int = 3, seed: int = 7) -> Iterator[Story]:
     chance = Random(seed)
     for number in range(count):
         yield _story(number, chance, versions)
+
+
+def titled(story: Story) -> Story:
+    """Return a story of which one report is left, whose title alone tells it; its text says nothing of it."""
+    report = replace(story.reports[0], text="Shops stayed shut, and nobody would say more.")
+    title, told = report.title or "", story.findings[0].mentions[0]
+    mention = replace(
+        told,
+        clause=Span(0, 0, title),
+        trigger=Span(0, 0, told.trigger.text),
+        actors=tuple(replace(party, span=Span(0, 0, party.span.text)) for party in told.actors),
+        targets=tuple(replace(party, span=Span(0, 0, party.span.text)) for party in told.targets),
+        when=None,
+        where=replace(told.where, scope="title", span=None) if told.where else None,
+        figures=(),
+        sources=(),
+    )
+    event = replace(_event((mention,), Random(0)), summary=f"{title}.")
+    lineage = Lineage(id=story.lineage.id, reports=(report.id,), primary=report.id, copies=())
+    return Story(event, (report,), (Findings(report=report.id, mentions=(mention,)),), lineage)
 
 
 def _story(number: int, chance: Random, versions: int) -> Story:

@@ -14,7 +14,8 @@ from dateline.cli.filters import filters, of_reports
 from dateline.export import csvfile, jsonl
 from dateline.export.formats import FORMATS, LINEAGES, find
 from dateline.export.rows import WHATS, What, chosen, rows
-from dateline.store import Filter, Part, Record
+from dateline.store import Filter, Part
+from dateline.store.glance import look
 
 _ROWS = {"jsonl": jsonl.write, "csv": csvfile.write}
 
@@ -59,7 +60,7 @@ def command(path: str, what: What, form: str, output: Path | None, wanted: Filte
         raise click.UsageError(f"Options that choose are for events and reports; {what} are written as they are.")
     if what == "reports" and not of_reports(wanted):
         raise click.UsageError("Reports are chosen by --from, --to, --text, --outlet and --limit.")
-    with Record.open(path) as record, _out(output) as out:
+    with look(path) as record, _out(output) as out:
         part = Part(record, wanted, limit)
         if form not in _ROWS:
             find(form).write(part if some else record, out)

@@ -1,16 +1,13 @@
 """``dateline show``: one report, lineage, event or statement, printed for a person to read."""
 
 from importlib import import_module
-from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
 
 from dateline.cli import options
-from dateline.store.glance import Glance
-
-if TYPE_CHECKING:
-    from dateline.store.glance import Seen
+from dateline.store.glance import look
+from dateline.store.reader import Reader
 
 # The kind of thing is the first part of its id. Only what shows it is loaded: comparing versions needs much more than the rest.
 _SHOW = {
@@ -37,7 +34,7 @@ def command(id: str, path: str) -> int:  # noqa: A002 - the word that people typ
       dateline show r-7zq0m3k8yw --record news.db     a report, its statements coloured by speaker
     """  # noqa: D301 - \b keeps the lines of the examples
     console = Console(highlight=False)
-    with Glance.open(path) or _whole(path) as record:
+    with look(path) as record:
         kind = id.partition("-")[0]
         if kind in _SHOW and _shown(kind, record, id, console):
             return 0
@@ -48,14 +45,7 @@ def command(id: str, path: str) -> int:  # noqa: A002 - the word that people typ
     )
 
 
-def _whole(path: str) -> "Seen":
-    """Open a record that a glance will not do for: one on a server, an older one, or one that cannot be opened."""
-    from dateline.store import Record
-
-    return Record.open(path)
-
-
-def _shown(kind: str, record: "Seen", id: str, console: Console) -> bool:  # noqa: A002
+def _shown(kind: str, record: Reader, id: str, console: Console) -> bool:  # noqa: A002
     module, name = _SHOW[kind]
     found: bool = getattr(import_module(f"dateline.cli.{module}"), name)(record, id, console)
     return found

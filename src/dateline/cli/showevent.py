@@ -12,10 +12,10 @@ from dateline.data.types import EventType
 from dateline.model import Event, Mention
 
 if TYPE_CHECKING:
-    from dateline.store.glance import Seen
+    from dateline.store.reader import Reader
 
 
-def show(record: "Seen", id: str, console: Console) -> bool:  # noqa: A002
+def show(record: "Reader", id: str, console: Console) -> bool:  # noqa: A002
     """Print an event; tell whether it is there."""
     event = record.event(id)
     if event is None:
@@ -32,7 +32,7 @@ def show(record: "Seen", id: str, console: Console) -> bool:  # noqa: A002
     return True
 
 
-def show_mention(record: "Seen", id: str, console: Console) -> bool:  # noqa: A002
+def show_mention(record: "Reader", id: str, console: Console) -> bool:  # noqa: A002
     """Print the event that a mention belongs to, or the mention alone while it has none."""
     found = record.mention(id)
     if found is None:
@@ -64,7 +64,7 @@ def cells(thing: Event | Mention, types: Mapping[str, EventType]) -> Iterator[tu
     yield "according to", "; ".join(words.source(s) for s in thing.sources) or "the reporters' own voice"
 
 
-def _figures(record: "Seen", event: Event) -> Table:
+def _figures(record: "Reader", event: Event) -> Table:
     table = Table(box=None, pad_edge=False, header_style="dim")
     for name in ("figure", "number", "in words", "counted by", "report"):
         table.add_column(name)
@@ -78,7 +78,7 @@ def _figures(record: "Seen", event: Event) -> Table:
     return table
 
 
-def _evidence(record: "Seen", event: Event, console: Console) -> None:
+def _evidence(record: "Reader", event: Event, console: Console) -> None:
     reports = {f.report.id: f for f in record.reports({v.report for v in event.evidence})}
     for v in event.evidence:
         filed = reports[v.report]

@@ -13,7 +13,7 @@ from dateline.model import Change, Copy, Filed, Lineage
 from dateline.stages.lineage import Passage, Segment, compare
 
 if TYPE_CHECKING:
-    from dateline.store.glance import Seen
+    from dateline.store.reader import Reader
 
 # Below this width two columns would hold a few words each; versions are then printed one under the other.
 _SIDE_BY_SIDE = 110
@@ -27,7 +27,7 @@ _MARKS = (("before", "−", "red"), ("after", "+", "green"))
 _FACT = {"before": "bold white on red", "after": "bold white on green"}
 
 
-def show(record: "Seen", id: str, console: Console) -> bool:  # noqa: A002
+def show(record: "Reader", id: str, console: Console) -> bool:  # noqa: A002
     """Print a lineage; tell whether it is there."""
     family = record.lineage(id)
     if family is None:

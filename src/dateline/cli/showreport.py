@@ -8,7 +8,7 @@ from rich.text import Text
 from dateline.model import Filed, Speaker, Statement
 
 if TYPE_CHECKING:
-    from dateline.store.glance import Seen
+    from dateline.store.reader import Reader
 
 # Colours that stay apart on dark and light terminals; a sixth speaker begins again with the first.
 _COLOURS = ("cyan", "magenta", "green", "yellow", "blue")
@@ -16,7 +16,7 @@ _COLOURS = ("cyan", "magenta", "green", "yellow", "blue")
 _AROUND = 200
 
 
-def show(record: "Seen", id: str, console: Console) -> bool:  # noqa: A002
+def show(record: "Reader", id: str, console: Console) -> bool:  # noqa: A002
     """Print a report; tell whether it is there."""
     filed = record.report(id)
     if filed is None:
@@ -37,7 +37,7 @@ def show(record: "Seen", id: str, console: Console) -> bool:  # noqa: A002
     return True
 
 
-def show_statement(record: "Seen", id: str, console: Console) -> bool:  # noqa: A002
+def show_statement(record: "Reader", id: str, console: Console) -> bool:  # noqa: A002
     """Print a statement and the words around it; tell whether it is there."""
     said = record.statement(id)
     filed = record.report(said.report) if said else None

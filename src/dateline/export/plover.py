@@ -1,7 +1,6 @@
 """PLOVER's JSON records (manual 0.8): one for each event that happened and has a PLOVER type."""
 
 import json
-from importlib.metadata import version
 from typing import Any, BinaryIO
 
 from dateline.export import source
@@ -50,7 +49,7 @@ def entry(event: Event, desk: Desk) -> dict[str, Any]:
         "event_text": [e.span.text for e in event.evidence],
         "size": _size(event) or None,
         "comment": event.summary,
-        "coder": f"Dateline {version('dateline')}",
+        "coder": f"Dateline {source.version()}",
         **_citation(event, desk),
     }
     required = ("id", "date", "actor", "event")

@@ -3,30 +3,33 @@
 ``docs/record.md`` describes every key. Unknown is None, never 0 or "".
 """
 
-from collections.abc import Iterator, Mapping
-from typing import Any, Literal, Protocol, get_args
+from __future__ import annotations
 
-from dateline.data.types import EventType
-from dateline.model import (
-    Copy,
-    Date,
-    Decision,
-    Event,
-    EventFigure,
-    Figure,
-    Filed,
-    FiledMention,
-    Lineage,
-    Party,
-    Place,
-    Site,
-    Source,
-    Span,
-    Speaker,
-    Statement,
-    When,
-    Where,
-)
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Literal, Protocol, get_args
+
+if TYPE_CHECKING:
+    from dateline.data.types import EventType
+    from dateline.model import (
+        Copy,
+        Date,
+        Decision,
+        Event,
+        EventFigure,
+        Figure,
+        Filed,
+        FiledMention,
+        Lineage,
+        Party,
+        Place,
+        Site,
+        Source,
+        Span,
+        Speaker,
+        Statement,
+        When,
+        Where,
+    )
 
 Row = dict[str, Any]
 What = Literal["reports", "lineages", "statements", "mentions", "events", "places", "dates", "decisions"]

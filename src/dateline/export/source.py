@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from importlib import metadata
 from itertools import islice
 from typing import Protocol
 
@@ -81,6 +80,8 @@ def laid_out(record: Readable, events: Iterable[Event] | None = None) -> Iterato
 
 def version() -> str:
     """Return the version of Dateline that writes."""
+    from importlib import metadata  # few formats name it
+
     return metadata.version("dateline")
 
 

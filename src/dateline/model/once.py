@@ -4,13 +4,16 @@ Rules ask for subjects, objects and kinds of actor four times over for the same 
 with it, so that there are never more of them than words in a report times questions.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from functools import wraps
 from inspect import signature
-from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, cast
 
-from dateline.model.parse import Parse, Token
-from dateline.model.span import Span
+if TYPE_CHECKING:
+    from dateline.model.parse import Parse, Token
+    from dateline.model.span import Span
 
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
@@ -26,6 +29,7 @@ def once(
     if len(signature(question).parameters) == _WORD_ALONE:
         return wraps(question)(_of_word(question))
 
+    @wraps(question)
     def answer(parse: Parse, token: Token, *more: Asked.args, **named: Asked.kwargs) -> Answer:
         known = parse.answers[question]
         key = (token.i, more, *named.items()) if named else (token.i, more)
@@ -34,7 +38,7 @@ def once(
             found = known[key] = question(parse, token, *more, **named)
         return found
 
-    return cast("Callable[Concatenate[Parse, Token, Asked], Answer]", wraps(question)(answer))
+    return cast("Callable[Concatenate[Parse, Token, Asked], Answer]", answer)
 
 
 def _of_word(question: Callable[..., Answer]) -> Callable[..., Answer]:

@@ -31,13 +31,13 @@ def events(request: Request, record: Open, wanted: Wanted, window: Part, fields:
     if GEOJSON in request.headers.get("accept", ""):
         return _features(request, record, wanted, window)
     types = record.types() if fields == "all" else {}
-    with queries.asking(record) as connection:
-        keys = queries.ids(connection, wanted, window)
-        total = queries.count(connection, wanted)
+    with record.asking() as moment:
+        keys = queries.ids(moment, wanted, window)
+        total = queries.count(moment, wanted)
         if fields == "brief":
-            rows = [shapes.brief(row) for row in queries.briefs(connection, [key for _, key in keys])]
+            rows = [shapes.brief(row) for row in queries.briefs(moment, [key for _, key in keys])]
         else:
-            rows = [event_row(e, types) for e in queries.chosen(connection, [key for _, key in keys])]
+            rows = [event_row(e, types) for e in queries.chosen(moment, [key for _, key in keys])]
     following = pack(*keys[-1]) if len(keys) == window.limit else None
     return answer(request, {"items": rows, "total": total, "next": following})
 
@@ -67,10 +67,10 @@ def whole(record: Record, event: Event) -> dict[str, Any]:
 
 
 def _features(request: Request, record: Record, wanted: Filter, window: Window) -> Response:
-    with queries.asking(record) as connection:
-        keys = queries.ids(connection, wanted, window)
-        total = queries.count(connection, wanted)
-        found = queries.chosen(connection, [key for _, key in keys])
+    with record.asking() as moment:
+        keys = queries.ids(moment, wanted, window)
+        total = queries.count(moment, wanted)
+        found = queries.chosen(moment, [key for _, key in keys])
     cited = sorted({e.report for event in found for e in event.evidence})
     desk = Desk({filed.report.id: filed for filed in record.reports(cited)}, record.types())
     following = pack(*keys[-1]) if len(keys) == window.limit else None

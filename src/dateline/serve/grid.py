@@ -9,6 +9,7 @@ from math import floor
 from typing import Any
 
 from dateline.export.rows import Row
+from dateline.store.queries import Spot
 
 # A full turn of longitude, so that cells count from zero everywhere.
 _SHIFT = 360.0
@@ -25,8 +26,8 @@ class Cell:
     south: float
     east: float
     north: float
-    # The number of one of its events.
-    last: int
+    # A spot of an event in it: that of the only one where there is one.
+    spot: Spot
     types: dict[str, int]
     count: int = 0
     lat: float = 0.0
@@ -47,8 +48,8 @@ class Cell:
         elif lon < self.west:
             self.west = lon
 
-    def row(self, ids: Mapping[int, str]) -> Row:
-        """Return the cell as the API shows it; ``ids`` has those of events that are alone in their cell."""
+    def row(self, ids: Mapping[Spot, str]) -> Row:
+        """Return the cell as the API shows it; ``ids`` has those of events that are alone in their cell, by spot."""
         return {
             "lat": round(self.lat / self.count, 4),
             "lon": round(self.lon / self.count, 4),
@@ -56,18 +57,18 @@ class Cell:
             "exact": self.exact,
             "count": self.count,
             "types": dict(sorted(self.types.items(), key=lambda pair: (-pair[1], pair[0]))),
-            "id": ids[self.last] if self.count == 1 else None,
+            "id": ids[self.spot] if self.count == 1 else None,
         }
 
 
 def gather(spots: Iterable[Any], degrees: float) -> list[Cell]:
-    """Gather spots (latitude, longitude, precision, type, how many, the number of one) in a grid of so many degrees."""
+    """Gather spots (latitude, longitude, precision, type, how many) in a grid of so many degrees."""
     found: dict[tuple[int, int, bool], Cell] = {}
-    for lat, lon, precision, kind, count, last in spots:
+    for lat, lon, precision, kind, count in spots:
         exact = precision in _POINTS
         key = floor((lat + _SHIFT) / degrees), floor((lon + _SHIFT) / degrees), exact
         cell = found.get(key)
         if cell is None:
-            cell = found[key] = Cell(exact, lon, lat, lon, lat, last, {})
+            cell = found[key] = Cell(exact, lon, lat, lon, lat, (lat, lon, precision, kind), {})
         cell.add(lat, lon, kind, count)
     return [found[key] for key in sorted(found)]

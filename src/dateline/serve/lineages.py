@@ -23,8 +23,8 @@ _LEAST = Annotated[int, Query(alias="min_reports", ge=1, le=1_000_000, descripti
 @router.get("/lineages", responses=examples.LINEAGES, response_model=None)
 def lineages(request: Request, record: Open, limit: Limit = USUAL, cursor: After = "", least: _LEAST = 1) -> Response:
     """List lineages in order of id."""
-    with queries.asking(record) as connection:
-        keys = queries.lineages_page(connection, least, cursor, limit)
+    with record.asking() as moment:
+        keys = queries.lineages_page(moment, least, cursor, limit)
     found = list(record.lineages(keys))
     following = keys[-1] if len(keys) == limit else None
     return answer(request, {"items": [lineage_row(family) for family in found], "next": following})

@@ -28,8 +28,8 @@ def meta(request: Request, record: Open) -> Response:
     """Return what the record holds, its event types, and what this server allows."""
     settings = request.app.state.settings
     types = record.types()
-    with queries.asking(record) as connection:
-        counts = queries.tally(connection, Filter(), "type")
+    with record.asking() as moment:
+        counts = queries.tally(moment, Filter(), "type")
     return answer(
         request,
         {
@@ -54,11 +54,10 @@ def meta(request: Request, record: Open) -> Response:
 @router.get("/overview", responses=examples.OVERVIEW, response_model=None)
 def overview(request: Request, record: Open, wanted: Wanted) -> Response:
     """Count the events under a filter. Each facet is counted without its own test, so that it shows what else there is."""
-    with queries.asking(record) as connection:
-        total = queries.count(connection, Filter())
-        kinds = queries.kinds(connection, wanted)
-        days = queries.days(connection, wanted.without("first", "last", "dated"))
-    return answer(request, {"all": total, **_facets(kinds, wanted), "days": [list(row) for row in days]})
+    with record.asking() as moment:
+        total = queries.count(moment, Filter())
+        spread = queries.spread(moment, wanted)
+    return answer(request, {"all": total, **_facets(spread.kinds, wanted), "days": spread.days})
 
 
 @router.get("/map", responses=examples.MAP, response_model=None)
@@ -75,14 +74,14 @@ def cells(
     """
     degrees = 360 * _DOT / (_WORLD * 2**zoom)
     seen = wanted if inside == "yes" else wanted.without("box")
-    with queries.asking(record) as connection:
-        found = grid.gather(queries.spots(connection, seen), degrees)
-        ids = queries.called(connection, sorted(cell.last for cell in found if cell.count == 1))
-        nations = queries.nations(connection, wanted.without("box"))
+    with record.asking() as moment:
+        found = grid.gather(queries.spots(moment, seen), degrees)
+        ids = queries.lone(moment, seen, [cell.spot for cell in found if cell.count == 1])
+        nations = queries.nations(moment, wanted.without("box"))
     return answer(request, {"cells": [cell.row(ids) for cell in found], "countries": _countries(nations)})
 
 
-def _facets(rows: Sequence[Any], wanted: Filter) -> Row:
+def _facets(rows: Sequence[queries.Kind], wanted: Filter) -> Row:
     """Count each facet without its own test, and all of them with every test."""
     chosen = {"type": wanted.types, "status": wanted.statuses, "standing": wanted.standings}
     found: dict[str, Counter[str]] = {name: Counter() for name in chosen}

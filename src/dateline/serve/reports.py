@@ -23,8 +23,8 @@ _AROUND = 90
 @router.get("/reports", tags=["reports"], responses=examples.REPORTS, response_model=None)
 def reports(request: Request, record: Open, limit: Limit = USUAL, cursor: After = "", q: Words = None) -> Response:
     """List the current reports without their texts; with `q`, those that have all of its words."""
-    with queries.asking(record) as connection:
-        keys = queries.reports_page(connection, q, cursor, limit)
+    with record.asking() as moment:
+        keys = queries.reports_page(moment, q, cursor, limit)
     rows = [shapes.card(filed) for filed in record.reports(keys)]
     return answer(request, {"items": rows, "next": keys[-1] if len(keys) == limit else None})
 
@@ -58,8 +58,8 @@ def statements(
     request: Request, record: Open, wanted: Annotated[Said, Depends(_said)], limit: Limit = USUAL, cursor: After = ""
 ) -> Response:
     """List statements: of one report, of a speaker, with words in what was said."""
-    with queries.asking(record) as connection:
-        found = queries.statements_page(connection, wanted, cursor, limit)
+    with record.asking() as moment:
+        found = queries.statements_page(moment, wanted, cursor, limit)
     following = found[-1].id if len(found) == limit else None
     return answer(request, {"items": [statement_row(s) for s in found], "next": following})
 

@@ -1,6 +1,6 @@
 """The shapes that the page needs beside the contract's rows: short events for lists, and events with all evidence."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, get_args
 
 from dateline.data.types import EventType
@@ -116,18 +116,20 @@ def _age(reports: Mapping[str, Filed], key: str) -> str:
 
 
 def passage(mention: Mention, filed: Filed) -> Row:
-    """Return the paragraph that a mention stands in, with the words of each cell marked."""
+    """Return the paragraph that a mention stands in, or the title that alone tells it, with the words of each cell marked."""
     clause = mention.clause
     text = filed.report.text if clause.placed else filed.report.title or clause.text
     start = max(text.rfind("\n", 0, clause.start) + 1, clause.start - _AROUND)
     stop = text.find("\n", clause.end)
     end = min(len(text) if stop < 0 else stop, clause.end + _AROUND)
-    found = [mark | {"start": mark["start"] - start, "end": mark["end"] - start} for mark in marks(mention)]
+    told = marks(mention) if clause.placed else _titled(mention, text)
+    found = [mark | {"start": mark["start"] - start, "end": mark["end"] - start} for mark in told]
     inside = [m for m in found if 0 <= m["start"] < m["end"] <= end - start]
     return {
         "mention": mention.id,
         "status": mention.status,
         "report": card(filed),
+        "title_only": not clause.placed,
         "start": start,
         "text": text[start:end],
         "cut_before": start > 0 and text[start - 1] != "\n",
@@ -137,7 +139,21 @@ def passage(mention: Mention, filed: Filed) -> Row:
 
 
 def marks(mention: Mention) -> list[Row]:
-    """Return the stretches of text that the cells of a mention were read from."""
+    """Return the stretches of text that the cells of a mention were read from; those of its title have no place in it."""
+    return [{"kind": kind, "start": span.start, "end": span.end} for kind, span in _read(mention) if span.placed]
+
+
+def _titled(mention: Mention, title: str) -> list[Row]:
+    """Return the stretches of a title that the cells of a mention were read from, where only the title tells it."""
+    found = list(_read(mention))
+    if mention.where and not mention.where.span:
+        found.append(("where", Span(0, 0, mention.where.site.name)))
+    at = [(kind, title.find(span.text), len(span.text)) for kind, span in found if not span.placed]
+    return [{"kind": kind, "start": start, "end": start + length} for kind, start, length in at if start >= 0]
+
+
+def _read(mention: Mention) -> Iterator[tuple[str, Span]]:
+    """Yield the words that the cells of a mention were read from, each with the cell that it is."""
     found: list[tuple[str, Span | None]] = [("clause", mention.clause), ("what", mention.trigger)]
     found += [("who", party.span) for party in mention.actors]
     found += [("whom", party.span) for party in mention.targets]
@@ -146,7 +162,7 @@ def marks(mention: Mention) -> list[Row]:
     found += [("when", mention.when.span if mention.when else None)]
     found += [("figure", figure.span) for figure in mention.figures]
     found += [("source", source.span) for source in mention.sources]
-    return [{"kind": kind, "start": span.start, "end": span.end} for kind, span in found if span]
+    return ((kind, span) for kind, span in found if span)
 
 
 def layers(mentions: Iterable[tuple[Mention, str | None]], types: Mapping[str, EventType]) -> list[Row]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Filter", "Part", "Record"]
 
-# What is loaded when it is asked for: with it comes SQLAlchemy, for which a glance (``glance.py``) does not wait.
+# What is loaded when it is asked for: with the record comes SQLAlchemy, for which a glance (``glance.py``) does not wait.
 _WHERE = {"Filter": "wanted", "Part": "part", "Record": "record"}
 
 

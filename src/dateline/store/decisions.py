@@ -2,9 +2,7 @@
 deleted once they took effect.
 """
 
-from collections.abc import Iterator
-
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, update
 
 from dateline.model import Decision
 from dateline.store import codec
@@ -23,9 +21,3 @@ def keep(connection: Connection, made: Decision) -> None:
 def withdraw(connection: Connection, id: str) -> None:  # noqa: A002 - the record's own word
     """Take out a decision that did not fit the record when it was made; one that took effect is only ever undone."""
     connection.execute(delete(decision).where(decision.c.id == id))
-
-
-def decisions(connection: Connection) -> Iterator[Decision]:
-    """Yield all decisions, oldest first."""
-    for cells in connection.scalars(select(decision.c.cells).order_by(decision.c.n)):
-        yield codec.load(Decision, cells)

@@ -9,8 +9,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
 
-from sqlalchemy import ColumnElement, Connection, CursorResult, Engine, Insert, Select, Table
+from sqlalchemy import Connection, CursorResult, Engine, Insert, Table
 
+from dateline.store.phrases import Phrases
 from dateline.store.sqlite import SQLite
 
 _SHARED = ("postgresql://", "postgres://", "postgresql+psycopg://")
@@ -29,6 +30,8 @@ class Claims(Protocol):
 class Dialect(Protocol):
     """A database with what a record needs of it."""
 
+    # How it says what reading asks.
+    phrases: Phrases
     # SQL for a table "listed" with a column "value", of one parameter as ``array`` makes it.
     listed: str
 
@@ -77,21 +80,6 @@ class Dialect(Protocol):
     def index(self, connection: Connection, ids: Sequence[str]) -> None:
         """Enter reports into the full text."""
 
-    def holding(self, words: Sequence[str], *, beginning: bool) -> Select[Any]:
-        """Return the numbers of reports that have all words, the last one perhaps only as its ``beginning``."""
-
-    def gathered(self, column: ColumnElement[int]) -> ColumnElement[Any]:
-        """Return all numbers of a column as one value, which goes back into a query as it came."""
-
-    def among(self, column: ColumnElement[int], numbers: Any) -> ColumnElement[bool]:
-        """Return the condition that a column is among numbers that were ``gathered``."""
-
-    def containing(self, column: ColumnElement[Any], words: str) -> ColumnElement[bool]:
-        """Return the condition that a text contains words as they are, the case of ASCII letters aside."""
-
-    def ranked(self, connection: Connection, words: Sequence[str], limit: int) -> list[str]:
-        """Return the ids of current reports that have all words, best first."""
-
     def place(self, connection: Connection, ids: Sequence[str]) -> None:
         """Enter the points of events into the spatial index."""
 
@@ -100,9 +88,6 @@ class Dialect(Protocol):
 
     def tidy(self, connection: Connection) -> None:
         """Take points out of the spatial index whose events are gone."""
-
-    def inside(self, box: tuple[float, float, float, float]) -> ColumnElement[bool]:
-        """Return the condition that an event's point is in a box: west, south, east, north."""
 
     def faults(self, connection: Connection) -> Iterator[str]:
         """Yield what is wrong with the database itself and with its indexes."""

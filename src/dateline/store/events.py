@@ -1,6 +1,6 @@
 """Events in the record. They are a function of the mentions, so a run writes only those that came out different."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -60,28 +60,7 @@ def _row(e: Event) -> dict[str, Any]:
     }
 
 
-def events(connection: Connection, ids: Sequence[str] | None = None) -> Iterator[Event]:
-    """Yield events by day (those without one last), then by id."""
-    query = select(event.c.cells).order_by(event.c.first.is_(None), event.c.first, event.c.id)
-    query = query if ids is None else query.where(event.c.id.in_(ids))
-    return (codec.load(Event, row.cells) for row in connection.execute(query).yield_per(_CHUNK))
-
-
 def keep_types(connection: Connection, types: Iterable[EventType]) -> None:
     """Write the types that this run decided by, in place of those of the run before."""
     connection.execute(delete(event_type))
     connection.execute(insert(event_type), [asdict(kind) for kind in types])
-
-
-def types(connection: Connection) -> dict[str, EventType]:
-    """Return the types that the record's events were given."""
-    rows = connection.execute(select(event_type).order_by(event_type.c.key))
-    return {row.key: EventType(**row._mapping) for row in rows}
-
-
-def resolve(connection: Connection, id: str) -> str | None:  # noqa: A002 - the record's own word
-    """Return the id of the event that is called ``id`` now: its own, or that of the event it was merged into."""
-    if connection.scalar(select(event.c.id).where(event.c.id == id)):
-        return id
-    found: str | None = connection.scalar(select(mention.c.event).where(mention.c.names == id))
-    return found

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from dateline.model import Copy, Lineage, Report
 from dateline.store import dialect, restore
@@ -52,19 +52,3 @@ def _gained(heir: Report | None) -> tuple[str | None, str | None]:
     if heir is None:
         return None, None
     return heir.published.isoformat() if heir.published else None, heir.credit
-
-
-def lineages(connection: Connection, ids: Sequence[str] | None = None) -> Iterator[Lineage]:
-    """Yield lineages in order of id."""
-    query = (
-        select(lineage, member).join(member, member.c.lineage == lineage.c.id).order_by(lineage.c.id, member.c.report)
-    )
-    query = query if ids is None else query.where(lineage.c.id.in_(ids))
-    rows: list[Any] = []
-    for row in connection.execute(query).yield_per(_CHUNK):
-        if rows and rows[0].id != row.id:
-            yield restore.lineage(rows)
-            rows = []
-        rows.append(row)
-    if rows:
-        yield restore.lineage(rows)

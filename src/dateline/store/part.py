@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dateline.data.types import EventType
 from dateline.model import Event, Filed
 from dateline.store import queries
-from dateline.store.record import Record
+from dateline.store.reader import Reader
 from dateline.store.wanted import Filter
 
 
@@ -14,20 +14,20 @@ from dateline.store.wanted import Filter
 class Part:
     """The events, or the reports, of a record under a filter, at most ``limit`` of them."""
 
-    record: Record
+    record: Reader
     wanted: Filter
     limit: int | None = None
 
     def events(self) -> Iterator[Event]:
         """Yield the chosen events by day, those without one last."""
-        with queries.asking(self.record) as connection:
-            yield from queries.selected(connection, self.wanted, self.limit)
+        with self.record.asking() as moment:
+            yield from queries.selected(moment, self.wanted, self.limit)
 
     def reports(self, ids: Iterable[str] | None = None) -> Iterator[Filed]:
         """Yield the chosen reports, or those named."""
         if ids is None:
-            with queries.asking(self.record) as connection:
-                ids = queries.filed(connection, self.wanted, self.limit)
+            with self.record.asking() as moment:
+                ids = queries.filed(moment, self.wanted, self.limit)
         return self.record.reports(ids)
 
     def types(self) -> dict[str, EventType]:

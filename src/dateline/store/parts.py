@@ -8,10 +8,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, Connection, Row, Select, delete, func, insert, select, update
+from sqlalchemy import Column, Connection, Select, delete, func, insert, select, update
 
 from dateline.model import Anchor, Event, Mention
 from dateline.store import codec, dialect, events
+from dateline.store.asked import Asked
 from dateline.store.schema import event, member, mention, meta, part, part_key, report
 
 # What the parts were made with; another reconciling makes them all anew.
@@ -34,6 +35,7 @@ class RecordParts:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._database = dialect.of(connection)
+        self._moment = Asked(connection)
 
     def begin(self, maker: str) -> None:
         """Forget all parts if something else than ``maker`` made them."""
@@ -61,17 +63,15 @@ class RecordParts:
 
     def find(self, keys: Collection[int]) -> list[KeptPart]:
         """Return the parts that hold any of the keys."""
-        found = select(part_key.c.part).distinct()
-        rows = self._rows(lambda some: found.where(part_key.c.key.in_(some)), sorted(keys))
+        rows = self._among("SELECT DISTINCT part FROM part_key WHERE {}", "key", sorted(keys))
         return list(self._kept(sorted({row.part for row in rows})))
 
     def counts(self, keys: Collection[int]) -> dict[int, int]:
         """Return how many strands of all parts stand under each of the keys, as far as any does."""
         if self.empty():  # a first run asks for tens of thousands of keys
             return {}
-        counted = select(part_key.c.key, func.sum(part_key.c.strands).label("strands")).group_by(part_key.c.key)
-        rows = self._rows(lambda some: counted.where(part_key.c.key.in_(some)), sorted(keys))
-        return {row.key: int(row.strands) for row in rows}
+        sql = "SELECT key, sum(strands) FROM part_key WHERE {} GROUP BY key"
+        return {key: int(strands) for key, strands in self._among(sql, "key", sorted(keys))}
 
     def new(self, limit: int) -> tuple[list[str], bool]:
         """Return the ids of mentions that are in no part yet, of ``limit`` reports in order of their day; are there more?"""
@@ -79,7 +79,7 @@ class RecordParts:
         day = func.coalesce(report.c.published, member.c.published)
         first = select(report.c.id).select_from(own).where(report.c.id.in_(self._unplaced(mention.c.report)))
         ids = list(self._connection.scalars(first.order_by(day.is_(None), day, report.c.id).limit(limit + 1)))
-        rows = self._rows(lambda some: self._unplaced(mention.c.id).where(mention.c.report.in_(some)), ids[:limit])
+        rows = self._of("SELECT id FROM mention WHERE part IS NULL AND {}", "report", ids[:limit])
         return sorted(row.id for row in rows), len(ids) > limit
 
     def _unplaced(self, column: Column[str]) -> Select[Any]:
@@ -87,20 +87,18 @@ class RecordParts:
 
     def mentions(self, parts: Sequence[KeptPart]) -> list[str]:
         """Return the ids of the mentions of some parts."""
-        rows = self._rows(lambda some: select(mention.c.id).where(mention.c.part.in_(some)), [p.id for p in parts])
+        rows = self._among("SELECT id FROM mention WHERE {}", "part", [p.id for p in parts])
         return sorted(row.id for row in rows)
 
     def around(self, ids: Sequence[str]) -> list[Mention]:
         """Return all mentions of the reports that the given ones are in, in order of report and place in the text."""
-        rows = self._rows(lambda some: select(mention.c.report).where(mention.c.id.in_(some)).distinct(), ids)
-        query = select(mention.c.cells).order_by(mention.c.report, mention.c.start, mention.c.id)
-        found = self._rows(lambda some: query.where(mention.c.report.in_(some)), sorted({row.report for row in rows}))
+        reports = sorted({row.report for row in self._of("SELECT report FROM mention WHERE {}", "id", ids)})
+        found = self._of("SELECT cells FROM mention WHERE {} ORDER BY report, start, id", "report", reports)
         return [codec.load(Mention, row.cells) for row in found]
 
     def lineage_of(self, reports: Sequence[str]) -> dict[str, str]:
         """Return the lineages of reports."""
-        query = select(member.c.report, member.c.lineage)
-        rows = self._rows(lambda some: query.where(member.c.report.in_(some)), reports)
+        rows = self._of("SELECT report, lineage FROM member WHERE {}", "report", reports)
         return {row.report: row.lineage for row in rows}
 
     def settle(self, old: Sequence[KeptPart], made: Iterable[tuple[Collection[str], Mapping[int, int]]]) -> list[int]:
@@ -142,14 +140,19 @@ class RecordParts:
 
     def _kept(self, numbers: Sequence[int]) -> Iterator[KeptPart]:
         held: dict[int, dict[int, int]] = {n: {} for n in numbers}
-        for row in self._rows(lambda some: select(part_key).where(part_key.c.part.in_(some)), numbers):
-            held[row.part][row.key] = row.strands
+        for key, number, strands in self._among("SELECT key, part, strands FROM part_key WHERE {}", "part", numbers):
+            held[number][key] = strands
         return (KeptPart(n, keys) for n, keys in held.items())
 
-    def _rows(self, query: Any, values: Sequence[Any]) -> Iterator[Row[Any]]:
-        for some in _chunks(values):
-            made: Select[Any] = query(some)
-            yield from self._connection.execute(made)
+    def _among(self, sql: str, column: str, numbers: Sequence[int]) -> Iterator[Any]:
+        """Ask for rows by numbers, which stand where the braces are."""
+        some = self._moment.phrases.numbered(column, "numbers", numbers, walked=False)
+        return self._moment.rows(sql.format(some.sql), some.given)
+
+    def _of(self, sql: str, column: str, ids: Sequence[str]) -> Iterator[Any]:
+        """Ask for rows by ids, likewise."""
+        some = self._moment.phrases.among(column, "ids", ids)
+        return self._moment.rows(sql.format(some.sql), some.given)
 
 
 def _chunks(values: Sequence[Any]) -> Iterator[Sequence[Any]]:

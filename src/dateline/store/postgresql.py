@@ -9,31 +9,23 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import (
-    BigInteger,
-    ColumnElement,
     Connection,
     CursorResult,
     Engine,
     Insert,
-    Select,
     Table,
-    cast,
-    column,
     create_engine,
-    false,
-    func,
     inspect,
-    literal,
     select,
-    table,
     text,
 )
-from sqlalchemy.dialects.postgresql import ARRAY, TSQUERY, insert
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from dateline.errors import RecordDamaged, RecordError, RecordLocked
 from dateline.store import lexemes, schema
+from dateline.store.phrases import Phrases, Server
 
 # How long a transaction waits for those before it. Tracing a first, large reading holds the record for minutes.
 _PATIENCE = "30min"
@@ -60,8 +52,6 @@ _POSTGIS = (
     "GENERATED ALWAYS AS (ST_SetSRID(ST_MakePoint(point[0], point[1]), 4326)) STORED",
     "CREATE INDEX event_point_geometry ON event_point USING gist (geometry)",
 )
-_TEXT = table("report_text", column("n"), column("several"), column("words"))
-_POINT = table("event_point", column("n"), column("point"))
 # One lock for each record (a record is a schema of a database), and one for each report that a run analyses.
 _TURN = "SELECT pg_advisory_xact_lock(hashtextextended('dateline:' || current_schema(), 0))"
 _TAKE = (
@@ -93,6 +83,7 @@ class Shared:
 class PostgreSQL:
     """PostgreSQL, as :class:`dateline.store.dialect.Dialect` asks."""
 
+    phrases: Phrases = Server()
     listed = "unnest(CAST(? AS bigint[])) AS listed(value)"
 
     def engine(self, path: str, *, create: bool) -> Engine:  # noqa: ARG002 - whether there is a record, its tables tell
@@ -185,8 +176,7 @@ class PostgreSQL:
         columns: Sequence[str] | None = None,
     ) -> None:
         """Copy rows in, which takes a tenth of the time that inserting takes."""
-        named = columns or [column.name for column in table.columns]
-        names = ", ".join(f'"{name}"' for name in named)
+        names = ", ".join(schema.quoted(table, columns))
         driver: Any = connection.connection.driver_connection
         with driver.cursor() as cursor, cursor.copy(f"COPY {table.name} ({names}) FROM STDIN") as copy:
             for row in rows:
@@ -207,44 +197,6 @@ class PostgreSQL:
             entered = "INSERT INTO report_text VALUES (:n, :piece, :several, CAST(:words AS tsvector))"
             connection.execute(text(entered), rows)
 
-    def holding(self, words: Sequence[str], *, beginning: bool) -> Select[Any]:
-        """Return the reports whose vector matches, and those whose pieces match together."""
-        t, parts = _TEXT.c, lexemes.query(words, beginning=beginning)
-        if not parts:
-            return select(t.n).where(false())
-        whole = select(t.n).where(t.words.op("@@")(_query(" & ".join(parts))))
-        some = [func.bool_or(t.words.op("@@")(_query(part))) for part in parts]
-        long = select(t.n).where(t.several).group_by(t.n).having(*some)
-        both = whole.union(long).subquery()
-        return select(both.c.n)
-
-    def gathered(self, column: ColumnElement[int]) -> ColumnElement[Any]:
-        """Gather numbers as an array."""
-        return func.array_agg(column)
-
-    def among(self, column: ColumnElement[int], numbers: Any) -> ColumnElement[bool]:
-        """Unpack the array again."""
-        return column.in_(select(func.unnest(cast(literal(numbers or [], ARRAY(BigInteger)), ARRAY(BigInteger)))))
-
-    def containing(self, column: ColumnElement[Any], words: str) -> ColumnElement[bool]:
-        """Compare both in small letters."""
-        return column.icontains(words, autoescape=True)
-
-    def ranked(self, connection: Connection, words: Sequence[str], limit: int) -> list[str]:
-        """Return reports by how often and how near each other the words stand in them."""
-        parts = lexemes.query(words, beginning=False)
-        if not parts:
-            return []
-        asked = _query(" & ".join(parts))
-        rank = (
-            select(func.max(func.ts_rank_cd(_TEXT.c.words, asked)))
-            .where(_TEXT.c.n == schema.report.c.n)
-            .scalar_subquery()
-        )
-        query = select(schema.report.c.id).where(schema.report.c.n.in_(self.holding(words, beginning=False)))
-        query = query.where(schema.report.c.superseded_by.is_(None)).order_by(rank.desc(), schema.report.c.id)
-        return list(connection.scalars(query.limit(limit)))
-
     def place(self, connection: Connection, ids: Sequence[str]) -> None:
         """Enter points."""
         entered = (
@@ -258,12 +210,6 @@ class PostgreSQL:
 
     def tidy(self, connection: Connection) -> None:
         """Nothing is left to do: points go with their events."""
-
-    def inside(self, box: tuple[float, float, float, float]) -> ColumnElement[bool]:
-        """Ask the GiST index over the points."""
-        west, south, east, north = box
-        asked = func.box(func.point(east, north), func.point(west, south))
-        return schema.event.c.n.in_(select(_POINT.c.n).where(_POINT.c.point.op("<@")(asked)))
 
     def faults(self, connection: Connection) -> Iterator[str]:
         """Verify the full text; the server itself sees to references and pages."""
@@ -281,10 +227,6 @@ class PostgreSQL:
             f"A record in PostgreSQL is copied with PostgreSQL's own tool: pg_dump --format=custom --file={target} "
             f"DATABASE. What a record needs can also be exported: `dateline export --what reports` and `--what decisions`."
         )
-
-
-def _query(parts: str) -> ColumnElement[Any]:
-    return cast(literal(parts), TSQUERY)
 
 
 def _vectors(connection: Connection, ids: Sequence[str]) -> Iterator[tuple[int, list[str]]]:

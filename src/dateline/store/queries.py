@@ -1,63 +1,31 @@
 """What the page and the API ask: events under a filter, in pages, counted by facet, by day and by cell of the map.
 
 Everything is one indexed query that reads plain columns, so that 300,000 events stay quick. Text of the user's only
-ever travels as a bound parameter.
+ever travels as a parameter.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    Row,
-    Select,
-    Text,
-    and_,
-    case,
-    cast,
-    func,
-    literal_column,
-    or_,
-    select,
-)
+from dateline import model  # whose classes are each loaded when something of theirs is read
+from dateline.store import codec, kept, restore
+from dateline.store.moment import Moment
+from dateline.store.phrases import Clause, every, pattern
+from dateline.store.wanted import LISTED, Filter, alone, conditions, gathered, holding
 
-from dateline.model import Event, Statement
-from dateline.store import codec, dialect, events
-from dateline.store.record import Record
-from dateline.store.schema import event, lineage, report, statement
-from dateline.store.wanted import LISTED, NAMED, Filter, conditions, forget, gathered, holding
+Spot = tuple[float, float, str, str]
+"""Where events of a type are: latitude, longitude, precision, type."""
 
-# Events restored together.
-_TOGETHER = 1000
-
-
-@contextmanager
-def asking(record: Record) -> Iterator[Connection]:
-    """Hold one moment of the record, so that several questions get answers that agree."""
-    with record._read() as connection:
-        forget(connection)
-        yield connection
-
-
+_SPOT = "lat, lon, place_precision, type"
+# Spots asked for together; each brings four parameters, of which SQLite takes 32,766.
+_TOGETHER = 500
 _BRIEF = (
-    event.c.id,
-    event.c.type,
-    event.c.status,
-    event.c.standing,
-    event.c.summary,
-    event.c.first,
-    event.c.last,
-    event.c.date_precision,
-    event.c.place,
-    event.c.country,
-    event.c.place_precision,
-    event.c.reports,
-    event.c.lineages,
-    event.c.killed,
+    "id, type, status, standing, summary, first, last, date_precision, place, country, place_precision, reports, lineages, "
+    "killed"
 )
 
 
@@ -79,91 +47,136 @@ class Window:
     offset: int = 0
 
 
-def ids(connection: Connection, wanted: Filter, window: Window) -> list[tuple[date | None, str]]:
+def _asked(moment: Moment, sql: str, tests: Sequence[Clause], **given: Any) -> Iterator[Any]:
+    """Ask for rows under some conditions, which stand where the braces are."""
+    where = every(tests)
+    return moment.rows(sql.format(where.sql), {**where.given, **given})
+
+
+def ids(moment: Moment, wanted: Filter, window: Window) -> list[tuple[date | None, str]]:
     """Return the sort keys (first day, id) of a window of events."""
-    found = connection.execute(_windowed(connection, select(event.c.first, event.c.id), wanted, window))
-    return [(row.first, row.id) for row in found]
+    tests = [*conditions(moment, wanted, LISTED), *_following(window)]
+    sql = "SELECT first, id FROM event WHERE {} ORDER BY first DESC NULLS LAST, id LIMIT :most OFFSET :skipped"
+    rows = _asked(moment, sql, tests, most=window.limit, skipped=window.offset)
+    return [(restore.day(row.first), row.id) for row in rows]
 
 
-def briefs(connection: Connection, keys: Sequence[str]) -> Sequence[Row[Any]]:
+def _following(window: Window) -> Iterator[Clause]:
+    """Yield the condition that an event comes after the cursor of a window, if it has one."""
+    if window.after is None:
+        return
+    day, key = window.after
+    if day is None:
+        yield Clause("first IS NULL AND id > :key", {"key": key})
+    else:
+        later = "(first < :day OR (first = :day AND id > :key) OR first IS NULL)"
+        yield Clause(later, {"day": day.isoformat(), "key": key})
+
+
+def briefs(moment: Moment, keys: Sequence[str]) -> list[Any]:
     """Return the plain columns of the events of some ids, in their order, for a list."""
-    rows: dict[str, Any] = {row.id: row for row in connection.execute(select(*_BRIEF).where(event.c.id.in_(keys)))}
+    some = moment.phrases.among("id", "keys", keys)
+    rows = {row.id: row for row in _asked(moment, f"SELECT {_BRIEF} FROM event WHERE {{}}", [some])}
     return [rows[key] for key in keys]
 
 
-def _windowed(connection: Connection, query: Select[Any], wanted: Filter, window: Window) -> Select[Any]:
-    c = event.c
-    query = query.where(*conditions(connection, wanted, LISTED)).order_by(c.first.desc().nulls_last(), c.id)
-    if window.after is not None:
-        day, key = window.after
-        if day is None:
-            query = query.where(c.first.is_(None), c.id > key)
-        else:
-            query = query.where(or_(c.first < day, and_(c.first == day, c.id > key), c.first.is_(None)))
-    return query.limit(window.limit).offset(window.offset)
-
-
-def selected(connection: Connection, wanted: Filter, limit: int | None = None) -> Iterator[Event]:
+def selected(moment: Moment, wanted: Filter, limit: int | None = None) -> Iterator[model.Event]:
     """Yield the events under a filter as the record does: by day, those without one last; at most ``limit``."""
-    c = event.c
-    left, tests = limit, conditions(connection, wanted, LISTED if limit else None)
-    for known in (c.first.is_not(None), c.first.is_(None)):  # one by one, so that each comes in the order of an index
-        query = select(c.cells).where(*tests, known).order_by(c.first, c.id).limit(left)
-        for row in connection.execute(query).yield_per(_TOGETHER):
-            yield codec.load(Event, row.cells)
+    left, tests = limit, conditions(moment, wanted, LISTED if limit else None)
+    for known in ("NOT NULL", "NULL"):  # one by one, so that each comes in the order of an index
+        sql = f"SELECT cells FROM event WHERE {{}} AND first IS {known} ORDER BY first, id"
+        sql, given = (sql, {}) if left is None else (f"{sql} LIMIT :most", {"most": left})
+        for row in _asked(moment, sql, tests, **given):
+            yield codec.load(model.Event, row.cells)
             left = None if left is None else left - 1
 
 
-def filed(connection: Connection, wanted: Filter, limit: int | None = None) -> list[str]:
+def filed(moment: Moment, wanted: Filter, limit: int | None = None) -> list[str]:
     """Return the ids of current reports with words in their text, of an outlet, published between two days."""
-    c = report.c
-    query = select(c.id).where(c.superseded_by.is_(None)).order_by(c.id).limit(limit)
-    query = query.where(*holding(connection, wanted.words))
-    query = query.where(c.outlet == wanted.outlet) if wanted.outlet else query
-    query = query.where(c.published >= wanted.first) if wanted.first else query
-    query = query.where(c.published <= wanted.last) if wanted.last else query
-    return list(connection.scalars(query))
+    tests = [Clause("superseded_by IS NULL"), *holding(moment, wanted.words)]
+    if wanted.outlet:
+        tests.append(Clause("outlet = :outlet", {"outlet": wanted.outlet}))
+    if wanted.first:
+        tests.append(Clause("published >= :first", {"first": wanted.first.isoformat()}))
+    if wanted.last:
+        tests.append(Clause("published <= :last", {"last": wanted.last.isoformat()}))
+    most = "" if limit is None else f" LIMIT {limit:d}"
+    return [row.id for row in _asked(moment, f"SELECT id FROM report WHERE {{}} ORDER BY id{most}", tests)]
 
 
-def count(connection: Connection, wanted: Filter) -> int:
+def count(moment: Moment, wanted: Filter) -> int:
     """Return how many events there are under a filter."""
-    found = list(gathered(connection, wanted))
-    if len(found) == 1 and wanted.without(*NAMED, "words") == Filter():
-        return found[0].count
-    return int(connection.scalar(select(func.count()).select_from(event).where(*conditions(connection, wanted))) or 0)
+    if kind := alone(wanted):
+        return len(gathered(moment, wanted, kind))
+    [(number,)] = _asked(moment, "SELECT count(*) FROM event WHERE {}", conditions(moment, wanted))
+    return int(number)
 
 
-def tally(connection: Connection, wanted: Filter, column: str) -> dict[str, int]:
+def tally(moment: Moment, wanted: Filter, column: str) -> dict[str, int]:
     """Return how many events there are for each value of a column (type, status, standing, country)."""
-    kind = event.c[column]
-    found = connection.execute(
-        select(kind, func.count()).where(*conditions(connection, wanted)).group_by(kind).order_by(kind)
-    )
-    return {str(value): number for value, number in found if value is not None}
+    sql = f"SELECT {column}, count(*) FROM event WHERE {{}} GROUP BY {column} ORDER BY {column}"
+    found = _asked(moment, sql, conditions(moment, wanted))
+    return {kind: number for kind, number in found if kind is not None}
 
 
-def kinds(connection: Connection, wanted: Filter) -> Sequence[Any]:
-    """Return events by type, status and standing, whichever of these are wanted: how many there are (``count``), and how
-    many more there would be if it did not matter when (``undated``) or where (``unplaced``).
+@dataclass(slots=True)
+class Kind:
+    """Events of one type, status and standing: how many there are (``count``), and how many more there would be if it did not
+    matter when (``undated``) or where (``unplaced``).
     """
-    c = event.c
-    when = conditions(connection, _only(wanted, "first", "last", "dated"))
-    where = conditions(connection, _only(wanted, "box", "placed"))
+
+    type: str
+    status: str
+    standing: str
+    count: int = 0
+    undated: int = 0
+    unplaced: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """Events under a filter by kind, whichever kinds are wanted; and by day, whichever days are: (day, type, how many)."""
+
+    kinds: list[Kind]
+    days: list[tuple[str, str, int]]
+
+
+def spread(moment: Moment, wanted: Filter) -> Spread:
+    """Count events by kind and by day in one walk."""
+    when = conditions(moment, _only(wanted, "first", "last", "dated"))
+    where = conditions(moment, _only(wanted, "box", "placed"))
     rest = wanted.without("types", "statuses", "standings", "first", "last", "dated", "box", "placed")
-    query = select(
-        c.type,
-        c.status,
-        c.standing,
-        _number([*when, *where]).label("count"),
-        (_number([c.first.is_(None), *where]) if where else func.count() - func.count(c.first)).label("undated"),
-        (_number([c.place.is_(None), *when]) if when else func.count() - func.count(c.place)).label("unplaced"),
-    ).where(*conditions(connection, rest))
-    return connection.execute(query.group_by(c.type, c.status, c.standing)).all()
+    unplaced = _number([Clause("place IS NULL"), *when]) if when else "count(*) - count(place)"
+    sql = (
+        f"SELECT CAST(first AS text), type, status, standing, {_number([*when, *where])}, {_number(where)}, {unplaced} "
+        "FROM event WHERE {} GROUP BY first, type, status, standing ORDER BY first, type"
+    )
+    rows = _asked(moment, sql, conditions(moment, rest), **every([*when, *where]).given)
+    return _summed(rows, (wanted.types, wanted.statuses, wanted.standings))
 
 
-def _number(tests: Sequence[ColumnElement[bool]]) -> ColumnElement[int]:
-    """Return how many rows of a group pass tests; without any, rows are counted in two thirds of the time."""
-    return func.sum(case((and_(*tests), 1), else_=0)) if tests else func.count()
+def _summed(rows: Iterator[Any], chosen: Sequence[Sequence[str]]) -> Spread:
+    """Sum up rows of one day and kind each: all kinds, and the days of those that are chosen."""
+    kinds: dict[tuple[str, str, str], Kind] = {}
+    fitting: dict[tuple[str, str, str], bool] = {}
+    days: dict[tuple[str, str], int] = {}
+    for day, *key, count, there, lacking in rows:
+        kind = kinds.get(name := tuple(key))
+        if kind is None:
+            kind = kinds[name] = Kind(*name)
+            fitting[name] = all(not some or value in some for value, some in zip(name, chosen, strict=True))
+        kind.count += count
+        kind.unplaced += lacking
+        if day is None:
+            kind.undated += there
+        elif there and fitting[name]:
+            days[day, kind.type] = days.get((day, kind.type), 0) + there
+    return Spread(list(kinds.values()), [(*key, count) for key, count in days.items()])
+
+
+def _number(tests: Sequence[Clause]) -> str:
+    """Say how many rows of a group pass tests; without any, rows are counted in two thirds of the time."""
+    return f"sum(CASE WHEN {every(tests).sql} THEN 1 ELSE 0 END)" if tests else "count(*)"
 
 
 def _only(wanted: Filter, *names: str) -> Filter:
@@ -171,80 +184,84 @@ def _only(wanted: Filter, *names: str) -> Filter:
     return Filter(**{name: getattr(wanted, name) for name in names})
 
 
-def days(connection: Connection, wanted: Filter) -> Sequence[Row[Any]]:
-    """Return (first day in ISO 8601, type, count) for all dated events, by day."""
-    c = event.c
-    query = select(cast(c.first, Text), c.type, func.count()).where(
-        *conditions(connection, wanted), c.first.is_not(None)
-    )
-    return connection.execute(query.group_by(c.first, c.type).order_by(c.first, c.type)).all()
-
-
-def spots(connection: Connection, wanted: Filter) -> Sequence[Row[Any]]:
-    """Return the spots where events are: latitude, longitude, precision, type, how many, and the number of the last of them.
+def spots(moment: Moment, wanted: Filter) -> list[Any]:
+    """Return the spots where events are (latitude, longitude, precision, type), each with how many there are.
 
     There are far fewer spots than events, and they are counted in the order of an index.
     """
-    c = event.c
-    query = select(c.lat, c.lon, c.place_precision, c.type, func.count().label("count"), func.max(c.n).label("n"))
-    query = query.where(*conditions(connection, wanted), c.lat.is_not(None), c.place_precision != "country")
-    return connection.execute(query.group_by(c.lat, c.lon, c.place_precision, c.type)).all()
+    sql = (
+        f"SELECT {_SPOT}, count(*) FROM event WHERE {{}} AND lat IS NOT NULL "
+        f"GROUP BY {_SPOT} HAVING place_precision != 'country'"
+    )
+    return list(_asked(moment, sql, conditions(moment, wanted)))
 
 
-def called(connection: Connection, numbers: Sequence[int]) -> dict[int, str]:
-    """Return the ids of the events with some numbers."""
-    found: dict[int, str] = {}
-    for at in range(0, len(numbers), _TOGETHER):
-        query = select(event.c.n, event.c.id).where(event.c.n.in_(numbers[at : at + _TOGETHER]))
-        found |= {row.n: row.id for row in connection.execute(query)}
+def lone(moment: Moment, wanted: Filter, spots: Sequence[Spot]) -> dict[Spot, str]:
+    """Return the ids of the events at some spots, of which each has one."""
+    found: dict[Spot, str] = {}
+    tests = conditions(moment, wanted)
+    for at in range(0, len(spots), _TOGETHER):
+        named = [
+            dict(zip((f"lat{k}", f"lon{k}", f"precision{k}", f"kind{k}"), spot, strict=True))
+            for k, spot in enumerate(spots[at : at + _TOGETHER])
+        ]
+        values = ", ".join(f"(:{', :'.join(one)})" for one in named)
+        sql = (
+            f"WITH spot (a, b, c, d) AS (VALUES {values}) SELECT {_SPOT}, id FROM spot "
+            "JOIN event ON lat = a AND lon = b AND place_precision = c AND type = d WHERE {}"
+        )
+        given = {name: value for one in named for name, value in one.items()}
+        found |= {tuple(spot): key for *spot, key in _asked(moment, sql, tests, **given)}
     return found
 
 
-def nations(connection: Connection, wanted: Filter) -> Sequence[Row[Any]]:
+def nations(moment: Moment, wanted: Filter) -> list[Any]:
     """Return events known only to lie in a country: counts by country and type."""
-    c = event.c
-    query = select(c.country, c.type, func.count().label("count")).where(
-        *conditions(connection, wanted), c.place_precision == literal_column("'country'"), c.country.is_not(None)
+    sql = (
+        "SELECT country, type, count(*) AS count FROM event WHERE {} AND place_precision = 'country' AND country IS NOT NULL "
+        "GROUP BY country, type ORDER BY country, type"
     )
-    return connection.execute(query.group_by(c.country, c.type).order_by(c.country, c.type)).all()
+    return list(_asked(moment, sql, conditions(moment, wanted)))
 
 
-def names(connection: Connection, column: str, beginning: str, limit: int) -> list[str]:
+def names(moment: Moment, column: str, beginning: str, limit: int) -> list[str]:
     """Return the most frequent values of a column (place, actors, sources) that contain some words, for suggestions."""
-    kind = event.c[column]
-    query = select(kind).where(kind.is_not(None)).group_by(kind).order_by(func.count().desc(), kind).limit(limit)
-    query = query.where(kind.icontains(beginning, autoescape=True)) if beginning else query
-    return [str(value) for value in connection.scalars(query)]
+    tests = [Clause(f"{column} IS NOT NULL")]
+    if beginning:
+        tests.append(Clause(moment.phrases.containing(column, "named"), {"named": pattern(beginning)}))
+    sql = f"SELECT {column} FROM event WHERE {{}} GROUP BY {column} ORDER BY count(*) DESC, {column} LIMIT {limit:d}"
+    return [name for (name,) in _asked(moment, sql, tests)]
 
 
-def reports_page(connection: Connection, words: str | None, after: str, limit: int) -> list[str]:
+def reports_page(moment: Moment, words: str | None, after: str, limit: int) -> list[str]:
     """Return ids of current reports in order of id, after one; with all of ``words`` in their text, if given."""
-    query = select(report.c.id).where(report.c.superseded_by.is_(None), report.c.id > after)
-    query = query.where(*holding(connection, words))
-    return list(connection.scalars(query.order_by(report.c.id).limit(limit)))
+    tests = [Clause("superseded_by IS NULL AND id > :after", {"after": after}), *holding(moment, words)]
+    return [row.id for row in _asked(moment, f"SELECT id FROM report WHERE {{}} ORDER BY id LIMIT {limit:d}", tests)]
 
 
-def chosen(connection: Connection, keys: Sequence[str]) -> list[Event]:
+def chosen(moment: Moment, keys: Sequence[str]) -> list[model.Event]:
     """Return the events of some ids in the order of the ids; those that are gone are left out."""
-    found = {e.id: e for e in events.events(connection, keys)}
+    found = {e.id: e for e in kept.events(moment, keys)}
     return [found[key] for key in keys if key in found]
 
 
-def statements_page(connection: Connection, wanted: Said, after: str, limit: int) -> list[Statement]:
+def statements_page(moment: Moment, wanted: Said, after: str, limit: int) -> list[model.Statement]:
     """Return statements in order of id, after one."""
-    c = statement.c
-    query = select(c.cells).where(c.id > after)
-    query = query.where(c.report == wanted.report) if wanted.report else query
+    tests = [Clause("statement.id > :after", {"after": after})]
+    if wanted.report:
+        tests.append(Clause("statement.report = :report", {"report": wanted.report}))
     if wanted.speaker:  # in an index of speakers alone
-        speaks = dialect.of(connection).containing(c.speaker, wanted.speaker)
-        query = query.where(c.id.in_(select(c.id).where(speaks)))
+        speaks = f"statement.id IN (SELECT id FROM statement WHERE {moment.phrases.containing('speaker', 'speaker')})"
+        tests.append(Clause(speaks, {"speaker": pattern(wanted.speaker)}))
     if wanted.words:  # only in reports that have the words somewhere
-        query = query.join(report, report.c.id == c.report).where(*holding(connection, wanted.words))
-        query = query.where(dialect.of(connection).containing(c.text, wanted.words))
-    return [codec.load(Statement, cells) for cells in connection.scalars(query.order_by(c.id).limit(limit))]
+        said = moment.phrases.containing("statement.text", "said")
+        tests += [*holding(moment, wanted.words), Clause(said, {"said": pattern(wanted.words)})]
+    table = "statement JOIN report ON report.id = statement.report" if wanted.words else "statement"
+    sql = f"SELECT statement.cells FROM {table} WHERE {{}} ORDER BY statement.id LIMIT {limit:d}"
+    return [codec.load(model.Statement, row.cells) for row in _asked(moment, sql, tests)]
 
 
-def lineages_page(connection: Connection, least: int, after: str, limit: int) -> list[str]:
+def lineages_page(moment: Moment, least: int, after: str, limit: int) -> list[str]:
     """Return ids of lineages of at least so many reports, in order of id, after one."""
-    c = lineage.c
-    return list(connection.scalars(select(c.id).where(c.id > after, c.reports >= least).order_by(c.id).limit(limit)))
+    sql = "SELECT id FROM lineage WHERE id > :after AND reports >= :least ORDER BY id LIMIT :most"
+    return [row.id for row in moment.rows(sql, {"after": after, "least": least, "most": limit})]

@@ -1,15 +1,13 @@
 """What was read from reports: statements, dates, places, mentions. A report's rows are written together or not at all."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date as Day  # noqa: N812 - the store has dates of its own
 from typing import Any
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table
 
-from dateline.model import Date, FiledMention, Findings, Mention, Party, Place, Source, Statement, When, Where, ids
+from dateline.model import Date, Findings, Mention, Party, Place, Source, Statement, When, Where, ids
 from dateline.store import codec, dialect, reports, schema
-
-_CHUNK = 1000
 
 
 def keep(connection: Connection, found: Sequence[Findings], maker: str, days: Mapping[str, Day | None]) -> None:
@@ -131,43 +129,3 @@ def columns(
 
 def _iso(day: Day | None) -> str | None:
     return day.isoformat() if day else None
-
-
-def statements(connection: Connection, report: str | None = None, id: str | None = None) -> Iterator[Statement]:  # noqa: A002
-    """Yield statements in order of report and place in the text."""
-    if id is not None:
-        rows = connection.scalars(select(schema.statement.c.cells).where(schema.statement.c.id == id))
-        return (codec.load(Statement, cells) for cells in rows)
-    return _restored(connection, schema.statement, Statement, report)
-
-
-def dates(connection: Connection, report: str | None = None) -> Iterator[Date]:
-    """Yield date expressions in order of report and place in the text."""
-    return _restored(connection, schema.date, Date, report)
-
-
-def places(connection: Connection, report: str | None = None) -> Iterator[Place]:
-    """Yield place names in order of report and place in the text."""
-    return _restored(connection, schema.place, Place, report)
-
-
-def mentions(
-    connection: Connection,
-    report: str | None = None,
-    event: str | None = None,
-    id: str | None = None,  # noqa: A002
-) -> Iterator[FiledMention]:
-    """Yield mentions with the events that they were joined to, in order of report and place in the text."""
-    table = schema.mention
-    query = select(table.c.cells, table.c.event).order_by(table.c.report, table.c.start, table.c.id)
-    query = query.where(table.c.report == report) if report else query
-    query = query.where(table.c.event == event) if event else query
-    query = query.where(table.c.id == id) if id else query
-    for row in connection.execute(query).yield_per(_CHUNK):
-        yield FiledMention(mention=codec.load(Mention, row.cells), event=row.event)
-
-
-def _restored(connection: Connection, table: Table, kind: Any, report: str | None) -> Iterator[Any]:
-    query = select(table.c.cells).order_by(table.c.report, table.c.start, table.c.end, table.c.cells)
-    query = query.where(table.c.report == report) if report else query
-    return (codec.load(kind, row.cells) for row in connection.execute(query).yield_per(_CHUNK))

@@ -5,54 +5,38 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from types import TracebackType
 from typing import Any, Self
 
 from sqlalchemy import Connection, Engine, Select, func, select
 
-from dateline.data.types import EventType, event_types
-from dateline.model import (
-    Analysed,
-    Date,
-    Decision,
-    Event,
-    Filed,
-    FiledMention,
-    Findings,
-    Lineage,
-    Place,
-    Refusal,
-    Report,
-    Statement,
-)
+from dateline.data.types import EventType
+from dateline.model import Analysed, Decision, Event, Findings, Lineage, Refusal, Report
 from dateline.store import (
     care,
     decisions,
     dialect,
     engine,
     events,
-    lineages,
+    kept,
     readings,
     reports,
     restore,
     schema,
     units,
 )
+from dateline.store.asked import Asked
+from dateline.store.moment import Moment
 from dateline.store.parts import RecordParts
+from dateline.store.reader import Reader
 from dateline.store.reports import Added
 from dateline.store.shelf import RecordShelf
 
-# Reports whose findings are turned into rows together.
-_TOGETHER = 500
 # Characters of reports that are kept in memory from filing to tracing; what is beyond is read back from the database.
 _FRESH = 30_000_000
 
 
-class Record:
-    """A record: reports and all that was read from them. Use it as a context manager, or call :meth:`close`.
-
-    Reading methods are iterators over frozen dataclasses of :mod:`dateline.model`, in an order that depends on content alone.
-    """
+class Record(Reader):
+    """A record: reports and all that was read from them. Use it as a context manager, or call :meth:`close`."""
 
     def __init__(self, connection: Engine, path: str, folder: TemporaryDirectory[str] | None = None) -> None:
         self._engine = connection
@@ -93,16 +77,6 @@ class Record:
         if self._folder:
             self._folder.cleanup()
 
-    def __enter__(self) -> Self:
-        """Return the record itself."""
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Close the record."""
-        self.close()
-
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Hold the record for writing, as one run; readers go on undisturbed. A killed run lets go by itself.
@@ -136,6 +110,12 @@ class Record:
         database = dialect.of(self._engine)
         with database.translated(self.path), database.writing(self._engine) as connection:
             yield connection
+
+    @contextmanager
+    def asking(self) -> Iterator[Moment]:
+        """Hold one moment of the record, so that several questions get answers that agree."""
+        with self._read() as connection:
+            yield Asked(connection)
 
     # What runs write
 
@@ -180,7 +160,7 @@ class Record:
         mine = self._claims.take(ids) if self._claims else list(ids)
         with self._read() as connection:
             waiting = reports.pending(connection, maker, mine)
-            found = [filed.report for filed in reports.filed(connection, waiting)]
+            found = [filed.report for filed in kept.reports(Asked(connection), waiting)]
         if self._claims:
             self._claims.leave(sorted(set(mine) - {report.id for report in found}))
         self._days |= {report.id: report.published for report in found}
@@ -238,98 +218,14 @@ class Record:
         with self._read() as connection:
             return reports.pending(connection, maker)
 
-    # What people read
-
-    def reports(self, ids: Iterable[str] | None = None) -> Iterator[Filed]:
-        """Yield the current reports, or those named (older versions included)."""
-        with self._read() as connection:
-            yield from reports.filed(connection, ids)
-
-    def lineages(self, ids: Sequence[str] | None = None) -> Iterator[Lineage]:
-        """Yield the lineages, or those named, in order of id."""
-        with self._read() as connection:
-            yield from lineages.lineages(connection, ids)
-
-    def statements(self, report: str | None = None) -> Iterator[Statement]:
-        """Yield statements, of one report or of all."""
-        with self._read() as connection:
-            yield from readings.statements(connection, report)
-
-    def dates(self, report: str | None = None) -> Iterator[Date]:
-        """Yield expressions of time, of one report or of all."""
-        with self._read() as connection:
-            yield from readings.dates(connection, report)
-
-    def places(self, report: str | None = None) -> Iterator[Place]:
-        """Yield names of places, of one report or of all."""
-        with self._read() as connection:
-            yield from readings.places(connection, report)
-
-    def mentions(self, report: str | None = None, event: str | None = None) -> Iterator[FiledMention]:
-        """Yield mentions with their events, of one report, of one event, or of all."""
-        with self._read() as connection:
-            yield from readings.mentions(connection, report, event)
-
-    def events(self) -> Iterator[Event]:
-        """Yield events by day, those without one last."""
-        with self._read() as connection:
-            yield from events.events(connection)
-
-    def types(self) -> dict[str, EventType]:
-        """Return the event types, those that ship and those of a person's own table."""
-        with self._read() as connection:
-            return events.types(connection) or dict(event_types())
-
-    def decisions(self) -> Iterator[Decision]:
-        """Yield the decisions that people made, oldest first, those taken back included."""
-        with self._read() as connection:
-            yield from decisions.decisions(connection)
-
-    def refusals(self) -> Iterator[Refusal]:
-        """Yield what was refused."""
-        with self._read() as connection:
-            yield from reports.refusals(connection)
-
-    # One by its id
-
-    def report(self, id: str) -> Filed | None:  # noqa: A002 - the record's own word
-        """Return one report, current or superseded."""
-        return next(self.reports([id]), None)
-
-    def lineage(self, id: str) -> Lineage | None:  # noqa: A002
-        """Return one lineage."""
-        with self._read() as connection:
-            return next(lineages.lineages(connection, [id]), None)
-
-    def event(self, id: str) -> Event | None:  # noqa: A002
-        """Return one event. An id that it had before it was merged with another leads to it too."""
-        with self._read() as connection:
-            now = events.resolve(connection, id)
-            return next(events.events(connection, [now]), None) if now else None
-
-    def mention(self, id: str) -> FiledMention | None:  # noqa: A002
-        """Return one mention with its event."""
-        with self._read() as connection:
-            return next(readings.mentions(connection, id=id), None)
-
-    def statement(self, id: str) -> Statement | None:  # noqa: A002
-        """Return one statement."""
-        with self._read() as connection:
-            return next(readings.statements(connection, id=id), None)
-
-    def given(self, given_id: str) -> str | None:
-        """Return the id of the current report that the caller named ``given_id`` (the first by id where several are)."""
-        named = select(schema.report.c.id).where(schema.report.c.given_id == given_id)
-        with self._read() as connection:
-            return connection.scalar(named.where(schema.report.c.superseded_by.is_(None)).order_by(schema.report.c.id))
-
     def search(self, words: str, limit: int = 100) -> list[str]:
         """Return the ids of the reports whose text has all of ``words``, best first."""
         terms = [word for word in words.replace("\x00", " ").split() if any(letter.isalnum() for letter in word)]
         if not terms:
             return []
-        with self._read() as connection:
-            return dialect.of(connection).ranked(connection, terms, limit)
+        with self.asking() as moment:
+            asked = moment.phrases.ranked(terms)
+            return [row.id for row in moment.rows(asked.sql, {**asked.given, "limit": limit})]
 
     def faults(self) -> list[str]:
         """Verify the record; return what is wrong with it in plain words."""

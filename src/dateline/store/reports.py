@@ -1,7 +1,7 @@
 """Reports in the record: adding them, their versions, and reading them back with what they inherited."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date as Day  # noqa: N812 - the store has dates of its own
 from typing import Any
@@ -19,7 +19,7 @@ from sqlalchemy import (
     update,
 )
 
-from dateline.model import Filed, Refusal, Report
+from dateline.model import Refusal, Report
 from dateline.store import dialect, restore, schema
 from dateline.store.schema import date, member, mention, part, place, queue, report, statement
 
@@ -149,30 +149,6 @@ def _row(r: Report, run: int) -> tuple[Any, ...]:
     )
 
 
-_INHERITED_DATE = member.c.published.label("inherited_published")
-_INHERITED_CREDIT = member.c.credit.label("inherited_credit")
-_LINEAGE = member.c.lineage.label("lineage")
-
-
-def filed(connection: Connection, ids: Iterable[str] | None = None) -> Iterator[Filed]:
-    """Yield the current reports (or those named, old versions included) in order of id."""
-    query = select(report, _LINEAGE, _INHERITED_DATE, _INHERITED_CREDIT, mention.c.event.label("lead_event"))
-    query = query.select_from(
-        report.outerjoin(member, member.c.report == report.c.id).outerjoin(
-            mention, mention.c.id == report.c.lead_mention
-        )
-    )
-    query = query.order_by(report.c.id)
-    if ids is None:
-        queries = [query.where(report.c.superseded_by.is_(None))]
-    else:
-        named = sorted(ids)
-        queries = [query.where(report.c.id.in_(named[at : at + _CHUNK])) for at in range(0, len(named), _CHUNK)]
-    for some in queries:
-        for row in connection.execute(some).yield_per(_CHUNK):
-            yield restore.filed(row)
-
-
 # The day that an analysis rested on, as text. Whatever gives a report another day takes back its stamp (``outdate``).
 _INHERITED = select(member.c.published).where(member.c.report == report.c.id).scalar_subquery()
 _DAY = func.coalesce(cast(func.coalesce(report.c.published, _INHERITED), Text), "")
@@ -249,9 +225,3 @@ def refuse(connection: Connection, refusals: Sequence[Refusal]) -> None:
     rows = [{"stage": r.stage, "origin": r.origin, "reason": r.reason, "report": r.report} for r in refusals]
     if rows:
         connection.execute(dialect.of(connection).once(schema.refusal), rows)
-
-
-def refusals(connection: Connection) -> Iterator[Refusal]:
-    """Yield what was refused, oldest first."""
-    for row in connection.execute(select(schema.refusal).order_by(schema.refusal.c.n)):
-        yield Refusal(stage=row.stage, origin=row.origin, reason=row.reason, report=row.report)

@@ -3,6 +3,8 @@
 A row of ``mention`` or ``event`` can so be read in Datasette, QGIS or R, and restored without loss by us.
 """
 
+from collections.abc import Sequence
+
 from sqlalchemy import (
     BigInteger,
     Column,
@@ -18,6 +20,12 @@ from sqlalchemy import (
 )
 
 metadata = MetaData()
+
+
+def quoted(table: Table, columns: Sequence[str] | None = None) -> list[str]:
+    """Return the names of columns of a table as SQL has them: of these, or of all in their order."""
+    return [f'"{name}"' for name in columns or table.columns.keys()]
+
 
 # Words are ordered by their bytes, as SQLite orders them, whatever language a server is set to.
 Words = Text().with_variant(Text(collation="C"), "postgresql")
@@ -147,18 +155,18 @@ place = Table(
 )
 
 
-def _happening() -> tuple[Column[object], ...]:
-    """The cells that a mention and an event share, as plain columns."""
+def _happening(*, found: bool) -> tuple[Column[object], ...]:
+    """The cells that a mention and an event share, as plain columns; by some of them events are found."""
     return (
-        Column("type", Words, nullable=False, index=True),
+        Column("type", Words, nullable=False, index=found),
         Column("status", Words, nullable=False),
-        Column("first", Date, index=True),
+        Column("first", Date, index=found),
         Column("last", Date),
         Column("date_precision", Words),
         Column("date_basis", Words),
         Column("place", Words),
         Column("geonameid", Integer),
-        Column("country", Words, index=True),
+        Column("country", Words, index=found),
         Column("admin1", Words),
         Column("lat", Float),
         Column("lon", Float),
@@ -187,7 +195,7 @@ mention = Table(
         Column("names", Words, nullable=False, index=True),
         Column("trigger", Words, nullable=False),
         Column("salience", Float, nullable=False),
-        *_happening(),
+        *_happening(found=False),
     ),
 )
 
@@ -217,7 +225,7 @@ event = Table(
     Column("standing", Words, nullable=False),
     Column("reports", Integer, nullable=False),
     Column("lineages", Integer, nullable=False),
-    *_happening(),
+    *_happening(found=True),
 )
 # Lists read these columns alone, in their order, and so never touch the wide rows.
 _BROWSED = (
@@ -233,15 +241,17 @@ _BROWSED = (
     event.c.lon,
     event.c.place,
 )
-# Names may be too long for an ordered index of PostgreSQL.
-_NAMES = (event.c.admin1, event.c.actors, event.c.targets, event.c.sources)
-_BROWSE = Index("event_browse", *_BROWSED, *_NAMES).ddl_if(dialect="sqlite")
+_BROWSE = Index("event_browse", *_BROWSED).ddl_if(dialect="sqlite")
 Index("event_browse_shared", *_BROWSED).ddl_if(dialect="postgresql")
+# Where words are looked for in names, each name is looked at. Names may be too long for an ordered index of PostgreSQL.
+_NAMED = (event.c.place, event.c.admin1, event.c.actors, event.c.targets, event.c.sources)
+_NAMES = Index("event_names", *_NAMED).ddl_if(dialect="sqlite")
 # What the page counts: by kind, by day, by spot. Each index has what it is grouped by in order, and then what it is filtered
 # by, so that counting 300,000 events is one walk without sorting and without a look at the wide rows.
 _FILTERED = (event.c.country, event.c.last, event.c.place, event.c.place_precision, event.c.lat, event.c.lon)
 COUNTED = (
     _BROWSE,
+    _NAMES,
     Index("event_kinds", event.c.type, event.c.status, event.c.standing, event.c.first, *_FILTERED),
     Index("event_days", event.c.first, event.c.type, event.c.status, event.c.standing, *_FILTERED),
     Index(
@@ -250,7 +260,6 @@ COUNTED = (
         event.c.lon,
         event.c.place_precision,
         event.c.type,
-        event.c.id,
         event.c.status,
         event.c.standing,
         event.c.first,

@@ -8,28 +8,22 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import (
-    ColumnElement,
     Connection,
     CursorResult,
     Engine,
     Insert,
-    Select,
     Table,
-    column,
     create_engine,
     event,
-    func,
     insert,
     inspect,
-    literal,
-    select,
-    table,
     text,
 )
 from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
 
 from dateline.errors import RecordConflict, RecordDamaged, RecordError, RecordLocked
 from dateline.store import schema
+from dateline.store.phrases import File, Phrases
 
 # Another run may be just ending; longer waits are the person's to decide.
 _LOCK_SECONDS = 2.0
@@ -54,10 +48,6 @@ _INDEXES = (
     "tokenize='unicode61 remove_diacritics 2')",
     "CREATE VIRTUAL TABLE event_point USING rtree(n, min_lon, max_lon, min_lat, max_lat)",
 )
-_TEXT = table("report_text", column("rowid"), column("report_text"))
-_POINT = table(
-    "event_point", column("n"), *(column(f"{end}_{way}") for end in ("min", "max") for way in ("lon", "lat"))
-)
 
 
 class Alone:
@@ -74,6 +64,7 @@ class Alone:
 class SQLite:
     """SQLite, as :class:`dateline.store.dialect.Dialect` asks."""
 
+    phrases: Phrases = File()
     listed = "json_each(?) AS listed"
 
     def engine(self, path: str, *, create: bool) -> Engine:
@@ -164,9 +155,9 @@ class SQLite:
         columns: Sequence[str] | None = None,
     ) -> None:
         """Insert plain tuples: they cost a third of what named rows cost."""
-        named = columns or [column.name for column in table.columns]
-        names, marks = ", ".join(f'"{name}"' for name in named), ", ".join("?" * len(named))
-        connection.exec_driver_sql(f"INSERT INTO {table.name} ({names}) VALUES ({marks})", list(rows))
+        names = schema.quoted(table, columns)
+        marks = ", ".join("?" * len(names))
+        connection.exec_driver_sql(f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({marks})", list(rows))
 
     def once(self, table: Table) -> Insert:
         """Return an insert that ignores what is there."""
@@ -188,33 +179,6 @@ class SQLite:
             for option, value in _GATHERED[bulk]:
                 connection.exec_driver_sql("INSERT INTO report_text(report_text, rank) VALUES (?, ?)", (option, value))
 
-    def holding(self, words: Sequence[str], *, beginning: bool) -> Select[Any]:
-        """Return the rows of the full text that match."""
-        terms = _terms(words) + ("*" if beginning else "")
-        return select(_TEXT.c.rowid).where(_TEXT.c.report_text.op("MATCH")(terms))
-
-    def gathered(self, column: ColumnElement[int]) -> ColumnElement[Any]:
-        """Gather numbers as JSON."""
-        return func.json_group_array(column)
-
-    def among(self, column: ColumnElement[int], numbers: Any) -> ColumnElement[bool]:
-        """Unpack them again: once for a query, however many rows it compares."""
-        return column.in_(select(func.json_each(literal(numbers)).table_valued("value").c.value))
-
-    def containing(self, column: ColumnElement[Any], words: str) -> ColumnElement[bool]:
-        """Leave the case to LIKE, which passes over that of ASCII letters, in half the time that ``lower`` takes."""
-        if any(sign in words for sign in "%_"):
-            return column.contains(words, autoescape=True)
-        return column.like(f"%{words}%")
-
-    def ranked(self, connection: Connection, words: Sequence[str], limit: int) -> list[str]:
-        """Return reports by FTS5's own rank."""
-        query = text(
-            "SELECT report.id FROM report_text JOIN report ON report.n = report_text.rowid "
-            "WHERE report_text MATCH :terms AND superseded_by IS NULL ORDER BY rank, report.id LIMIT :limit"
-        )
-        return list(connection.scalars(query, {"terms": _terms(words), "limit": limit}))
-
     def place(self, connection: Connection, ids: Sequence[str]) -> None:
         """Enter points as boxes without extent."""
         entered = (
@@ -231,13 +195,6 @@ class SQLite:
     def tidy(self, connection: Connection) -> None:
         """Delete what has no event."""
         connection.execute(text("DELETE FROM event_point WHERE n NOT IN (SELECT n FROM event)"))
-
-    def inside(self, box: tuple[float, float, float, float]) -> ColumnElement[bool]:
-        """Ask the R*Tree, whose numbers are rounded outwards; whoever asks compares the exact ones too."""
-        west, south, east, north = box
-        p = _POINT.c
-        found = select(p.n).where(p.max_lon >= west, p.min_lon <= east, p.max_lat >= south, p.min_lat <= north)
-        return schema.event.c.n.in_(found)
 
     def faults(self, connection: Connection) -> Iterator[str]:
         """Ask SQLite to verify the file, its references and its full text."""
@@ -264,11 +221,6 @@ class SQLite:
                 source.backup(copied)
         except sqlite3.Error as error:
             raise RecordError(f"{path} could not be copied to {target}: {error}.") from error
-
-
-def _terms(words: Sequence[str]) -> str:
-    """Return words as FTS5 reads them: each in quotes, so that nothing in it is taken for an operator."""
-    return " ".join('"' + word.replace('"', "") + '"' for word in words)
 
 
 def _operational(path: str, said: str) -> RecordError:

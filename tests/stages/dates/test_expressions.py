@@ -20,6 +20,7 @@ DAYS = [
     ("The convoy will leave on Monday.", "Monday", "2023-05-22", "2023-05-22", "2023-05-22"),
     # a thing that is planned, whatever the verb's tense
     ("The vote was scheduled for Friday.", "Friday", "2023-05-19", "2023-05-19", "2023-05-19"),
+    ("Unions have called a strike for Friday.", "Friday", "2023-05-19", "2023-05-19", "2023-05-19"),
     # the timetable's present
     ("The trial opens Thursday.", "Thursday", "2023-05-18", "2023-05-18", "2023-05-18"),
     # "last" and "next" with a weekday

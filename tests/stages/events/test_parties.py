@@ -24,13 +24,23 @@ def found(parse: Callable[..., Parse], text: str) -> list[Mention]:
         ("An embassy bombing in Nairobi killed five people.", "remote_explosive_ied", [], ["five people", "embassy"]),
         ("The rebels seized the village of Tora on Monday.", "territory_captured", ["rebels"], ["village of Tora"]),
         ("Ministers discussed the future of the port.", "consult", ["ministers"], []),
+        ("The army lost Mosul to the rebels in January.", "territory_captured", ["rebels"], ["army"]),
+        ("The rebels shot down a helicopter near Mosul.", "disrupted_weapons_use", ["rebels"], []),
+        ("At least six Kenyans were shot dead in a market.", "attack", [], ["at least six Kenyans"]),
+        ("The Kenyans shelled a camp of the rebels.", "shelling_artillery_missile", ["Kenyans"], ["camp of the rebels"]),
+        ("Gunmen killed nine people in a raid.", "attack", ["gunmen"], ["nine people"]),
+        ("Two traders were killed by gunmen in an ambush.", "attack", ["gunmen"], ["two traders"]),
+        ("Air strikes carried out by the army killed five people.", "air_drone_strike", ["army"], ["five people"]),
+        ("Monks asked about army air strikes that killed five people.", "air_drone_strike", ["army"], ["five people"]),
         ("Officials ordered 3,000 people to leave the coast.", "evacuation_displacement", ["officials"], ["3,000 people"]),
     ],
 )  # fmt: skip
 def test_who_did_it_to_whom(
     parse: Callable[..., Parse], text: str, type_: str, actors: list[str], targets: list[str]
 ) -> None:
-    """Things that blow up suffer it; common nouns at a sentence's start are written small."""
+    """Things that blow up suffer it; who loses a town is no captor; some of a people are people; common nouns at a sentence's
+    start are written small.
+    """
     mention = next(m for m in found(parse, text) if m.type == type_)
     assert [p.name for p in mention.actors] == actors
     assert [p.name for p in mention.targets] == targets

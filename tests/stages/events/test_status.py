@@ -54,6 +54,10 @@ CASES = [
     ("Bandits repeated a threat to *kidnap* teachers.", "threatened"),
     ("The bishop urged the rebels to *release* the hostages.", "called_for"),
     ("Opposition leaders called for a general *strike*.", "called_for"),
+    ("The unions called for *protests* in the capital.", "called_for"),
+    ("Unions have *called* a strike for Thursday.", "called_for"),
+    ("The council announced a *march* for Saturday.", "planned"),
+    ("Unions *called* a strike on Thursday.", "happened"),
     ("The envoy demanded that the militia *withdraw*.", "called_for"),
     ("The hostages must be *released* at once, the envoy said.", "called_for"),
     # what stands behind "after" is taken as given

@@ -71,6 +71,11 @@ def test_own_words(locate: Locate, text: str, deed: str, place: str, precision: 
         ("Japan approved the sale of two ships.", "approved"),  # whoever acts is not where
         ("Police shot a man.", "shot"),
         ("Brazil's president was arrested.", "arrested"),
+        # where others are heading is not where two unnamed villages lie
+        (
+            "Fighting raged in Mopti. The army took two villages, with its tanks closing in on the road towards Gao.",
+            "took",
+        ),
     ],
 )
 def test_nowhere(locate: Locate, text: str, deed: str) -> None:
@@ -84,6 +89,16 @@ def test_nowhere(locate: Locate, text: str, deed: str) -> None:
         ("Heavy rain fell on Beira for two days. A bridge collapsed.", "collapsed", "Beira"),
         ("Soldiers entered Kidal at noon. In the city, shots were fired.", "fired", "Kidal"),
         ("Floods hit Beira on Monday. Looters raided shops there.", "raided", "Beira"),
+        (
+            "Sikasso province holds the road to Bamako and the mouth of the Niger river. Rebels attacked posts there.",
+            "attacked",
+            "Sikasso",
+        ),
+        (
+            "Mopti region holds both the railway line to the Sinai peninsula and the coast. Rebels attacked posts there.",
+            "attacked",
+            "Mopti",
+        ),
     ],
 )
 def test_narrative(locate: Locate, text: str, deed: str, place: str) -> None:
@@ -147,7 +162,7 @@ def test_any_trigger(parse: Callable[..., Parse], gazetteer: Gazetteer, trigger:
             "Troops burned huts in the town of Qwarrin in northern Myanmar. Mandalay was quiet.",
             "",
             "burned",
-            "northern Myanmar",
+            "Qwarrin",
             "clause",
         ),
     ],
@@ -155,7 +170,9 @@ def test_any_trigger(parse: Callable[..., Parse], gazetteer: Gazetteer, trigger:
 def test_head_and_quarters(
     parse: Callable[..., Parse], gazetteer: Gazetteer, text: str, title: str, deed: str, place: str, scope: str
 ) -> None:
-    """The title places what the text does not; a quarter bears its town's name; an unknown town leaves its region."""
+    """The title places what the text does not; a quarter bears its town's name; a town that no
+    gazetteer has, and the text calls one, is told by name.
+    """
     report = Report(id="r-test", given_id="test", text=text, language="en", title=title or None)
     parsed = parse(text)
     found = survey(parsed, report, gazetteer)

@@ -56,6 +56,12 @@ def _span(text: str, words: str) -> Span:
     return Span(at, at + len(words), words)
 
 
+def _party(told: str | tuple[str, str], span: Span) -> Party:
+    """Build a party from its name, or from its name and kind."""
+    name, kind = (told, None) if isinstance(told, str) else told
+    return Party(name=name, span=span, kind=kind)
+
+
 def passage(report: str, text: str, clause: str, number: int, cells: dict[str, Any]) -> Mention:
     """Build a mention from a clause of the text and plain cells."""
     span = _span(text, clause)
@@ -66,8 +72,8 @@ def passage(report: str, text: str, clause: str, number: int, cells: dict[str, A
         type=cells.get("type", "attack"),
         status=cells.get("status", "happened"),
         clause=span,
-        trigger=Span(span.start, span.start + 1, clause[0]),
-        actors=tuple(Party(name=n, span=span) for n in cells.get("actors", ())),
+        trigger=_span(text, cells["trigger"]) if "trigger" in cells else Span(span.start, span.start + 1, clause[0]),
+        actors=tuple(_party(n, span) for n in cells.get("actors", ())),
         targets=tuple(Party(name=n, span=span) for n in cells.get("targets", ())),
         when=When(first=day, last=day, precision="day", basis="text", scope=cells.get("when", "clause"))
         if day

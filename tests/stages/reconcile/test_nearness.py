@@ -1,5 +1,7 @@
 """How two places lie to each other."""
 
+from dataclasses import replace
+
 import pytest
 
 from dateline.model import PlacePrecision, Site
@@ -36,3 +38,10 @@ TOWN = site("Nookat", 40.27, 72.62)
 def test_a_part_of_a_country_holds_the_towns_around_its_middle(other: Site, relation: str) -> None:
     """No gazetteer knows "southern Kyrgyzstan": a town of the country within some hundred kilometres lies in it."""
     assert nearness(TOWN, other) == nearness(other, TOWN) == relation
+
+
+def test_a_name_without_a_point() -> None:
+    """Two villages of one name and no point are one, unless both are known to lie in different countries."""
+    known, bare = replace(TOWN, lat=None, lon=None), replace(TOWN, lat=None, lon=None, country=None, admin1=None)
+    assert nearness(known, bare) == nearness(bare, known) == "same"
+    assert nearness(known, replace(known, country="KZ")) == "apart"

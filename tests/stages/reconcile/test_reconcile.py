@@ -8,6 +8,8 @@ import pytest
 
 from dateline.model import Event
 from dateline.stages.reconcile import event_id_of, reconcile
+from dateline.stages.reconcile.flow import strands_of
+from dateline.stages.reconcile.likeness import hazard
 
 Tell = Callable[..., Any]  # invents a report of some passages: see conftest.py
 GAO, GAO_REGION, MALI, BOUREM, SUVA = "Gao", "Gao Region", "Mali", "Bourem", "Suva"
@@ -61,6 +63,45 @@ def test_what_may_differ(
     assert together(world, "m-a-0", "m-b-0") is same
 
 
+@pytest.mark.parametrize(("town", "same"), [(GAO, True), (SUVA, False)])
+def test_a_denial_meets_the_claim(tell: Tell, town: str, same: bool) -> None:
+    """What one side says it did and the other denies is one happening though neither names the day; elsewhere it is not."""
+    claim = {"site": GAO, "type": "territory_captured", "source": "rebels"}
+    denial = {"site": town, "type": "territory_captured", "status": "denied", "source": "army"}
+    world = tell("a", ("The rebels said they had taken Gao.", claim))
+    world += tell("b", (f"An officer insisted that nobody had lost {town}.", denial))
+    assert together(world, "m-a-0", "m-b-0") is same
+
+
+@pytest.mark.parametrize(
+    ("noun", "cells", "speaks"),
+    [
+        ("quake", {}, True),
+        ("flood", {}, False),
+        ("quake", {"day": TUESDAY}, False),
+        ("quake", {"site": SUVA}, False),
+    ],
+)
+def test_nature_strikes_seldom(tell: Tell, noun: str, cells: dict[str, Any], speaks: bool) -> None:
+    """The same kind of disaster on the same day speaks for one, though one account names no place; not another place or day."""
+    first = {"site": GAO, "type": "natural_hazard", "day": MONDAY, "trigger": "earthquake"}
+    again = {"type": "natural_hazard", "day": MONDAY, "trigger": noun, **cells}
+    world = tell("a", ("Monday's earthquake destroyed homes in Gao.", first))
+    world += tell("b", (f"Ministers put the toll of the {noun} at nine.", again))
+    one, other = strands_of(*world.given)
+    assert (hazard(one, other) > 0) is speaks
+
+
+def test_the_army_and_gunmen_do_not_do_one_deed(tell: Tell) -> None:
+    """An account that names no doer does not tie a raid by gunmen to the air strikes by which the army pursued them."""
+    raid = {"site": GAO, "day": MONDAY, "actors": [("gunmen", "gunmen")]}
+    strikes = {"site": GAO, "day": MONDAY, "type": "air_drone_strike", "actors": [("army", "state_forces")]}
+    world = tell("a", ("Gunmen raided a village near Gao on Monday.", raid))
+    world += tell("b", ("The deadly assault on the village near Gao was on Monday.", {"site": GAO, "day": MONDAY}))
+    world += tell("c", ("Army planes struck near Gao on Monday.", strikes))
+    assert not together(world, "m-a-0", "m-c-0")
+
+
 def test_attacks_on_two_towns_in_one_report_are_two_rows(tell: Tell) -> None:
     """One report that tells of two places tells of two happenings, and others join the right one."""
     gao: dict[str, Any] = {"day": MONDAY, "site": GAO, "targets": ["Amadou Traore"]}
@@ -74,6 +115,19 @@ def test_attacks_on_two_towns_in_one_report_are_two_rows(tell: Tell) -> None:
     assert not together(world, "m-a-0", "m-a-1")
     assert not together(world, "m-a-0", "m-b-0")
     assert together(world, "m-a-1", "m-b-0")
+
+
+@pytest.mark.parametrize(
+    ("again", "same"), [("The crash near the village of Wabaria", True), ("A fire at Wabaria", False)]
+)
+def test_a_village_without_a_point_is_no_other_place(tell: Tell, again: str, same: bool) -> None:
+    """A crash "near" a village that no map has is the one told before; what is brought in as new is another."""
+    town: dict[str, Any] = {"site": GAO, "type": "accident", "day": MONDAY, "figures": [("killed", 9, 9)]}
+    village = {"site": "Wabaria", "type": "accident", "trigger": again.split()[1]}
+    world = tell(
+        "a", ("A bus and a tanker collided on the road to Gao on Monday.", town), (f"{again} closed it.", village)
+    )
+    assert together(world, "m-a-0", "m-a-1") is same
 
 
 def test_the_attack_takes_up_the_nearest_fitting_one(tell: Tell) -> None:

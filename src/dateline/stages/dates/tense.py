@@ -74,11 +74,14 @@ class Tenses:
 
     def _climb(self, token: Token) -> Tense | None:
         """Return the tense of the nearest verb above a token."""
+        through_for = token.lower == "for"
         for step, head in enumerate(self._parse.ancestors(token.i)):
             if step > _CLIMB:
                 return None
+            through_for = through_for or head.lower == "for"
             if head.pos in ("VERB", "AUX"):
-                return "future" if self._fixes(head) else self._verb(head)
+                called = through_for and head.lemma in self._cues["call"]  # "have called a strike for Thursday"
+                return "future" if called or self._fixes(head) else self._verb(head)
             if head.lemma.lower() in self._cues["ahead"]:
                 return "future"
         return None

@@ -22,6 +22,7 @@ _PROPER = frozenset(
     {"PERSON", "NORP", "ORG", "GPE", "LOC", "FAC", "EVENT", "LAW", "LANGUAGE", "PRODUCT", "WORK_OF_ART"}
 )
 _OPENERS = frozenset({'"', "“", "‘", "'", ":", "-", "—", "–"})
+_SOME = frozenset({"many", "several", "some", "more", "most", "few", "other"})
 # Kinds that a singular noun of which may be meant by "it".
 _SINGLE = frozenset(
     {"state_forces", "police", "government", "court", "legislature", "international", "business", "rebels", "media"}
@@ -42,7 +43,17 @@ def kind_of(parse: Parse, token: Token, table: EventTable) -> str | None:
         return "civilians"
     if token.ent == "PERSON" or (token.pos != "PRON" and _is_surname(parse, token)):
         return _by_office(parse, token, table) or "person"
+    if _counted(parse, token):
+        return "civilians"
     return "place" if token.ent in ("GPE", "NORP", "LOC") else _by_modifier(parse, token, table)
+
+
+def _counted(parse: Parse, token: Token) -> bool:
+    """Tell some of a people from the state that bears its name: "six Kenyans", "many Chadians"; not "the Kenyans"."""
+    several = (
+        token.ent == "NORP" and token.dep not in ("amod", "compound", "nmod", "poss") and token.lower.endswith("s")
+    )
+    return several and any(k.dep == "nummod" or k.lower in _SOME for k in parse.kids(token.i))
 
 
 def _measured(parse: Parse, noun: Token) -> Token | None:
@@ -156,7 +167,8 @@ def _name(reading: Reading, token: Token, kind: str | None, table: EventTable) -
     if named is not None and token.pos == "NOUN" and token.lemma.lower() not in ("people", "family"):
         return full_name(parse, named) if named.ent == "PERSON" else _bare(_entity_text(parse, named))
     first, last = grammar.phrase(parse, token)
-    if entity and entity.label in ("GPE", "ORG", "NORP") and token.i == entity.last - 1 and _is_last(parse, token):
+    whole = entity and token.i == entity.last - 1 and _is_last(parse, token) and not _counted(parse, token)
+    if entity and entity.label in ("GPE", "ORG", "NORP") and whole:
         place = _place(reading.places, entity.start, entity.end)
         if place and place.site and place.site.precision == "country":
             return place.site.name
@@ -235,6 +247,8 @@ def _may_mean(parse: Parse, token: Token, pronoun: Token, table: EventTable) -> 
     """Tell whether the pronoun may stand for the noun."""
     if token.dep in ("compound", "amod", "nummod", "det", "punct", "npadvmod") or token.pos not in ("NOUN", "PROPN"):
         return False
+    if any(k.lower == "no" for k in parse.kids(token.i, "det")):
+        return False  # "No group has claimed it"
     lemma, plural = token.lemma.lower(), "Number=Plur" in token.morph
     if pronoun.lower in _HE:
         return token.ent == "PERSON" or (token.pos == "NOUN" and not plural and lemma in table.lists["person"])

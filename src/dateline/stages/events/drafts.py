@@ -74,7 +74,10 @@ _GIVING = frozenset(
 )
 # A pattern that asks for so much is no everyday word.
 _ASKING = 0.75
+_MEANT = frozenset({"it", "he", "she", "they"})
 _SELF = frozenset({"i", "we", "you", "me", "us"})
+# What is done to people by somebody.
+_HARMING = frozenset({"kill", "wound", "injure", "shoot", "hurt", "massacre", "slaughter", "murder"})
 # A sentence with this many words of sport tells of a match, whatever it attacks or shoots.
 _SPORT = 2
 
@@ -121,6 +124,7 @@ def _sentence(
     parse = reading.parse
     if _is_sport(parse, sentence, table):
         return [], []
+    here = {i: hit for i, hit in here.items() if hit.noun or not _describes(hit, here, table)}
     consumed = {i for hit in here.values() if not hit.noun for i in hit.taken}
     here = {i: hit for i, hit in here.items() if i not in consumed}
     carriers = {i: c for i, hit in here.items() if hit.noun and (c := carrier(parse, hit, table)) is not None}
@@ -134,6 +138,13 @@ def _sentence(
     }
     loose += [count for i, some in sorted(hosted.items()) if made.get(i) is None for count in some]
     return _unpaired(parse, [d for d in made.values() if d is not None]), loose
+
+
+def _describes(hit: Hit, here: dict[int, Hit], table: EventTable) -> bool:
+    """Tell whether a participle only says who did what its noun names: "air strikes carried out by the army"."""
+    noun = here.get(hit.token.head)
+    done = hit.token.dep == "acl" and hit.token.lemma.lower() in table.lists["done"]
+    return done and noun is not None and noun.noun and noun.i in hit.taken
 
 
 def _is_sport(parse: Parse, sentence: Sentence, table: EventTable) -> bool:
@@ -246,7 +257,8 @@ def _draft(
 ) -> Draft | None:
     """Fill the roles, cut the clause, decide the type."""
     parse = reading.parse
-    cells = _with_victims(parse, roles(parse, hit, carried, table), mine, table)
+    cells = _with_doers(parse, hit, roles(parse, hit, carried, table), mine, table)
+    cells = _with_victims(parse, cells, mine, table)
     edges = clauses.clause(parse, hit, carried)
     toll = frozenset(c.kind for c in mine if c.amount.low)
     kind = decide(hit.pattern.type, Scene(reading, hit, cells, edges, toll, table), table)
@@ -303,6 +315,18 @@ def _with_victims(parse: Parse, cells: Roles, mine: tuple[Count, ...], table: Ev
         t for c in mine if c.kind in ("killed", "injured") and c.amount.low != 0 for t in c.people if t.i not in taken
     ]
     return replace(cells, targets=(*cells.targets, *{t.i: t for t in victims}.values()))
+
+
+def _with_doers(parse: Parse, hit: Hit, cells: Roles, mine: tuple[Count, ...], table: EventTable) -> Roles:
+    """Take whoever is said to have killed for the doer of what they killed in: "gunmen killed nine people in a raid"."""
+    if cells.actors or not hit.noun:
+        return cells
+    verbs = [c.anchor for c in mine if c.kind in ("killed", "injured") and grammar.is_verb(c.anchor)]
+    acting = [v for v in verbs if v.lemma.lower() in _HARMING]
+    used = {hit.i, *(t.i for t in (*cells.targets, *cells.instruments))}
+    doing = (t for v in acting for t in grammar.subjects(parse, v) if t.i not in used)
+    doers = {t.i: t for t in doing if kind_of(parse, t, table) or t.lower in _MEANT}
+    return replace(cells, actors=tuple(doers.values()))
 
 
 def _is_bare(parse: Parse, edges: tuple[int, int]) -> bool:

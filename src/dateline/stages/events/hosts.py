@@ -6,6 +6,8 @@ from dateline.stages.events.match import Hit
 
 # Words after which the cause stands: "killed in a blast", "died after the crash".
 _CAUSE = frozenset({"in", "by", "during", "after", "from", "when", "as", "following", "at", "on", "amid", "with", "of"})
+# Those that the parse may hang on the victims: "killed eight people in air strikes".
+_WITHIN = frozenset({"in", "during", "by"})
 # Ties by which a toll's clause completes another: the event may be told there.
 _COMPLETING = frozenset(
     {"conj", "oprd", "acomp", "advcl", "acl", "relcl", "xcomp", "pcomp", "dep", "ccomp", "prep", "attr"}
@@ -46,7 +48,8 @@ def _at_subject(parse: Parse, word: Token, hits: dict[int, Hit]) -> Hit | None:
 
 def _after(parse: Parse, word: Token, hits: dict[int, Hit]) -> Hit | None:
     """Find the event after a preposition: "killed in an air strike", "in a series of strikes"."""
-    for preposition, noun in grammar.prepositions(parse, word):
+    behind = [(p, n) for t in grammar.objects(parse, word) for p, n in grammar.prepositions(parse, t) if p in _WITHIN]
+    for preposition, noun in (*grammar.prepositions(parse, word), *behind):
         if preposition not in _CAUSE:
             continue
         if noun.i in hits:

@@ -76,6 +76,8 @@ def _stems(lower: str, pos: str, tag: str) -> tuple[str, ...]:
 def _part(parse: Parse, token: Token) -> str:
     """Tell whether the token may be a verbal or a nominal trigger; empty for neither."""
     if token.pos == "VERB":
+        if token.tag == "VBG" and token.dep in ("nsubj", "nsubjpass") and not parse.kids(token.i, "dobj", "aux"):
+            return "noun"  # "Fighting between the two sides resumed"
         return "" if _compounded(parse, token) else "verb"
     if token.pos == "ADJ" and token.dep in ("acomp", "ROOT", "oprd"):
         return "verb"

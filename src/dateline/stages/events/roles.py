@@ -41,6 +41,7 @@ _DAYS = WEEKDAYS | {"yesterday", "today"}
 _SUFFERING = frozenset({"come", "undergo", "sustain", "be", "subject", "expose"})
 # Classes of words that name what is fought with.
 _ARMS = ("weapons", "artillery", "airforce", "blade", "grenade", "firearm", "chemical")
+_BY_MEANS = frozenset({"air", "drone", "missile", "artillery", "rocket", "mortar", "ground", "commando"})
 _WITH = ("with", "using", "by")
 
 
@@ -122,8 +123,16 @@ def _slot(parse: Parse, hit: Hit, carrier: Token | None, slot: str, table: Event
             yield from (
                 t for kid in parse.kids(clause.i, "nsubj", "nsubjpass") for t in grammar.with_conjuncts(parse, kid)
             )
-    else:
+    elif slot == "by" and hit.noun:
+        yield from (*_carried(parse, hit, table), *_after(parse, hit, carrier, slot))
+    elif slot != "near" or not any(grammar.objects(parse, token)):  # "shot down a helicopter near Lae"
         yield from _after(parse, hit, carrier, slot)
+
+
+def _carried(parse: Parse, hit: Hit, table: EventTable) -> Iterator[Token]:
+    """Yield the doers that a participle behind the noun gives: "strikes carried out by the army"."""
+    for verb in parse.kids(hit.i, "acl"):
+        yield from grammar.subjects(parse, verb) if verb.lemma.lower() in table.lists["done"] else ()
 
 
 def _light(parse: Parse, hit: Hit, carrier: Token, table: EventTable) -> Iterator[Token]:
@@ -149,6 +158,8 @@ def _before(parse: Parse, noun: Token, slot: str) -> Iterator[Token]:
     for kid in parse.kids(noun.i, "compound", "amod", "nmod"):
         if kid.ent in ("NORP", "GPE", "ORG") or kid.pos in ("NOUN", "PROPN"):
             yield kid
+            if kid.lower in _BY_MEANS:
+                yield from parse.kids(kid.i, "compound")  # "army air strikes"
 
 
 def _after(parse: Parse, hit: Hit, carrier: Token | None, slot: str) -> Iterator[Token]:

@@ -28,6 +28,7 @@ _FINER = 3.0  # how much longer the tie of a finer place within the chosen one m
 _OWNED = 3.5  # "a Hutchinson man", "Lyon police": the place of people and offices
 _SCENIC = 2.0
 _AROUND_KM = 15.0  # "near Lima" may be a town so near to it: another one farther off is none of its outskirts
+_THITHER = frozenset({"to", "toward", "towards"})
 _BEFORE, _AFTER = 30, 8  # sentences around a trigger whose places are looked at
 
 
@@ -72,6 +73,8 @@ class Scene:
             if kinds is None or not self._points(token):
                 continue
             before = [s for s in reversed(named) if s.head < token.i and not s.part]
+            if token.pos == "ADV":
+                before = [s for s in before if self._stays(s)] or before
             spot = next((s for s in before if self._kind(s, kinds)), None)
             if spot is None and "region" in kinds:
                 spot = next((replace(s, site=region) for s in before if (region := _region_of(s.site))), None)
@@ -119,7 +122,7 @@ class Scene:
         steps, verbs = self._path(trigger, spot.head)
         token = self.parse.tokens[spot.head]
         outside = not clause.covers(token.start, token.end)
-        if outside and self._caught(spot):
+        if (outside and self._caught(spot)) or self._bound(trigger, token):
             return None
         length = frame + _STEP * steps + _VERB * verbs + _OUTSIDE * outside
         if self.spoken(trigger) and (outside or frame > _PLAIN or length > _STRICT or self._beside(trigger, spot)):
@@ -146,14 +149,16 @@ class Scene:
         nursed = self.cues.nursed
         if verb is not None and (verb.lemma.casefold() in nursed or any(t.lower in nursed for t in self._around(verb))):
             return True
-        return not self.cues.care.isdisjoint(above) and not nurse.isdisjoint(
-            (*above, *(t.lower for t in tokens_of(self.parse, spot.span)))
-        )
+        if self.cues.care.isdisjoint(above):
+            return False
+        beside = self._around(verb) if verb is not None and verb.lemma.casefold() in self.cues.care else ()
+        inside = tokens_of(self.parse, spot.span)
+        return not nurse.isdisjoint((*above, *(t.lower for t in (*inside, *beside))))
 
-    def nurses(self, place: Place) -> bool:
-        """Tell whether a place of the report only says where people are brought or nursed."""
+    def elsewhere(self, place: Place) -> bool:
+        """Tell whether a place of the report only says where people are nursed, or where they have come from or gone."""
         spot = _spot(self.parse, place, place.site)
-        return spot is not None and self.cared(spot)
+        return spot is not None and (self.cared(spot) or self._origin(spot))
 
     def _clinic(self, spot: Spot) -> bool:
         """Tell whether a name is part of a hospital's: "Quito Regional Medical Center"."""
@@ -232,6 +237,12 @@ class Scene:
             return None if self._person(self.parse.tokens[ruler.head]) else 0.5 + wide
         return None if wide else 3.0
 
+    def _bound(self, trigger: int, place: Token) -> bool:
+        """Tell whether a place is only where another verb heads: "took two villages, its columns moving towards Gao"."""
+        ruler = self.parse.tokens[place.head]
+        verb = next((t for t in self.parse.ancestors(ruler.i) if t.pos == "VERB"), None)
+        return ruler.lower in ("toward", "towards") and verb is not None and verb.i != trigger
+
     def _link(self, ruler: Token) -> float:
         """Weigh a noun that only leads to a place, and lies elsewhere: "the bridge to Kerch", but not "a visit to Lima"."""
         return float(self._leads(ruler, self.parse.tokens[ruler.head]))
@@ -242,8 +253,23 @@ class Scene:
 
     def _goal(self, spot: Spot) -> bool:
         """Tell whether a place is where something leads, whatever the parse hangs it on: "damaged the bridge to"."""
-        ruler = self.parse.tokens[self.parse.tokens[spot.head].head]
+        head = self.parse.tokens[spot.head]
+        while head.dep in ("compound", "nmod") and head.head != head.i:  # "the road to the Kerch peninsula"
+            head = self.parse.tokens[head.head]
+        ruler = self.parse.tokens[head.head]
         return ruler.i > 0 and self._leads(ruler, self.parse.tokens[ruler.i - 1])
+
+    def _origin(self, spot: Spot) -> bool:
+        """Tell whether a place is only where somebody has come from or gone: "displaced from Adarna", "have fled to Gao"."""
+        verb = next((t for t in self.parse.ancestors(spot.head) if t.pos == "VERB"), None)
+        if verb is None or verb.lemma.casefold() not in self.cues.coming:
+            return False
+        ways = self.cues.source | _THITHER
+        return any(t.lower in ways for t in self.parse.tokens[verb.i : spot.head])
+
+    def _stays(self, spot: Spot) -> bool:
+        """Tell whether one may be at a place: it is no river, and nobody has only come from it or may only go there."""
+        return spot.site.feature != "river" and not self._goal(spot) and not self._origin(spot)
 
     def _person(self, noun: Token) -> bool:
         """Tell whether a noun is of people, by name or by age: "Lea Brandt, 34, of Lyon"."""
@@ -257,6 +283,7 @@ class Scene:
             or self.cared(spot)
             or self._caught(spot)
             or self._goal(spot)
+            or self._origin(spot)
             or spot.site.precision == "country"
             or spot.site.feature in ("continent", "sea")
         ):

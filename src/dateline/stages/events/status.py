@@ -25,6 +25,11 @@ _TASKS = frozenset(
     "decision strategy solution answer proposal alternative option problem question".split()
 )
 _ENGAGE = frozenset({"take", "participate", "engage", "join", "subject"})
+# What is called or announced "for Thursday" is still to come.
+_CALLING: dict[str, Status] = {
+    "call": "called_for", "announce": "planned", "convene": "planned", "organise": "planned", "organize": "planned",
+    "arrange": "planned",
+}  # fmt: skip
 # Labels under which a governor's word reaches the deed below it.
 _REACHED = frozenset(
     {"xcomp", "ccomp", "dobj", "pobj", "pcomp", "acl", "nsubjpass", "advcl", "relcl", "prep", "attr", "oprd", "nsubj"}
@@ -131,9 +136,16 @@ def _part(parse: Parse, here: Token, up: Token) -> bool:
 
 
 def _forward(parse: Parse, token: Token) -> Status | None:
-    """Judge a trigger that itself points ahead: "are expected to appeal", "planned to march"."""
+    """Judge a trigger that itself points ahead: "are expected to appeal", "called a strike for Thursday"."""
     ahead = _table().governor.get(token.lemma) == "planned" and token.lemma not in {*_table().made, "seek"}
-    return "planned" if ahead and parse.kids(token.i, "xcomp") and not parse.kids(token.i, "neg") else None
+    if ahead and parse.kids(token.i, "xcomp") and not parse.kids(token.i, "neg"):
+        return "planned"
+    verb = token if token.pos in _VERBS else parse.tokens[token.head]
+    if verb.lemma not in _CALLING or not (verb.i == token.i or token.dep == "dobj"):
+        return None
+    behind = (*parse.kids(verb.i, "prep"), *(f for t in parse.kids(verb.i, "dobj") for f in parse.kids(t.i, "prep")))
+    day = any(f.lower == "for" and any(k.ent == "DATE" for k in parse.kids(f.i, "pobj")) for f in behind)
+    return _CALLING[verb.lemma] if day else None
 
 
 def _supposed(parse: Parse, token: Token) -> Status | None:

@@ -98,7 +98,7 @@ def _several(reading: Reading, trigger: int) -> bool:
 @of_whole
 def _home(reading: Reading) -> Where | None:
     """Return the town that the report is at home in; where the hurt are nursed does not count."""
-    return home_of(reading, Scene(reading, words(), 0).nurses)
+    return home_of(reading, Scene(reading, words(), 0).elsewhere)
 
 
 def _headed(reading: Reading, trigger: int) -> Where | None:
@@ -249,7 +249,7 @@ def _only(reading: Reading, scene: Scene) -> Where | None:
             continue
         if place.role == "part" and site.feature != "district" and not is_office(reading, place):
             continue
-        if place.span.start >= start and not scene.nurses(place):
+        if place.span.start >= start and not scene.elsewhere(place):
             named.setdefault((site.name, site.admin1), Where(site=site, scope="narrative", span=place.span))
     return next(iter(named.values())) if len(named) == 1 else None
 

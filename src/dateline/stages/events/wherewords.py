@@ -20,9 +20,9 @@ _PRECISIONS = {
 class WhereWords:
     """``at``, ``to``, ``source``, ``about``: prepositions; ``care``, ``hospitals``: where the hurt are brought.
 
-    ``nursed``: what leads there by itself; ``custody``: how people are caught and held; ``offices``: who acts for a town;
-    ``streets``, ``quarters``: what these are called. ``again`` maps "city" to the precisions of places that it may point
-    back to.
+    ``nursed``: what leads there by itself; ``custody``: how people are caught and held; ``coming``: how they come from
+    somewhere; ``offices``: who acts for a town; ``streets``, ``quarters``: what these are called. ``again`` maps "city" to
+    the precisions of places that it may point back to.
     """
 
     at: frozenset[str]
@@ -36,6 +36,7 @@ class WhereWords:
     hospitals: frozenset[str]
     nursed: frozenset[str]
     custody: frozenset[str]
+    coming: frozenset[str]
     spoken: frozenset[str]
     capitals: frozenset[str]
     offices: frozenset[str]
@@ -60,6 +61,7 @@ def words() -> WhereWords:
         hospitals=frozenset(raw["care"]["places"]),
         nursed=frozenset(raw["care"]["only"]),
         custody=frozenset(raw["custody"]["lemmas"]),
+        coming=frozenset(raw["coming"]["lemmas"]),
         spoken=frozenset(raw["spoken"]["lemmas"]),
         capitals=_capitals(),
         offices=frozenset(raw["offices"]["words"]),

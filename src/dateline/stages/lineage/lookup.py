@@ -49,9 +49,10 @@ class Lookup:
         starts, ends = self._bare(letters, edges[::2], edges[1::2])
         hashes = _hashes(text, starts, ends)
         places, found = self._find(hashes)
-        if not found.all():
-            self._learn(text, starts, ends, hashes, np.flatnonzero(~found))
-            places, found = self._find(hashes)
+        if len(lacking := np.flatnonzero(~found)):
+            if self._learn(text, starts, ends, hashes, lacking):
+                lacking = np.arange(len(hashes))
+            places[lacking], found[lacking] = self._find(hashes[lacking])
         numbers = self._values[places]
         for k in np.flatnonzero(~found).tolist():
             numbers[k] = self._aside[int(hashes[k])]
@@ -92,15 +93,18 @@ class Lookup:
         ends: NDArray[np.int64],
         hashes: NDArray[np.uint64],
         lacking: NDArray[np.int64],
-    ) -> None:
+    ) -> bool:
+        """Put words in the table; tell whether it was emptied first, so that all have to be looked up again."""
         fresh, first = np.unique(hashes[lacking], return_index=True)
-        if self._count + len(fresh) > _FILLED * (1 << _BITS):
+        emptied = self._count + len(fresh) > _FILLED * (1 << _BITS)
+        if emptied:
             self._clear()
             fresh, first = np.unique(hashes, return_index=True)
             lacking = np.arange(len(hashes))
         at = lacking[first]
         borders = zip(starts[at].tolist(), ends[at].tolist(), strict=True)
         self._keep(fresh, self._numbers([text[start:end].decode("ascii") for start, end in borders]))
+        return emptied
 
     def _keep(self, words: NDArray[np.uint64], numbers: NDArray[np.uint64]) -> None:
         """Put words in the first free of their places, all at once; those that find none are kept aside."""

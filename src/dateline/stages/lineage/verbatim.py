@@ -14,6 +14,8 @@ _SIGNS = (("“", '"'), ("”", '"'), ("„", '"'), ("‘", "'"), ("’", "'"), 
 _EDGE = " \t\n.,;:'\"-"
 _REMEMBERED = 2_000
 """Pieces before and after a copy that are remembered: notices recur."""
+_TEXTS = 64
+"""Texts that are remembered: a source is compared with each of its copies."""
 _LONG = 20
 """Characters to a space from which a text is taken to be in a script without spaces, and counted by character."""
 
@@ -46,6 +48,7 @@ def verbatim(source: str, copy: str) -> Account | None:
     return Account(1.0, share, changes) if cut else Account(share, 1.0, changes)
 
 
+@lru_cache(_TEXTS)
 def _plain(text: str) -> str:
     if not text.isascii():  # one by one: a table of translation takes 30 times as long
         for sign, plain in _SIGNS:

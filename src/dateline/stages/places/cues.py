@@ -4,14 +4,21 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Literal
+
+Kind = Literal["settlement", "district", "region"]
 
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """Words around names. ``kinds`` maps a kind word to the features that it asks for, ``nations`` a word to its country."""
+    """Words around names. ``kinds`` maps a kind word to the features that it asks for, ``nations`` a word to its country;
+    ``called`` maps those that make a place of any name to what it is then, ``dwellers`` among them do so before "of" only.
+    """
 
     kinds: dict[str, frozenset[str]]
     plurals: frozenset[str]
+    dwellers: frozenset[str]
+    called: dict[str, Kind]
     streets: frozenset[str]
     numbered: frozenset[str]
     facilities: frozenset[str]
@@ -41,6 +48,8 @@ def cues() -> Cues:
     return Cues(
         kinds={word: frozenset(features) for word, features in kinds.items()},
         plurals=frozenset(raw["plurals"]["words"]),
+        dwellers=frozenset(raw["called"]["dwellers"]),
+        called=_called(raw["called"]),
         streets=frozenset(raw["streets"]["words"]),
         numbered=frozenset(raw["streets"]["numbered"]),
         facilities=frozenset(raw["facilities"]["words"]),
@@ -57,3 +66,9 @@ def cues() -> Cues:
         powers=frozenset(raw["speech"]["nouns"]),
         deeds=frozenset(raw["deeds"]["lemmas"]),
     )
+
+
+def _called(raw: dict[str, list[str]]) -> dict[str, Kind]:
+    """Return what each word makes of a name; who dwells somewhere dwells in a settlement."""
+    kinds: tuple[Kind, ...] = ("settlement", "district", "region")
+    return {word: kind for kind in kinds for word in raw[kind]} | dict.fromkeys(raw["dwellers"], kinds[0])

@@ -13,7 +13,8 @@ from dateline.stages.places.match import find_names
 from dateline.stages.places.modify import modify
 from dateline.stages.places.quarters import find_quarters
 from dateline.stages.places.resolve import resolve
-from dateline.stages.places.roles import PLACE_LABELS, Roles
+from dateline.stages.places.roles import Roles
+from dateline.stages.places.unknown import unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def survey(parse: Parse, report: Report, gazetteer: Gazetteer) -> Survey:
     resolve([*named, *title, *outlet], hints.country(report, parse))
     find_quarters(named, [*title, *outlet], parse, words)
     found = [modify(parse, _place(parse, case, role, gazetteer), case.name.first) for case, role in kept]
-    places = sorted([*found, *_unknown(parse, found)], key=lambda p: (p.span.start, p.span.end))
+    places = sorted([*found, *unknown(parse, found, words)], key=lambda p: (p.span.start, p.span.end))
     return Survey(tuple(places), tuple(hints.titled(report, title)))
 
 
@@ -74,31 +75,3 @@ def _place(parse: Parse, case: Case, role: PlaceRole, gazetteer: Gazetteer) -> P
     if site and case.town:
         site = replace(site, name=f"{site.name}, {case.town.name}")
     return Place(report=parse.report, span=span, role=role, site=site)
-
-
-def _unknown(parse: Parse, found: list[Place]) -> list[Place]:
-    """Keep what the language model takes for a place though the gazetteer does not know it."""
-    places = []
-    people = {t for e in parse.entities if e.label == "PERSON" and e.last - e.first > 1 for t in e.text.split()}
-    taken = _starts(parse, found)
-    for entity in parse.entities:
-        if entity.label not in PLACE_LABELS or entity.text in people or not entity.text[:1].isalpha():
-            continue
-        if entity.label == "GPE" and not entity.text[:1].isupper():
-            continue
-        if all(t.start not in taken for t in parse.tokens[entity.first : entity.last]):
-            span = Span(entity.start, entity.end, parse.text[entity.start : entity.end])
-            places.append(Place(report=parse.report, span=span, role="location", site=None))
-    return places
-
-
-def _starts(parse: Parse, found: list[Place]) -> set[int]:
-    """Return where the tokens inside the places found begin."""
-    spans = iter(sorted((p.span for p in found), key=lambda s: s.start))
-    span, taken = next(spans, None), set()
-    for token in parse.tokens:
-        while span is not None and span.end <= token.start:
-            span = next(spans, None)
-        if span is not None and span.start < token.end:
-            taken.add(token.start)
-    return taken

@@ -1,7 +1,8 @@
 """Which strands are worth comparing: those that share a key. Without this, comparing would be quadratic.
 
 A key depends on its own strand alone. Two reports about one thing share rare names or words within some weeks; two
-passages share place and day, a person, two rare words, or, in versions of one text, the very clause.
+passages share place and day, a person, two rare words, or, in versions of one text, the very clause; what somebody
+claims meets what somebody denies of the same kind and place, whether they name a day or not.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -60,7 +61,11 @@ def _rareness(name: str) -> tuple[float, str]:
 def _passage_keys(strand: Strand) -> Iterator[str]:
     """Yield what the cells and the words of the clauses offer."""
     day = strand.days[0] if strand.days else strand.story.day
+    claimed = strand.denied or any(mention.sources for mention in strand.mentions)
     for site in strand.sites:
+        if site.precision not in ("country", "region") and claimed:
+            for bucket in _buckets(day):
+                yield f"d:{strand.type}:{site.geonameid or site.name}:{bucket}"
         if site.precision not in ("country", "region") and strand.days:
             first, last = strand.days
             for at in range(first - 1, min(last, first + _DAYS) + 2):

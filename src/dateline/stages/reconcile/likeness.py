@@ -7,7 +7,9 @@ articles and rounded; do not tune one alone.
 from functools import lru_cache
 from math import log1p
 
+from dateline.data import hazards
 from dateline.model import Mention
+from dateline.stages.reconcile.grouping import VETO
 from dateline.stages.reconcile.kinship import is_aftermath, kinship
 from dateline.stages.reconcile.nearness import nearest
 from dateline.stages.reconcile.story import common, cosine, terms
@@ -47,6 +49,12 @@ _FLEEING, _FLIGHT = "evacuation_displacement", -30.0
 _PLACE = {"same": 2.0, "near": 0.7, "inside": 0.5, "region": -2.0, "country": -3.0, "apart": -2.0}
 # Both days known: the same day, a day apart (time zones, "overnight"), up to a week, more.
 _SAME_DAY, _OVERLAP, _NEXT_DAY, _SAME_WEEK, _LATER = 2.0, 0.7, -0.5, -2.5, -5.0
+# Nature strikes seldom: two quakes of one day that nobody places apart are one.
+_ONE_HAZARD = 2.5
+# What gunmen do is not what soldiers do in pursuit of them the next day.
+_OTHER_SIDE = -3.0
+# Nobody denies what nobody has claimed: a denial and a claim of one kind and place, of the same days as far as is known.
+_DENIAL = 3.0
 # A passage without a day is taken to tell of the last days before its report.
 _IMPLIED, _FRESH, _FOREVER = -1.0, 3, 10**7
 _PEOPLE = 1.5
@@ -61,14 +69,16 @@ def likeness(one: Strand, other: Strand) -> float:
     """Return the log-odds that two strands tell one happening."""
     if copied(one, other):
         return _COPIED
+    if one.type != other.type and opposed(one, other):
+        return VETO  # "gunmen raided", "the army's air strikes": whoever tells of the one without a doer must not join them
     kin = kinship(one.type, other.type)
     if one.lead and other.lead:
         version = _VERSIONS if one.story.lineage == other.story.lineage and _gap(one, other) <= _FRESH else 0.0
         strange = _FLIGHT if kin == "apart" and _FLEEING in (one.type, other.type) else _LEAD_TYPE[kin]
-        return story(one, other) + version + _LEAD_CELLS * cells(one, other) + strange
+        return story(one, other) + version + _LEAD_CELLS * cells(one, other) + strange + denial(one, other)
     if kin == "apart":
         return _NEVER
-    passage = _PASSAGES + _TYPE[kin] + cells(one, other) + implied(one, other)
+    passage = _PASSAGES + _TYPE[kin] + cells(one, other) + implied(one, other) + denial(one, other)
     if passage < _HOPELESS:
         return passage
     context = max(_CONTEXT_FROM, min(_CONTEXT_TO, story(one, other)))
@@ -77,7 +87,14 @@ def likeness(one: Strand, other: Strand) -> float:
 
 def cells(one: Strand, other: Strand) -> float:
     """Return the evidence of place, time, people and figures."""
-    return place(one, other) + time(one, other) + people(one, other) + figures(one, other)
+    return (
+        place(one, other)
+        + time(one, other)
+        + people(one, other)
+        + figures(one, other)
+        + sides(one, other)
+        + hazard(one, other)
+    )
 
 
 def copied(one: Strand, other: Strand) -> bool:
@@ -142,6 +159,14 @@ def implied(one: Strand, other: Strand) -> float:
     return _IMPLIED * log1p(max(0, c - b, a - d))
 
 
+def denial(one: Strand, other: Strand) -> float:
+    """Return the evidence that the one denies what the other tells."""
+    if one.denied == other.denied or one.type != other.type or nearest(one.sites, other.sites) != "same":
+        return 0.0
+    (a, b), (c, d) = _about(one), _about(other)
+    return _DENIAL if a <= d and c <= b else 0.0
+
+
 def _about(strand: Strand) -> tuple[int, int]:
     """Return the days of a strand, or else the days up to the report."""
     if strand.days:
@@ -162,6 +187,25 @@ def people(one: Strand, other: Strand) -> float:
     if not both and one.people and other.people and (is_aftermath(one.type) or is_aftermath(other.type)):
         return _OTHER_PEOPLE
     return _PEOPLE * min(2, both)
+
+
+def sides(one: Strand, other: Strand) -> float:
+    """Return the evidence of who does it: accounts of one deed may still blame each other's side."""
+    return _OTHER_SIDE if opposed(one, other) else 0.0
+
+
+def opposed(one: Strand, other: Strand) -> bool:
+    """Tell whether the army does the one, and others who bear arms the other."""
+    apart = one.sides and other.sides and one.sides.isdisjoint(other.sides)
+    return bool(apart) and not is_aftermath(one.type) and not is_aftermath(other.type)
+
+
+def hazard(one: Strand, other: Strand) -> float:
+    """Return the evidence that nature did the same in both: one kind of disaster, one day, no two places."""
+    if one.type != other.type or not one.days or one.days != other.days or one.days[0] != one.days[1]:
+        return 0.0
+    mine, theirs = (hazards.groups(m.trigger.text for m in s.mentions) for s in (one, other))
+    return _ONE_HAZARD if mine & theirs and nearest(one.sites, other.sites) in (None, "same", "near", "inside") else 0.0
 
 
 def figures(one: Strand, other: Strand) -> float:

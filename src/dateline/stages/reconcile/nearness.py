@@ -64,7 +64,7 @@ def _by_distance(one: Site, other: Site, otherwise: Nearness) -> Nearness:
         return otherwise
     distance = km(one, other)
     if distance is None:
-        return "same" if one.name == other.name and one.country == other.country else otherwise
+        return "same" if one.name == other.name and otherwise != "apart" else otherwise
     if distance <= _SAME_KM and otherwise != "apart":
         return "same"
     return "near" if distance <= _NEAR_KM else otherwise

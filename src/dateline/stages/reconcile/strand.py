@@ -18,6 +18,11 @@ from dateline.stages.reconcile.story import Story, Vector, scaled, terms
 COMPARED = ("killed", "injured", "missing", "displaced", "arrested", "participants", "munitions")
 # Characters after which a figure counts half: about the first two paragraphs.
 _OPENING = 400
+# Which side the kinds of actors are on, where violence has two.
+_SIDES = {
+    "state_forces": "state",  # police shoot and are shot at: accounts of one shooting differ in who did what
+    **dict.fromkeys(("rebels", "militia", "gunmen", "criminals"), "armed"),
+}
 _LATE = date.max.toordinal()
 _FINENESS = ("site", "settlement", "district", "region", "country")
 
@@ -27,7 +32,9 @@ Range = tuple[int | None, int | None]
 @dataclass(frozen=True, slots=True)
 class Strand:
     """``days`` are the ordinals of the first and last day; ``sites`` run from the finest to the coarsest;
-    ``people`` are the folded surnames of actors and targets; ``words`` is the vector of the clauses.
+    ``people`` are the folded surnames of actors and targets; ``words`` is the vector of the clauses; ``denied``: whether
+    all that the report says of the happening is that there was none; ``sides``: whether those who act are of the state or
+    bear arms against others.
     """
 
     key: str
@@ -40,6 +47,8 @@ class Strand:
     people: frozenset[str]
     figures: Mapping[str, Range]
     words: Vector
+    denied: bool = False
+    sides: frozenset[str] = frozenset()
 
 
 def strand_of(mentions: Sequence[Mention], story: Story, lead: bool) -> Strand:
@@ -57,6 +66,8 @@ def strand_of(mentions: Sequence[Mention], story: Story, lead: bool) -> Strand:
         people=frozenset(_people(ordered, states=is_aftermath(type_))),
         figures=_figures(ordered),
         words=scaled(Counter(word for m in ordered for word in terms(m.clause.text))),
+        denied=all(m.status == "denied" for m in ordered),
+        sides=frozenset(side for m in ordered for p in m.actors if (side := _SIDES.get(p.kind or ""))),
     )
 
 

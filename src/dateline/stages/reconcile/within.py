@@ -27,6 +27,11 @@ _SHARED = 0.5
 _OPENING = 250
 # What brings in a deed that was not yet told of.
 _NEW = re.compile(r"\b(?:a|an|another)\s+(?:[\w'’-]+\s+){0,3}$", re.IGNORECASE)
+# What makes several deeds known ones: "the strikes", "Monday's raids". Nouns in -s that are one deed.
+_GIVEN = re.compile(r"\b(?:the|these|those|its|their|his|her|such|more|further|both)\b|['’]s?\s", re.IGNORECASE)
+_SINGULAR = frozenset({"clashes", "hostilities", "floods"})
+# What takes up one that was.
+_KNOWN = re.compile(r"\b(?:the|this|that)\s+(?:[\w'’-]+\s+){0,2}$", re.IGNORECASE)
 # Deeds of one report that are compared with one another. News articles tell of some dozens; a list of thousands would take
 # hours. What a longer report tells again further on stays an event of its own.
 _MOST = 250
@@ -80,7 +85,7 @@ def _fits(old: Strand, new: Strand) -> bool:
     if is_aftermath(new.type) or nearest(old.sites, new.sites) == "near":
         return _evidence(old, new) > 1
     if old.type == new.type or yields(old.type, new.type) or yields(new.type, old.type):
-        return _vague(old) or _vague(new) or _evidence(old, new) > 0
+        return _vague(old) or _vague(new) or _placed_by_name(old, new) or _evidence(old, new) > 0
     return _evidence(old, new) > 0
 
 
@@ -88,7 +93,11 @@ def is_introduced(strand: Strand) -> bool:
     """Tell whether the strand starts with a deed that is brought in as new: "a blast", "another raid"."""
     first = strand.mentions[0]
     before = first.clause.text[: max(0, first.trigger.start - first.clause.start)]
-    return first.trigger.text.lower() in deed_nouns() and bool(_NEW.search(before))
+    noun = first.trigger.text.lower()
+    bare = (
+        noun.endswith("s") and noun not in _SINGULAR and not _GIVEN.search(before)
+    )  # "killed eight people in air strikes"
+    return noun.removesuffix("s" if bare else "") in deed_nouns() and (bare or bool(_NEW.search(before)))
 
 
 def _is_headline(strand: Strand) -> bool:
@@ -108,13 +117,30 @@ def conflict(one: Strand, other: Strand) -> bool:
     """Tell whether days, places or kinds of disaster are at odds; an arrest of somebody else is another arrest."""
     if one.days and other.days and not _meet(one.days, other.days):
         return True
-    if nearest(one.sites, other.sites) in ("region", "country", "apart"):
+    if nearest(one.sites, other.sites) in ("region", "country", "apart") and not _placed_by_name(one, other):
         return True
     named = is_aftermath(one.type) and bool(one.people and other.people)
     if named and one.people.isdisjoint(other.people):
         return True
     sums = _other_toll(one, other) and _sums_up(one) != _sums_up(other)
     return sums or _other_hazard(one, other)
+
+
+def _placed_by_name(one: Strand, other: Strand) -> bool:
+    """Tell whether "the crash" takes up what was told before, with a village that nobody can put on the map for its place."""
+    if not one.sites or not other.sites:
+        return False
+    later = max(one, other, key=lambda strand: strand.mentions[0].trigger.start)
+    finest = [strand.sites[0] for strand in (one, other)]
+    unknown = sum(site.lat is None and site.geonameid is None for site in finest) == 1
+    return unknown and one.type == other.type and _is_taken_up(later)
+
+
+def _is_taken_up(strand: Strand) -> bool:
+    """Tell whether the strand starts with a deed that was told of before: "the crash", "the latest attack"."""
+    first = strand.mentions[0]
+    before = first.clause.text[: max(0, first.trigger.start - first.clause.start)]
+    return first.trigger.text.lower() in deed_nouns() and bool(_KNOWN.search(before))
 
 
 def _other_toll(one: Strand, other: Strand) -> bool:
