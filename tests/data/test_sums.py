@@ -8,8 +8,20 @@ SUMS = [
     "Three people died in shootings across the city",
     "hurt in separate crashes",
     "after the weekend's deadly fires",
+    "Nine people were hurt in three crashes on Sunday",
+    "killed in tavern stabbings on Friday",
+    "a violent night in Porto",
+    "six fires in the span of five hours",
+    "in a four-day period",
 ]
-SINGLE = ["A shooting at a market left three dead", "The attacks killed nine", "a separate entrance for crash victims"]
+SINGLE = [
+    "A shooting at a market left three dead",
+    "The attacks killed nine",
+    "a separate entrance for crash victims",
+    "Two air strikes on the depot killed nine",
+    "hurt in the crashes",
+    "in a six-hour drive",
+]
 
 
 @pytest.mark.parametrize("words", SUMS)

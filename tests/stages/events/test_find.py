@@ -226,3 +226,11 @@ def test_every_span_quotes_the_text(parser: SpacyParser, words: list[str]) -> No
         assert 0 <= mention.salience <= 1
         assert mention.clause.covers(mention.trigger.start, mention.trigger.end)
     assert len({m.id for m in found}) == len(found)
+
+
+def test_a_report_leads_with_what_it_tells_by_itself(parse: Parser) -> None:
+    """A sum over several happenings is none of them: the one that is told next is what the report is about."""
+    text = (
+        "Separate crashes in Ely on Monday hurt three people. A lorry crash on the coast road near Ely injured a nurse."
+    )
+    assert [f.low for f in lead(parse, text).figures] == [1]

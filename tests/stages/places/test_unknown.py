@@ -48,6 +48,7 @@ def test_not_called_a_place(places: Find, text: str, name: str) -> None:
     ("text", "name", "country", "admin1", "precision", "point"),
     [
         ("Gunmen attacked the village of Qwarrin in Segou region.", "Qwarrin", "ML", "Ségou", "settlement", False),
+        ("Gunmen raided the town of Qwarrin, in Mali's Mopti region.", "Qwarrin", "ML", "Mopti", "settlement", False),
         ("Fighters stormed the Syrian village of Qwarrin on Friday.", "Qwarrin", "SY", None, "settlement", False),
         # how it lies to a town gives a point, and says how good that is
         ("Rebels struck Qwarrin, a market town near Gao.", "Qwarrin", "ML", "Gao", "district", True),
@@ -70,6 +71,12 @@ def test_where_it_lies(
     assert place.site is not None
     assert (place.site.country, place.site.precision, place.site.lat is not None) == (country, precision, point)
     assert admin1 is None or place.site.admin1 == admin1
+
+
+def test_the_end_of_a_name_is_not_the_name(places: Find) -> None:
+    """What the model takes for one place is not the town at the end of its name."""
+    text = "Two men died in Kofar Mopti on Monday."
+    assert not called(places(text), "Mopti")
 
 
 @pytest.mark.parametrize("text", ["In May, soldiers took the town.", "Two men died in a raid in May, police said."])

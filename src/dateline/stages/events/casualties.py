@@ -1,15 +1,15 @@
 """Find the counts of people killed, hurt, missing and driven out, wherever in a sentence they stand."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.model import FigureKind, Parse, Sentence, Token
-from dateline.stages.events import grammar, implied, numbers, reality
+from dateline.stages.events import grammar, implied, numbers, reality, wounds
 from dateline.stages.events.numbers import Quantity, people, quantity
+from dateline.stages.events.roles import WEEKDAYS
 from dateline.stages.events.table import EventTable
 from dateline.stages.events.tollwords import KINDS, MAYBE, STATES, idioms, rows, tables, telling
 
-_FATAL = frozenset({"dead", "fatally", "death"})
 # What a condition is called that tells of somebody hurt.
 _GRAVE = frozenset({"critical", "serious", "grave", "guarded", "stable", "fair", "good"})
 _FOLD = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5, "sextuple": 6}
@@ -50,9 +50,17 @@ def counts(parse: Parse, sentence: Sentence, table: EventTable) -> list[Count]:
     told = (t for t in parse.sentence_tokens(sentence) if t.lemma.lower() in words or t.lower in words)
     for token in told:
         for count in _at(parse, token, table):
-            if not any(c.kind == count.kind and c.amount.last == count.amount.last for c in found):
-                found.append(count)
+            if not any(_is_within(count, other) for other in found):
+                found = [*(c for c in found if not _is_within(c, count)), count]
     return _totals([c for c in found if _holds(parse, c)])
+
+
+def _is_within(count: Count, other: Count) -> bool:
+    """Tell whether a count says what another one says, or only of some of those whom one word counts."""
+    if count.kind != other.kind:
+        return False
+    some = count.anchor.i == other.anchor.i and {t.i for t in count.people} < {t.i for t in other.people}
+    return count.amount.last == other.amount.last or (some and bool(count.people))
 
 
 def _holds(parse: Parse, count: Count) -> bool:
@@ -75,7 +83,7 @@ def _at(parse: Parse, token: Token, table: EventTable) -> Iterator[Count]:
     if token.pos in ("VERB", "AUX") and token.dep not in ("aux", "auxpass"):
         yield from _verbal(parse, token, table)
         yield from _count("killed", implied.dead(parse, token, idioms()), token, parse, table)
-    elif _is_wound(token) and token.pos == "NOUN":
+    elif wounds.is_wound(token) and token.pos == "NOUN":
         yield from _with_wound(parse, token, table)
     elif token.lower == "condition":
         yield from _in_condition(parse, token, table)
@@ -85,7 +93,7 @@ def _at(parse: Parse, token: Token, table: EventTable) -> Iterator[Count]:
         words = tables()[kind]
         lemma = token.lemma.lower()
         bare = token.pos != "NOUN" or not parse.kids(token.i, "det") or numbers.is_age(parse, token)
-        if token.lower in words.state and bare:
+        if token.lower in words.state and bare and not (grammar.is_verb(token) and parse.kids(token.i, "dobj")):
             yield from _state(parse, token, kind, table)
         if token.pos in ("NOUN", "ADJ", "PROPN") and lemma in words.noun | words.none | words.life | words.deed:
             yield from _nominal(parse, token, kind, table)
@@ -99,23 +107,44 @@ def _verbal(parse: Parse, verb: Token, table: EventTable) -> Iterator[Count]:
     if lemma == "shoot":
         yield from _shot(parse, verb, table)
         return
-    if (struck := _struck(parse, verb)) is not None:
-        for count in _count("killed" if _mortal(parse, verb) else "injured", struck, verb, parse, table):
-            alone = not _others(parse, struck) and not _also(parse, verb) and not _toll_beside(parse, verb)
+    if (hit := wounds.struck(parse, verb)) is not None:
+        for count in _count("killed" if wounds.mortal(parse, verb) else "injured", hit, verb, parse, table):
+            alone = not _others(parse, hit) and not _also(parse, verb) and not _toll_beside(parse, verb)
             yield replace(count, hit=alone and count.kind == "injured")
         return
     for kind in KINDS:
         words = tables()[kind]
-        fatal = kind == "killed" and lemma in MAYBE and _fatal(parse, verb)
+        fatal = kind == "killed" and lemma in MAYBE and wounds.fatal(parse, verb)
         if kind == "killed" and lemma == "survive" and reality.denied(parse, verb):
             yield from _count(kind, grammar.subjects(parse, verb), verb, parse, table)
             return
         if lemma in words.object or fatal:
             yield from _count(kind, _and_self(parse, grammar.objects(parse, verb)), verb, parse, table)
-        elif lemma in words.subject and all(k.lemma.lower() in _LATER for k in parse.kids(verb.i, "dobj")):
+            if (amount := _before_time(parse, verb)) is not None:
+                yield Count(kind, amount, verb)
+        elif (
+            lemma in words.subject
+            and not _left_behind(parse, verb)
+            and all(k.lemma.lower() in _LATER for k in parse.kids(verb.i, "dobj"))
+        ):
             yield from _count(kind, _dying(parse, verb), verb, parse, table)
         if fatal:
             return
+
+
+def _left_behind(parse: Parse, verb: Token) -> bool:
+    """Tell "is survived by his parents": who is told of outlived somebody, and not a danger."""
+    return verb.lemma.lower() == "survive" and grammar.passive(parse, verb)
+
+
+def _before_time(parse: Parse, verb: Token) -> Quantity | None:
+    """Return a number behind the verb that the parse takes for part of a time: "injured five late on Saturday"."""
+    behind = parse.tokens[verb.i + 1 : verb.i + 3]
+    if grammar.objects(parse, verb) or len(behind) < 2 or behind[0].pos != "NUM" or behind[0].text[:1] == "'":
+        return None
+    timed = behind[1].lower in ("late", "early", "overnight") or behind[1].lower in WEEKDAYS
+    amount = numbers.value([behind[0].text]) if timed else None
+    return Quantity(amount, amount, behind[0].i, behind[0].i) if amount is not None else None
 
 
 def _and_self(parse: Parse, nouns: Sequence[Token]) -> Sequence[Token]:
@@ -141,49 +170,15 @@ def _toll_beside(parse: Parse, verb: Token) -> bool:
     """Tell whether the sentence counts the dead apart from those that the verb takes to hospital."""
     home = parse.sentences[verb.sent]
     words = {t.lower for t in parse.sentence_tokens(home)}
-    return verb.lemma in rows()["hospital"]["verbs"] and bool(words & (tables()["killed"].state | {"died"}))
-
-
-def _struck(parse: Parse, verb: Token) -> Sequence[Token] | None:
-    """Return those who bear a wound, were hit by a shot, or were taken to hospital; None where the verb says no such thing."""
-    words, lemma = rows()["hospital"], verb.lemma.lower()
-    if lemma in words["bear"] and any(t.lemma.lower() in words["wounds"] for t in grammar.objects(parse, verb)):
-        return grammar.subjects(parse, verb)
-    behind = list(grammar.prepositions(parse, verb))
-    after = dict(behind)
-    if lemma in words["bear"] and any(p in ("from", "with") and _is_wound(n) for p, n in behind):
-        return _all_of(parse, verb) or grammar.subjects(parse, verb) or grammar.objects(parse, verb)
-    if lemma in words["strike"] and any(p == "in" and n.lemma.lower() in words["body"] for p, n in behind):
-        return grammar.objects(parse, verb)
-    tools = [*grammar.subjects(parse, verb), *(n for p, n in after.items() if p in ("by", "with"))]
-    if lemma in words["strike"] and not _fatal(parse, verb) and any(t.lemma.lower() in words["wounds"] for t in tools):
-        return grammar.objects(parse, verb)
-    if lemma in STATES and _in_a_bad_way(after):
-        return grammar.subjects(parse, verb) or grammar.objects(parse, verb)
-    there = [n for p, n in grammar.prepositions(parse, verb) if p in ("to", "at", "in", "into")]
-    if lemma in words["verbs"] and any(n.lower in words["places"] or "hospital" in n.lower for n in there):
-        return grammar.objects(parse, verb)
-    return None
-
-
-def _all_of(parse: Parse, clause: Token) -> Sequence[Token]:
-    """Return all whom a participle behind a list is of: "two men and a woman suffering from burns"."""
-    first = parse.tokens[clause.head]
-    if clause.dep != "acl" or grammar.is_verb(first):
-        return []
-    while first.dep == "conj" and not grammar.is_verb(parse.tokens[first.head]):
-        first = parse.tokens[first.head]
-    return grammar.with_conjuncts(parse, first)
-
-
-def _is_wound(noun: Token) -> bool:
-    """Tell whether the noun is a wound: "gunshot wounds", "burns"."""
-    return noun.lemma.lower() in rows()["hospital"]["wounds"]
+    return verb.lemma in rows()["hospital"]["verbs"] | STATES and bool(words & (tables()["killed"].state | {"died"}))
 
 
 def _with_wound(parse: Parse, wound: Token, table: EventTable) -> Iterator[Count]:
     """Read "two men with gunshot wounds", "a woman arrived at a hospital with burns"."""
     preposition = parse.tokens[wound.head]
+    if wound.dep == "conj" and grammar.is_verb(preposition):  # "a blast kills nine and wounds two" in a headline
+        numbers_ = [k for k in parse.kids(wound.i, "nummod") if k.i == wound.i + 1]
+        yield from (Count("injured", n, wound) for k in numbers_ if (n := quantity(parse, k)) is not None)
     if wound.dep != "pobj" or preposition.lower != "with":
         return
     bearer = parse.tokens[preposition.head]
@@ -209,27 +204,9 @@ def _in_condition(parse: Parse, condition: Token, table: EventTable) -> Iterator
     bearer = parse.tokens[preposition.head]
     leaves = bearer.lemma.lower() == "leave"
     people_ = [] if grammar.is_verb(bearer) and not leaves else grammar.objects(parse, bearer) if leaves else [bearer]
+    apart = grammar.is_verb(bearer) and _toll_beside(parse, bearer)
     for count in _count("injured", people_, condition, parse, table):
-        yield replace(count, hit=not _others(parse, people_))
-
-
-def _mortal(parse: Parse, verb: Token) -> bool:
-    """Tell whether the wound is said to have killed: "sustained a fatal wound"."""
-    wounds = grammar.objects(parse, verb)
-    return any(k.lower in ("fatal", "mortal", "deadly") for t in wounds for k in parse.kids(t.i, "amod"))
-
-
-def _in_a_bad_way(after: Mapping[str, Token]) -> bool:
-    """Tell whether somebody "is in critical condition" or "fights for life"."""
-    state, aim = after.get("in"), after.get("for")
-    return (state is not None and state.lower == "condition") or (aim is not None and aim.lemma.lower() == "life")
-
-
-def _fatal(parse: Parse, verb: Token) -> bool:
-    """Tell whether the deed is said to have killed: "shot dead", "fatally shot", "stabbed to death"."""
-    if any(k.lower in _FATAL for k in parse.kids(verb.i)):
-        return True
-    return any(p == "to" and n.lower == "death" for p, n in grammar.prepositions(parse, verb))
+        yield replace(count, hit=not _others(parse, people_) and not apart)
 
 
 def _shot(parse: Parse, verb: Token, table: EventTable) -> Iterator[Count]:
@@ -239,7 +216,7 @@ def _shot(parse: Parse, verb: Token, table: EventTable) -> Iterator[Count]:
         for t in grammar.objects(parse, verb)
         if t.lemma.lower() not in ("drone", "missile", "plane", "aircraft", "jet")
     ]
-    killed = _fatal(parse, verb) or any(
+    killed = wounds.fatal(parse, verb) or any(
         k.lemma == "kill" and (k.i - verb.i <= _JOINED or not parse.kids(k.i, "nsubj", "dobj", "nsubjpass"))
         for k in parse.kids(verb.i, "conj")
     )
@@ -294,6 +271,8 @@ def _counted_before(parse: Parse, word: Token, table: EventTable) -> Quantity | 
         token = parse.tokens[i]
         if token.pos == "NUM" and token.ent not in ("DATE", "TIME"):
             return quantity(parse, token)
+        if token.lower == "another" and word.i - i == 1:  # "wounded one and left another dead"
+            return Quantity(1, 1, i, i)
         if token.lemma.lower() in table.lists["person"] or token.lower in (
             "others",
             "other",

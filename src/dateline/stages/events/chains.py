@@ -11,6 +11,7 @@ from dateline.stages.events.episodes import Time, apart, dies_late, freshest, is
 from dateline.stages.events.hosts import harms
 from dateline.stages.events.roles import WEEKDAYS
 from dateline.stages.events.table import EventTable
+from dateline.stages.events.victims import by_own_hand
 
 Apart = Callable[[Draft, Draft], bool]
 
@@ -40,6 +41,8 @@ _MONTHS = frozenset(
     "january february march april may june july august september october november december "
     "jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )
+# What stands in roads and addresses and is no town: "US Hwy 92".
+_LANDS = frozenset({"us", "u.s.", "u.s", "usa", "uk", "u.k."})
 # A toll told alone belongs to an event at most this many sentences before it, or to the report's first.
 _TOLL_REACH = 6
 
@@ -152,7 +155,7 @@ def _is_again(parse: Parse, draft: Draft, other: Draft, table: EventTable) -> bo
         return True
     if _is_definite(parse, draft, table) and _takes_up(draft, other) and _agree(parse, draft, other):
         return True
-    if _adds(parse, draft, other):
+    if _adds(parse, draft, other) or _ends(draft, other):
         return True
     return _repeats(parse, draft, other)
 
@@ -224,6 +227,12 @@ def _adds(parse: Parse, draft: Draft, other: Draft) -> bool:
     return near and not _days_differ(parse, draft, other) and not _towns_differ(parse, draft, other)
 
 
+def _ends(draft: Draft, other: Draft) -> bool:
+    """Tell whether the draft only tells that the doer died by their own hand: "shot two, then turned the gun on himself"."""
+    own = any(c.kind == "killed" and by_own_hand(c) and c.anchor.i == draft.hit.token.i for c in draft.counts)
+    return own and harms(other.type) and 0 <= draft.hit.token.sent - other.hit.token.sent <= 1
+
+
 def _takes_up(draft: Draft, other: Draft) -> bool:
     """Tell whether a bare noun may refer to the other event."""
     if draft.type != other.type and not any(draft.type in g and other.type in g for g in _GROUPS):
@@ -282,7 +291,7 @@ def _marks_of(parse: Parse, token: Token, first: int, last: int) -> _Marks:  # n
         months=frozenset(w for w in days if w.rstrip(".") in _MONTHS),
         numbers=frozenset(w for w in days if w.isdigit()),
         month=not days.isdisjoint(_MONTHS),
-        towns=frozenset(t.lower for t in inside if t.ent == "GPE" and t.pos == "PROPN"),
+        towns=frozenset(t.lower for t in inside if t.ent == "GPE" and t.pos == "PROPN" and t.lower not in _LANDS),
         another=any(t.lower in _ANOTHER for t in parse.tokens[max(0, first - 1) : last + 1]),
     )
 

@@ -11,6 +11,7 @@ from dateline.stages.events.denial import denial
 from dateline.stages.events.drafts import Draft, drafts
 from dateline.stages.events.figures import figures, spared_elsewhere
 from dateline.stages.events.hosts import harms
+from dateline.stages.events.playlist import films
 from dateline.stages.events.salience import salience
 from dateline.stages.events.scenes import Scenes
 from dateline.stages.events.sources import sources_of
@@ -24,6 +25,9 @@ _ECHO = 0.9
 def find_events(reading: Reading, table: EventTable) -> list[Mention]:
     """Return the events that a report tells, in text order, each with what its words give."""
     found, loose = drafts(reading, table)
+    if beside := films(reading):
+        found = [d for d in found if d.hit.token.sent not in beside]
+        loose = [c for c in loose if c.anchor.sent not in beside]
     scenes = Scenes(reading)
     links = chains(reading, found, loose, table, scenes.apart)
     return _led(_agreed([_mention(reading, links, at, table, scenes) for at in range(len(links))]))

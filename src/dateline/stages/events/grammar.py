@@ -7,7 +7,14 @@ rest of the stage can ask for them by their sense.
 from collections.abc import Iterator, Sequence
 
 from dateline.model import Parse, Token, once
+from dateline.stages.events import lists
 
+# Verbs whose object is in the state that a participle behind them tells: "were found shot".
+_FINDING = frozenset({"find", "leave", "discover", "see", "locate"})
+# How far away or how much later something was done: "shot blocks from home".
+_MEASURES = frozenset(
+    {"block", "mile", "foot", "yard", "metre", "meter", "kilometre", "kilometer", "minute", "hour", "day", "week"}
+)
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 # "killed and wounded scores": verbs this far apart share the object of the second.
 _JOINED = 2
@@ -94,6 +101,7 @@ def with_conjuncts(parse: Parse, token: Token) -> tuple[Token, ...]:
     found = [token]
     for here in found:
         found += [kid for kid in parse.kids(here.i, "conj") if not is_verb(kid)]
+        found += [kid for kid in parse.kids(here.i, "appos") if lists.listed(parse, here, kid)]
     return tuple(found)
 
 
@@ -104,7 +112,11 @@ def passive(parse: Parse, verb: Token) -> bool:
         return True
     if _runs_on(parse, verb):
         return False
-    if verb.lemma in _DONE_TO and verb.tag in ("VBN", "VBD") and not parse.kids(verb.i, "dobj", "aux", "ccomp"):
+    if (
+        verb.lemma in _DONE_TO
+        and verb.tag in ("VBN", "VBD")
+        and not (parse.kids(verb.i, "aux", "ccomp") or _things(parse, verb, "dobj"))
+    ):
         acts = any(k.pos == "PRON" for k in parse.kids(verb.i, "nsubj"))  # "he shot", "the man who shot"
         return not acts and not _follows(parse, verb) and not _aims(parse, verb)
     if verb.tag != "VBN" or parse.kids(verb.i, "aux", "nsubj"):
@@ -192,7 +204,7 @@ def objects(parse: Parse, verb: Token, *, shared: bool = True) -> tuple[Token, .
 
     ``shared``: whether an object that only a verb joined to this one has is this one's too.
     """
-    told = parse.kids(verb.i, "dobj", "nsubjpass")
+    told = _things(parse, verb, "dobj", "nsubjpass")
     own = [kid for kid in told if kid.lower not in RELATIVE] or told  # "who police say killed a man" has two
     found = [_antecedent(parse, verb, kid) for kid in own]
     if found:
@@ -206,13 +218,42 @@ def objects(parse: Parse, verb: Token, *, shared: bool = True) -> tuple[Token, .
         return with_conjuncts(parse, _before(parse, verb))
     if verb.dep == "xcomp" and _gapped(parse, head) and not _moves(parse, head):
         return with_conjuncts(parse, _before(parse, head))  # "the land Chad claims to have annexed"
+    if passive(parse, verb) and (own := _by_helper(parse, verb)):
+        return own
     if verb.dep == "conj" and is_verb(head):
+        if passive(parse, verb) and (own := parse.kids(verb.i, "nsubj")):  # "a man was killed and his wife injured"
+            return _spread(parse, [_antecedent(parse, verb, kid) for kid in own])
         if passive(parse, verb):
-            return passive_subject(parse, head) or objects(parse, head, shared=False) or _beside(parse, verb)
+            near = _beside(parse, verb, inserted=False)
+            return near or passive_subject(parse, head) or objects(parse, head, shared=False) or _beside(parse, verb)
         return ()
+    if verb.dep in ("xcomp", "oprd") and verb.tag == "VBN" and head.lemma in _FINDING:  # "were found shot"
+        return objects(parse, head)
     if passive(parse, verb):
-        return _spread(parse, [_antecedent(parse, verb, kid) for kid in parse.kids(verb.i, "nsubj")])
+        own = [_antecedent(parse, verb, kid) for kid in parse.kids(verb.i, "nsubj")]
+        return _spread(parse, own) if own else _undergone(parse, verb) or _beside(parse, verb)
     return _of_joined(parse, verb) if shared else ()
+
+
+def _by_helper(parse: Parse, verb: Token) -> tuple[Token, ...]:
+    """Return the subject where the parse hangs it on the helper, before or behind: "also wounded were two guards"."""
+    helpers = parse.kids(verb.i, "auxpass")
+    before = [k for h in helpers for k in parse.kids(h.i, "nsubj", "nsubjpass")]
+    behind = [k for h in helpers if h.i > verb.i for k in parse.kids(h.i, "attr")]
+    return _spread(parse, [_antecedent(parse, verb, kid) for kid in (*before, *behind)])
+
+
+def _undergone(parse: Parse, verb: Token) -> tuple[Token, ...]:
+    """Return who did what follows on what was done to them: "four are recovering after being shot"."""
+    above = parse.tokens[parse.tokens[verb.head].head]
+    if verb.dep != "pcomp" or not parse.kids(verb.i, "auxpass") or not is_verb(above):
+        return ()
+    return objects(parse, above) if passive(parse, above) else subjects(parse, above)
+
+
+def _things(parse: Parse, verb: Token, *ties: str) -> tuple[Token, ...]:
+    """Return what the verb is tied to, without distances and lengths of time: "killed blocks from his school"."""
+    return tuple([t for t in parse.kids(verb.i, *ties) if t.lemma not in _MEASURES or t.i < verb.i])
 
 
 def _of_joined(parse: Parse, verb: Token) -> tuple[Token, ...]:
@@ -241,15 +282,33 @@ def _words_before(parse: Parse, noun: Token) -> int:
     return noun.i - parse.edges(noun.i)[0]
 
 
-def _beside(parse: Parse, verb: Token) -> tuple[Token, ...]:
-    """Return the nouns right before "were shot" where the parse gives them to another word ("after four adults were shot")."""
+def _beside(parse: Parse, verb: Token, *, inserted: bool = True) -> tuple[Token, ...]:
+    """Return the nouns right before "were shot" where the parse gives them to another word ("after four adults were shot").
+
+    ``inserted``: whether words between commas may stand between: "five people, including an infant, were shot".
+    """
     helper = next(iter(parse.kids(verb.i, "auxpass")), None)
-    if helper is None or helper.i == 0 or parse.tokens[helper.i - 1].pos not in ("NOUN", "PROPN", "ADJ"):
+    if helper is None or helper.i > verb.i or helper.i <= parse.sentences[helper.sent].first + 1:
         return ()
     noun = parse.tokens[helper.i - 1]
-    while noun.dep == "conj" and not is_verb(parse.tokens[noun.head]):
-        noun = parse.tokens[noun.head]
-    return with_conjuncts(parse, noun)
+    between = noun.text == ","
+    if between and not inserted:
+        return ()
+    noun = parse.tokens[noun.i - 1] if between else noun
+    if between and noun.pos == "NUM":
+        return _aged(parse, noun)
+    if noun.pos not in ("NOUN", "PROPN", "ADJ"):
+        return ()
+    while (whole := lists.above(parse, noun)) is not None:
+        noun, between = whole, False
+    return () if between else with_conjuncts(parse, noun)
+
+
+def _aged(parse: Parse, number: Token) -> tuple[Token, ...]:
+    """Return whose ages end with a number: "two girls, ages 4 and 5, were killed"."""
+    above = list(parse.ancestors(number.i))
+    at = next((k for k, t in enumerate(above) if t.lemma.lower() in ("age", "aged") and t.dep == "appos"), None)
+    return with_conjuncts(parse, above[at + 1]) if at is not None else ()
 
 
 def _antecedent(parse: Parse, verb: Token, noun: Token) -> Token:

@@ -35,7 +35,8 @@ class Idioms:
 
 def fatal(parse: Parse, token: Token, words: Idioms) -> Quantity | None:
     """Return how many died at least in "a deadly blast" or "a murder-suicide"; None for anything else."""
-    if token.sent >= _OPENING:
+    before = parse.tokens[max(0, token.i - 3) : token.i]
+    if token.sent >= _OPENING or any(t.lower == "attempted" for t in before):
         return None
     if token.lower in words.adjectives and token.dep == "amod":
         head = parse.tokens[token.head]
@@ -43,7 +44,7 @@ def fatal(parse: Parse, token: Token, words: Idioms) -> Quantity | None:
         return Quantity(1, None, token.i, head.i) if one else None
     if token.lower == "murder-suicide":
         return Quantity(2, None, token.i, token.i)
-    before = parse.tokens[max(0, token.i - 2) : token.i]
+    before = before[-2:]
     if token.lower == "suicide" and [t.lower for t in before] in (["murder", "-"], ["murder", "–"]):
         return Quantity(2, None, token.i - 2, token.i)
     return None
@@ -64,7 +65,14 @@ def dead(parse: Parse, verb: Token, words: Idioms) -> Sequence[Token]:
         gone = not words.guns.isdisjoint(objects) and not _REFLEXIVE.isdisjoint(aims)
     else:
         return []
-    return grammar.subjects(parse, verb) if gone else []
+    return _whose(parse, verb) if gone else []
+
+
+def _whose(parse: Parse, verb: Token) -> Sequence[Token]:
+    """Return who did so, also where the parse only knows that the verb goes with the one before: "shot two, then turned"."""
+    head = parse.tokens[verb.head]
+    loose = verb.dep == "dep" and grammar.is_verb(head)
+    return grammar.subjects(parse, verb) or (grammar.subjects(parse, head) if loose else [])
 
 
 def _own(parse: Parse, life: Token) -> bool:

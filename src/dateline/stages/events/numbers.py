@@ -49,6 +49,8 @@ class _Tables:
     above: tuple[str, ...]
     below: tuple[str, ...]
     emergency: frozenset[str]
+    captions: frozenset[str]
+    general: frozenset[str]
     calling: frozenset[str]
 
 
@@ -63,6 +65,8 @@ def _tables() -> _Tables:
         tuple(bounds["open_above"]),
         tuple(bounds["open_below"]),
         frozenset(rows["calls"]["numbers"]),
+        frozenset(rows["captions"]["words"]),
+        frozenset(rows["general"]["words"]),
         frozenset(rows["calls"]["words"]),
     )
 
@@ -98,6 +102,8 @@ def quantity(parse: Parse, noun: Token) -> Quantity | None:
     if between is not None:
         return None if _is_code(parse, numbers) else between
     amount = value(parse.tokens[i].text for i in numbers)
+    if len(numbers) == 1 and "." in parse.tokens[numbers[0]].text:  # half a person is nobody
+        return None
     if amount is None or _is_age_or_date(parse, numbers) or _is_code(parse, numbers):
         return None
     if numbers[0] > 0 and parse.tokens[numbers[0] - 1].lower == "no" and noun.lower == "one":
@@ -129,8 +135,10 @@ def _number_tokens(parse: Parse, noun: Token) -> list[int]:
 
 def _continues(parse: Parse, i: int, after: int) -> bool:
     """Tell whether token ``i`` belongs to the number that goes on at ``after``."""
-    word = parse.tokens[i].lower
+    word, next_ = parse.tokens[i].lower, parse.tokens[after]
     scales = _tables().scales
+    if word[:1].isdigit() and next_.pos == "NUM" and next_.lower not in ("dozen", *scales):  # "Channel 3 four men"
+        return False
     if parse.tokens[i].pos == "NUM" or word in scales:
         return True
     return word in ("-", "–", "to") and i > 0 and parse.tokens[i - 1].pos == "NUM" and parse.tokens[after].pos == "NUM"
@@ -167,6 +175,8 @@ def _is_code(parse: Parse, numbers: list[int]) -> bool:
     """Tell whether the number is part of a longer sign ("1-800-555-0100", "19- and 20-year-old") or rings for help ("911")."""
     first, last = parse.tokens[numbers[0]], parse.tokens[numbers[-1]]
     text = parse.text
+    if _of_pictures(parse, first):
+        return True
     joined = (text[last.end : last.end + 1].strip() in _JOINERS and last.text.isdigit()) or last.text[-1:] in _JOINERS
     run = (
         first.start >= 2
@@ -178,6 +188,13 @@ def _is_code(parse: Parse, numbers: list[int]) -> bool:
         return True
     near = {t.lemma.lower() for t in parse.tokens[max(0, numbers[0] - 2) : numbers[-1] + 3]}
     return first.text in _tables().emergency and not near.isdisjoint(_tables().calling)
+
+
+def _of_pictures(parse: Parse, number: Token) -> bool:
+    """Tell the 8 of "Image 1 of 8"."""
+    before = parse.tokens[max(0, number.i - 3) : number.i]
+    counted = len(before) > 2 and before[2].lower == "of" and before[1].text.isdigit()
+    return counted and before[0].lower in _tables().captions
 
 
 def _bounded(parse: Parse, numbers: list[int], amount: int) -> Quantity:
@@ -214,7 +231,7 @@ def _vague(parse: Parse, noun: Token) -> Quantity | None:
 
 def people(parse: Parse, nouns: Iterable[Token], table: EventTable) -> Quantity | None:
     """Count the people that the nouns name: numbers, single persons, names; None where nothing tells."""
-    nouns = _unspelt(parse, _victims(list(nouns)))
+    nouns = _unspelt(parse, _unsplit(parse, _victims(list(nouns)), table))
     counted: Quantity | None = None
     unknown = False
     for noun in nouns:
@@ -231,6 +248,19 @@ def _victims(nouns: list[Token]) -> list[Token]:
     """Leave those who attacked out of a list of victims: "20 people as well as the attacker"."""
     others = [t for t in nouns if t.lemma.lower() not in ("attacker", "bomber", "assailant")]
     return others or nouns
+
+
+def _unsplit(parse: Parse, nouns: list[Token], table: EventTable) -> list[Token]:
+    """Leave out parts that only tell who a number of people are: "nine people, seven men and two women"."""
+    whole = quantity(parse, nouns[0]) if len(nouns) > 1 else None
+    if whole is None or (whole.low or 0) < 2:
+        return nouns
+    behind = parse.tokens[nouns[0].i + 1 : nouns[0].i + 2]
+    if not any(t.text in _LISTING or t.lower == "on" for t in behind):
+        return nouns
+    general = nouns[0].lower in _tables().general or all(is_age(parse, t) for t in nouns[1:])
+    parts = [_person_count(parse, t, table) for t in nouns[1:]]
+    return nouns[:1] if general and sum(p.low or 0 for p in parts if p) == whole.low else nouns
 
 
 def _unspelt(parse: Parse, nouns: list[Token]) -> list[Token]:
@@ -272,7 +302,8 @@ def _person_count(parse: Parse, noun: Token, table: EventTable) -> Quantity | No
     if found is not None:
         return found
     first, last = grammar.phrase(parse, noun)
-    single = Quantity(1, 1, first, last)
+    of_picture = [k.i + 1 for k in parse.kids(noun.i, "nummod") if k.i < noun.i]  # "Image 1 of 8 A child"
+    single = Quantity(1, 1, max([first, *of_picture]), last)
     if (
         noun.lower in _ONE
         or (noun.lower == "old" and is_age(parse, noun))

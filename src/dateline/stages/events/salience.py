@@ -8,6 +8,8 @@ from importlib.resources import files
 
 from dateline.model import Reading, Status
 from dateline.stages.events.drafts import Draft
+from dateline.stages.events.episodes import is_sum
+from dateline.stages.events.hosts import harms
 from dateline.stages.events.whole import of_whole
 
 # Position halves the weight about every eight sentences: news puts first what it is about.
@@ -26,6 +28,9 @@ _HARM = 1.25
 _EARLY, _LATE = 12, 0.97
 # A noun that brings nothing of its own is mostly what another deed is about: "condemned the killings".
 _BARE = 0.6
+# A sum over several happenings is none of them: a report leads with the one that it tells most about. (Between 0.3 and 0.7
+# the same reports change.)
+_SUM = 0.6
 _TOP = 2.2
 # Each clause that a trigger is nested in: what is told in passing is seldom what a report is about.
 _DEEP = 0.9
@@ -46,6 +51,7 @@ def salience(reading: Reading, draft: Draft, status: Status, again: int, *, toll
     score *= _HARM if toll else 1.0
     score *= 1.0 if status in ("happened", "ongoing") else _DENIED if status == "denied" else _UNREAL
     score *= _BARE if draft.bare else 1.0
+    score *= _SUM if harms(draft.type) and is_sum(reading, draft) else 1.0
     score *= _DEEP ** _depth(reading, draft)
     score *= _LATE if draft.i - reading.parse.sentences[draft.hit.token.sent].first > _EARLY else 1.0
     return round(min(1.0, score / _TOP), 6) if math.isfinite(score) else 0.0

@@ -12,12 +12,12 @@ from dateline.stages.events import grammar
 from dateline.stages.events.casualties import Count
 from dateline.stages.events.numbers import Quantity
 from dateline.stages.events.table import EventTable
-from dateline.stages.events.victims import Victim, joined, ledger, singles
+from dateline.stages.events.victims import Victim, by_own_hand, joined, ledger, singles
 
 # Sentences before "three others" in which those others than whom they are may be told.
 _NEAR = 1
-# Verbs that count a death only in a turn of phrase for taking one's own life.
-_OWN_HAND = frozenset({"turn", "commit", "take"})
+# Words for people already told of, of whom some may die: "one of them", "two of the injured".
+_THE_HURT = frozenset({"them", "these", "those", "injured", "wounded", "victims"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def tally(parse: Parse, told: Iterable[Count], table: EventTable) -> Iterator[tu
     dead = list(_dead(some))
     yield from (("killed", amount) for amount in dead)
     number = max([dead[0].low or 0, len(some.killed)]) if dead else 0
-    yield from (("injured", amount) for amount in _hurt(some, number))
+    yield from (("injured", amount) for amount in _hurt(_without_dead(parse, some), number))
     for kind in ("missing", "displaced"):
         for count in sorted((c for c in counts if c.kind == kind), key=_largest):
             yield count.kind, count.amount
@@ -70,9 +70,32 @@ def _told(parse: Parse, counts: Sequence[Count], table: EventTable) -> _Told:
     )
 
 
+def _without_dead(parse: Parse, told: _Told) -> _Told:
+    """Take those of the hurt who died since off the number of the hurt: "four were wounded ... one of them died on Sunday"."""
+    since = [c for c in (*told.dead, *(v.kinds["killed"] for v in told.killed)) if _of_the_hurt(parse, c)]
+    if not since:
+        return told
+    first, number = min(c.anchor.sent for c in since), max(c.amount.low or 0 for c in since)
+    return replace(told, hurt=tuple(_less(c, number) if c.anchor.sent < first else c for c in told.hurt))
+
+
+def _less(count: Count, number: int) -> Count:
+    """Return the count of those who are left."""
+    low, high = count.amount.low or 0, count.amount.high
+    if low <= number:
+        return count
+    return replace(count, amount=replace(count.amount, low=low - number, high=None if high is None else high - number))
+
+
+def _of_the_hurt(parse: Parse, count: Count) -> bool:
+    """Tell whether the dead are some of those who were hurt: "one of them", "two of the injured"."""
+    some = [n for t in count.people for p, n in grammar.prepositions(parse, t) if p == "of"]
+    return any(n.lower in _THE_HURT for n in some)
+
+
 def _with_those_before(parse: Parse, count: Count, people: Sequence[Victim]) -> Count:
     """Add to "three others" those told one by one right before: "a boy is in critical condition, three others were hurt"."""
-    near = parse.tokens[count.amount.first : count.amount.last + 3]
+    near = parse.tokens[max(0, count.amount.first - 1) : count.amount.last + 3]
     if not any(t.lower in ("others", "other") for t in near):
         return count
     here = count.anchor.sent
@@ -100,7 +123,7 @@ def _with_doer(parse: Parse, told: _Told) -> _Told:
     A number of those whom a doer killed leaves the doer out; "three dead" counts everybody.
     """
     own = any(_by_own_hand(v) for v in told.killed)
-    done = [c for c in told.dead if len(c.people) == 1 and grammar.is_verb(c.anchor) and parse.kids(c.anchor.i, "dobj")]
+    done = [c for c in told.dead if len(c.people) == 1 and _by_doer(parse, c)]
     best = max(done, key=lambda c: c.amount.low or 0, default=None)
     if not own or best is None or (best.amount.low or 0) < _most(told.dead) or best.amount.high != best.amount.low:
         return told
@@ -109,11 +132,16 @@ def _with_doer(parse: Parse, told: _Told) -> _Told:
     return replace(told, dead=(total, *(c for c in told.dead if c.amount.low != best.amount.low)))
 
 
+def _by_doer(parse: Parse, count: Count) -> bool:
+    """Tell whether a number is of people whom somebody killed: "shot three", "shot and killed three"."""
+    verb = count.anchor
+    return grammar.is_verb(verb) and not grammar.passive(parse, verb) and count.people[0].i > verb.i
+
+
 def _by_own_hand(victim: Victim) -> bool:
     """Tell whether the one who died is the doer: "killed himself", "turned the gun on herself", "took his own life"."""
     count = victim.kinds["killed"]
-    own = any(t.pos == "PRON" and t.lower.endswith("self") for t in count.people)
-    return own or count.anchor.lemma.lower() in _OWN_HAND
+    return by_own_hand(count)
 
 
 def _most(counts: Iterable[Count]) -> int:

@@ -34,6 +34,10 @@ _LONGEST = 5
 _HALF_GROWN = range(13, 21)
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 _HE = {"he": "m", "him": "m", "himself": "m", "his": "m", "she": "f", "her": "f", "herself": "f", "hers": "f"}
+# "The man was also hit in the leg" tells more of him, "a man was also hit" of somebody else.
+_ALSO = frozenset({"also", "too"})
+# Verbs that count a death only in a turn of phrase for taking one's own life.
+_OWN_HAND = frozenset({"turn", "commit", "take"})
 _DEFINITE = frozenset({"the", "this", "that", "his", "her", "their", "its", "my", "our"})
 
 
@@ -47,6 +51,7 @@ def _words() -> Mapping[str, frozenset[str]]:
 class Victim:
     """One person: what all tellings say of them. ``first`` is the telling that brought them in.
 
+    ``own``: died or was hurt by their own hand; ``theirs``: told of by whose they are ("his wife").
     ``weak``: brought in by words that take up somebody told of ("he", "the man") where nobody fits: no victim of their own.
     """
 
@@ -56,6 +61,8 @@ class Victim:
     sexes: set[str] = field(default_factory=set)
     stage: set[str] = field(default_factory=set)
     doer: bool = False
+    own: bool = False
+    theirs: bool = False
     apart: bool = False
     weak: bool = False
     kinds: dict[str, Count] = field(default_factory=dict)
@@ -88,6 +95,7 @@ class _Telling:
     kind: str
     own: bool = False
     kin: bool = False
+    theirs: bool = False
 
 
 def ledger(parse: Parse, counts: Iterable[Count], table: EventTable) -> list[Victim]:
@@ -121,14 +129,23 @@ def _telling(parse: Parse, count: Count, person: Token, table: EventTable) -> _T
     name = _name(parse, who)
     lemma = noun.lemma.lower()
     sex = _HE.get(person.lower) or gender_words().get(lemma) or _given(parse, who)
-    stage = "child" if lemma in _words()["children"] else "adult" if lemma in _words()["adults"] else None
+    age = _age(parse, who)
+    stage = _stage(lemma, age)
     taken_up = who.i != person.i or person.pos == "PRON"
-    new = not words.isdisjoint(_words()["new"]) or who.lower == "another"
-    definite = (taken_up or not words.isdisjoint(_DEFINITE)) and not new
+    known = taken_up or not words.isdisjoint(_DEFINITE)
+    new = not words.isdisjoint(_words()["new"] - _ALSO if known else _words()["new"]) or who.lower == "another"
+    definite = known and not new
     kin = lemma in _words()["kin"] and bool(parse.kids(who.i, "poss"))
+    theirs = kin and any(k.lower in _HE for k in parse.kids(who.i, "poss"))
     doer = lemma in _words()["doers"]
-    own = person.lower.endswith("self")
-    return _Telling(count, who, name, _age(parse, who), sex, stage, doer, definite, new, count.kind, own, kin)
+    own = by_own_hand(count)
+    return _Telling(count, who, name, age, sex, stage, doer, definite, new, count.kind, own, kin, theirs)
+
+
+def by_own_hand(count: Count) -> bool:
+    """Tell whether the one who died is the doer: "killed himself", "turned the gun on herself", "took his own life"."""
+    own = any(t.pos == "PRON" and t.lower.endswith("self") for t in count.people)
+    return own or (count.kind == "killed" and count.anchor.lemma.lower() in _OWN_HAND)
 
 
 def _meant(parse: Parse, person: Token, table: EventTable) -> Token:
@@ -142,8 +159,17 @@ def _meant(parse: Parse, person: Token, table: EventTable) -> Token:
 def _modifiers(parse: Parse, noun: Token) -> set[str]:
     """Return the words before a noun, and "also" where it stands with its verb."""
     verb = grammar.clause_head(parse, noun)
-    also = {k.lower for k in parse.kids(verb.i, "advmod") if k.lower in ("also", "too")}
-    return {k.lower for k in parse.kids(noun.i, "det", "amod", "poss", "nummod", "compound")} | also
+    also = {k.lower for k in parse.kids(verb.i, "advmod") if k.lower in _ALSO}
+    own = {k.lower for k in parse.kids(noun.i, "det", "amod", "poss", "nummod", "compound")}
+    shared = parse.kids(noun.head, "poss") if noun.dep == "conj" and not parse.kids(noun.i, "det", "poss") else ()
+    return own | also | {k.lower for k in shared}  # "her brother and daughter" are both hers
+
+
+def _stage(lemma: str, age: int | None) -> str | None:
+    """Return whether the words tell of a child or of a grown-up."""
+    if lemma in _words()["children"] or (age is not None and age < min(_HALF_GROWN)):
+        return "child"
+    return "adult" if lemma in _words()["adults"] or (age is not None and age > max(_HALF_GROWN)) else None
 
 
 def _noun(parse: Parse, who: Token) -> Token:
@@ -195,15 +221,21 @@ def _enter(found: list[Victim], told: _Telling, together: Sequence[Victim]) -> V
         sentence = told.count.anchor.sent
         near = any(abs(sentence - s) <= _REACH for v in found for s in v.sentences) or not found
         beside = told.own and any(sentence in v.sentences for v in found)
-        weak = not (together or beside) and (not near or (told.definite and not (told.name or told.age or told.kin)))
+        nobody = told.definite and not (told.name or told.age or told.kin or (told.own and told.kind == "killed"))
+        weak = not (together or beside) and (not near or nobody)
         victim = Victim(first=told.count, apart=told.new, weak=weak)
         found.append(victim)
+    victim.weak = victim.weak and not together
     for some, value in ((victim.names, told.name), (victim.sexes, told.sex), (victim.stage, told.stage)):
         if value:
             some.add(value)
     if told.age is not None:
         victim.ages.add(told.age)
-    victim.doer = victim.doer or told.doer
+    victim.doer, victim.own, victim.theirs = (
+        victim.doer or told.doer,
+        victim.own or told.own,
+        victim.theirs or told.theirs,
+    )
     victim.kinds.setdefault(told.kind, told.count)
     victim.sentences.add(told.count.anchor.sent)
     victim.nouns.add(told.token.lemma.lower())
@@ -245,6 +277,8 @@ def _may_be(victim: Victim, told: _Telling) -> bool:
         return False
     half = any(age in _HALF_GROWN for age in (*victim.ages, told.age))
     if told.stage and victim.stage and told.stage not in victim.stage and not half:
+        return False
+    if (victim.own and told.theirs) or (victim.theirs and told.own):  # "killed himself" and "his wife" are two
         return False
     plain = _words()["bystanders"]
     return not (victim.doer and told.token.lemma.lower() in plain) and not (told.doer and victim.nouns & plain)

@@ -23,7 +23,7 @@ _WEIGHTS = {
     "label:other:in": -2.1, "label:DATE": -5.0,
     "ordinary": -1.5, "direction": -3.0, "acronym": -4.0, "states": 4.0, "lower": -1.2,
     "common": -1.6, "long": 0.4, "surname": -2.6, "forename": -1.0, "first": 0.2, "located": 0.8, "led": 0.4,
-    "title": -1.8, "after-name": -0.8, "before-name": -0.3, "compass": 1.6, "kind": 1.9, "facility": -0.2,
+    "title": -1.8, "after-name": -0.8, "tail": -2.0, "before-name": -0.3, "compass": 1.6, "kind": 1.9, "facility": -0.2,
     "owner": -0.4, "comma": 0.3, "deed": 1.0, "qualified": 2.0,
     "office": 2.0, "aged": -2.5, "line": 3.0, "native": 1.0, "county": 2.4, "variant": -1.5, "wide": -0.2,
     "size:1": -1.1, "size:2": -0.8, "size:3": -0.2, "size:4": 0.0, "size:5": 0.9, "size:6": 1.4, "size:7": 1.6,
@@ -86,9 +86,16 @@ class Signs:
             return ["label:DATE"]
         label = entity.label if entity.label in _LABELS else "other"
         found = [f"label:{label}:{'in' if rest else 'all'}"]
+        if label in ("GPE", "LOC", "FAC") and entity.first < name.first and self._is_name(tokens[name.first - 1]):
+            found.append("tail")  # "Kasuwar Daji" is not Daji
         if label == "PERSON" and len(rest) in (1, 2) and rest[0].i == name.last and self._surname(rest[-1]):
             found.append("forename")
         return found
+
+    def _is_name(self, token: Token) -> bool:
+        """Tell whether a token is part of a name, and none that only says which part or kind of a place is meant."""
+        general = self._cues.compass | self._cues.titles | self._cues.kinds.keys()
+        return token.pos == "PROPN" and token.text[:1].isupper() and token.lower not in general
 
     def _surname(self, token: Token) -> bool:
         """Tell whether a token may be a surname: a name, and no word for an office or institution."""

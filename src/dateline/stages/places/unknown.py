@@ -160,10 +160,21 @@ def _beside(parse: Parse, name: Stretch, known: list[Place]) -> Site | None:
         between = parse.tokens[name[1] : next_]
         tied = _shifted(known[at].site) or any(t.lower in _LYING for t in between)
         if tied and len(between) <= _BESIDE and all(t.sent == last.sent and t.pos != "VERB" for t in between):
-            return known[at].site
+            return _owned(parse, known, at)
     before = known[at - 1] if at else None
     apart = parse.tokens[name[0]].start - before.span.end if before else 0
     return before.site if before and before.role == "demonym" and 0 <= apart <= len(" village of ") else None
+
+
+def _owned(parse: Parse, known: list[Place], at: int) -> Site | None:
+    """Return the site of a place, or of the region that it owns: "in Nigeria's Zamfara state"."""
+    own = known[at].site
+    if at + 1 < len(known) and own is not None and own.precision == "country":
+        gap = parse.text[known[at].span.end : known[at + 1].span.start].strip()
+        region = known[at + 1].site
+        if gap in ("'s", "’s", "'", "’") and region is not None and region.country == own.country:
+            return region
+    return own
 
 
 def _taken(parse: Parse, found: list[Place]) -> set[int]:

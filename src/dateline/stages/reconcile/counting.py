@@ -6,14 +6,19 @@ from functools import cache
 from importlib.resources import files
 
 # An age is no count: "a 7-year-old girl", "Lea Brandt, 34".
-_AGE = re.compile(r"\d+[- ](?:year|month|week|day)s?[- ]olds?|aged? \d+|, ?\d\d?\b", re.IGNORECASE)
+_AGE = re.compile(r"\d+(?:\.\d+)?[- ](?:(?:year|month|week|day)s?[- ]olds?|y/?o)\b|aged? \d+|, ?\d\d?\b", re.IGNORECASE)
 _NUMBER = re.compile(r"\d")
 
 
 def is_count(told: str) -> bool:
     """Tell whether the words count people, beside naming or describing them."""
-    bare = _AGE.sub("", told)
+    bare = ageless(told)
     return bool(_NUMBER.search(bare)) or not words("counts").isdisjoint(bare.lower().split())
+
+
+def ageless(told: str) -> str:
+    """Return the words without ages."""
+    return _AGE.sub("", told)
 
 
 @cache

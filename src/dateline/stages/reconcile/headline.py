@@ -9,7 +9,9 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
-_PIECE = re.compile(r"\d[\d,]*(?:-year-olds?)?|[^\W\d_]+|[.,:;?!|–—-]")
+_PIECE = re.compile(r"\d+(?:,\d{3})*(?:-year-olds?)?|[^\W\d_]+|[.,:;?!|–—-]")
+# Who "fatally shoots three" kills three.
+_FATALLY = re.compile(r"\bfatally (?:shoots|stabs)\b", re.IGNORECASE)
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
 _NUMBERS = {
     word: number
@@ -22,6 +24,7 @@ _NUMBERS = {
 _REACH = 5
 # A number that follows a comma at once is an age ("Lea Brandt, 34, dead").
 _AGE_MARK = ","
+_SELF = frozenset({"self", "himself", "herself"})
 _KINDS = ("killed", "injured")
 
 Words = Mapping[str, Mapping[str, frozenset[str]]]
@@ -36,14 +39,20 @@ def _words() -> Words:
 @cache
 def counted(title: str) -> Mapping[str, int]:
     """Return how many the headline counts as killed and injured; kinds that it does not count are left out."""
-    pieces = [piece.lower() for piece in _PIECE.findall(title)]
+    pieces = [piece.lower() for piece in _PIECE.findall(_FATALLY.sub("kills", title))]
     found: dict[str, int] = {}
     for at, piece in enumerate(pieces):
         number = _number(pieces, at, piece)
         kind = None if number is None else _outcome(pieces, at)
         if number is not None and kind is not None:
-            found.setdefault(kind, number)
+            found.setdefault(kind, number + (kind == "killed" and _doer_too(pieces, at)))
     return found
+
+
+def _doer_too(pieces: Sequence[str], at: int) -> bool:
+    """Tell "Man kills three, self": whoever killed that many died too, and is not among them."""
+    done = _near(pieces[max(0, at - _REACH) : at][::-1], "before") == "killed"
+    return done and not _SELF.isdisjoint(pieces[at + 1 :]) and _near(pieces[at + 1 : at + 1 + _REACH], "after") is None
 
 
 def _number(pieces: Sequence[str], at: int, piece: str) -> int | None:
@@ -51,6 +60,12 @@ def _number(pieces: Sequence[str], at: int, piece: str) -> int | None:
         return _NUMBERS[piece]
     age = at > 0 and pieces[at - 1] == _AGE_MARK and at + 1 < len(pieces) and pieces[at + 1] == _AGE_MARK
     return int(piece.replace(",", "")) if _DIGITS.fullmatch(piece) and not age else None
+
+
+def stated(words: str) -> int | None:
+    """Return the first number that stands in the words, in letters or figures, None without one."""
+    pieces = [piece.lower() for piece in _PIECE.findall(words)]
+    return next((n for at, piece in enumerate(pieces) if (n := _number(pieces, at, piece)) is not None), None)
 
 
 def _outcome(pieces: Sequence[str], at: int) -> str | None:

@@ -9,8 +9,9 @@ right count of injured rose from 0.60 to 0.72 by this.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from dateline.model import EventFigure, Figure, Report, Span
-from dateline.stages.reconcile.counting import is_count, words
+from dateline.model import EventFigure, Figure, Mention, Report, Span
+from dateline.stages.reconcile.counting import ageless, is_count, words
+from dateline.stages.reconcile.headline import stated
 from dateline.stages.reconcile.strand import Strand
 
 _WORD = re.compile(r"[a-z]+")
@@ -18,6 +19,8 @@ _WORD = re.compile(r"[a-z]+")
 _BEHIND = 60
 # Characters before it in which the verb's last word ends: "shot five people".
 _BEFORE = 12
+# Words behind somebody told of within which "also" is said of them: "a man was also shot".
+_ALSO_NEAR = 2
 _STOP = re.compile(r"[.!?\n]")
 
 
@@ -45,15 +48,42 @@ def without_dead(
     if not dead or not total or not _holds_the_dead(injured[0], reports):
         return list(injured)
     if 1 < total <= dead:
-        return [f for f in injured if (f.figure.low or 0) > 1 and not _holds_the_dead(f, reports)]
+        return [f for f in injured if not _holds_the_dead(f, reports)]
     rest = [f for f in injured if f.figure.low == total - dead and f.figure.low]
     return [*rest, *(f for f in injured if f not in rest)]
+
+
+def since_died(
+    killed: Sequence[EventFigure], injured: Sequence[EventFigure], reports: Mapping[str, Report]
+) -> list[EventFigure]:
+    """Put the number of the hurt before that of an older count, where the difference has died since.
+
+    "One dead and three hurt" was told before a second one died: where two are dead by now and some account has two hurt,
+    these are the ones who are left.
+    """
+    dead = killed[0].figure.low if killed else 0
+    hurt = injured[0].figure.low if injured else 0
+    if not dead or not hurt:
+        return list(injured)
+    then = [
+        d.figure.low or 0 for d in killed for h in injured if h.figure.low == hurt and _told_together(d, h, reports)
+    ]
+    if not then or max(then) >= dead:
+        return list(injured)
+    left = [f for f in injured if f.figure.low == hurt - (dead - max(then)) and f.figure.low]
+    return [*left, *(f for f in injured if f not in left)]
+
+
+def _told_together(one: EventFigure, other: EventFigure, reports: Mapping[str, Report]) -> bool:
+    """Tell whether one sentence counts both."""
+    report, (a, b) = reports.get(one.report), (one.figure.span, other.figure.span)
+    return report is not None and one.report == other.report and is_count(a.text) and _one_sentence(a, b, report.text)
 
 
 def _holds_the_dead(told: EventFigure, reports: Mapping[str, Report]) -> bool:
     """Tell whether the words count those who were hit: "five people were shot", "shot five people", "a quadruple shooting"."""
     report, span = reports.get(told.report), told.figure.span
-    if report is None:
+    if report is None or (stated(ageless(span.text)) or 0) > (told.figure.low or 0):  # the dead were taken off already
         return False
     stop = _STOP.search(report.text, span.end - 1)
     end = min(span.end + _BEHIND, stop.start() if stop else len(report.text))
@@ -67,8 +97,20 @@ def _spans(strand: Strand, kind: str) -> list[Span]:
 
 
 def _counted(strand: Strand) -> bool:
-    """Tell whether a report counts the injured."""
-    return any(is_count(span.text) for span in _spans(strand, "injured"))
+    """Tell whether a report counts the injured, or adds one to those told of: "a man was also shot"."""
+    told = [(m, f.span) for m in strand.mentions for f in m.figures if f.kind == "injured" and f.low]
+    return any(is_count(span.text) or (_fresh(span) and _also(m, span)) for m, span in told)
+
+
+def _also(mention: Mention, span: Span) -> bool:
+    """Tell whether the clause that tells of somebody says "also" of them."""
+    clause = mention.clause
+    behind = clause.text[max(0, span.end - clause.start) :] if clause.overlaps(span.start, span.end) else ""
+    return "also" in _WORD.findall(behind.lower())[:_ALSO_NEAR]
+
+
+def _fresh(span: Span) -> bool:
+    return span.text.lower().split(" ", 1)[0] in ("a", "an")
 
 
 def _beside(strand: Strand, reports: Mapping[str, Report]) -> bool:

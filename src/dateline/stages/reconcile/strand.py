@@ -149,7 +149,10 @@ def told(kind: str, mentions: Sequence[Mention]) -> dict[Range, float]:
 def _sum_of(kind: str) -> Callable[[Figure], bool]:
     """Return what tells whether a figure of the opening counts several people."""
     return lambda f: (
-        f.kind == kind and (f.low or 0) > 1 and f.span.start < _OPENING and is_count(f.span.text.partition(" ")[0])
+        f.kind == kind
+        and (f.low or 0) > 1
+        and f.span.start < _OPENING
+        and (is_count(f.span.text.partition(" ")[0]) or " and " in f.span.text)
     )
 
 

@@ -8,12 +8,12 @@ from dateline.model import EventFigure, Figure, Report
 from dateline.stages.reconcile.cells import in_time
 from dateline.stages.reconcile.counting import is_count
 from dateline.stages.reconcile.headline import counted
-from dateline.stages.reconcile.hurt import outlived, without_dead
+from dateline.stages.reconcile.hurt import outlived, since_died, without_dead
+from dateline.stages.reconcile.sifting import without_sums, without_vague
+from dateline.stages.reconcile.silence import LEAD, NOBODY, is_hint, unheard_of
 from dateline.stages.reconcile.strand import COMPARED, Range, Strand, backed, strand_of, told
 
 _KINDS = (*COMPARED, "other")
-# A report about the event speaks with twice the weight of one that mentions it.
-_LEAD = 2.0
 # A toll that a later report raises up to threefold has grown; beyond that the number is taken to be of something else.
 _GROWTH = 3
 # One dead person told of without a count weighs this much of a count: there may have been others. (At 0.15 and at 1 fewer
@@ -22,8 +22,6 @@ _SINGLE = 0.5
 # Where an account counts this many, another's single person is one of them; not so of the dead, where a year's total may
 # stand beside one death (on 1,056 articles tolls lose 2 points by it).
 _SEVERAL = 5
-# Words that tell of deaths without a number.
-HINTS = frozenset({"fatal", "deadly", "suicide", "murder-suicide"})
 # The number in the headline of a report about the event outweighs what the text tells twice.
 _TITLED = 3.0
 
@@ -37,14 +35,15 @@ def figures_of(strands: Sequence[Strand], reports: Mapping[str, Report]) -> tupl
 
     A single person who was hurt and has died stands with the dead alone.
     """
-    ordered = in_time(without_hints(strands))
-    rows = _rows(ordered)
+    ordered = in_time(without_hints(without_sums(strands, reports)))
+    rows, ordered = _rows(ordered), without_vague(ordered)
     if not rows:
         return ()
     titles = {s.key: counted(reports[s.story.report].title or "") for s in ordered if s.lead}
     kinds = {figure.kind for _, figure in rows}
     ranked = {kind: _ranked(kind, rows, ordered, titles) if kind in kinds else [] for kind in _KINDS}
     ranked["injured"] = without_dead(ranked["killed"], ranked["injured"], reports)
+    ranked["injured"] = since_died(ranked["killed"], ranked["injured"], reports)
     if not outlived([some[0].figure for some in ranked.values() if some], ordered, reports):
         del ranked["injured"]
     return tuple(figure for some in ranked.values() for figure in some)
@@ -53,11 +52,11 @@ def figures_of(strands: Sequence[Strand], reports: Mapping[str, Report]) -> tupl
 def without_hints(strands: Sequence[Strand]) -> list[Strand]:
     """Leave out that there were dead at all ("a deadly blast") where some account tells their number, and no lower one."""
     killed = [f for s in strands for m in s.mentions for f in m.figures if f.kind == "killed"]
-    told = max((f.low or 0 for f in killed if not _hint(f)), default=None)
-    least = max((f.low or 0 for f in killed if _hint(f)), default=None)
+    told = max((f.low or 0 for f in killed if not is_hint(f)), default=None)
+    least = max((f.low or 0 for f in killed if is_hint(f)), default=None)
     if told is None or least is None:
         return list(strands)
-    drop = _fewer if 0 < told < least else _hint
+    drop = _fewer if 0 < told < least else is_hint
     return [_without(drop, s) if any(drop(f) for m in s.mentions for f in m.figures) else s for s in strands]
 
 
@@ -69,12 +68,7 @@ def _without(drop: Callable[[Figure], bool], strand: Strand) -> Strand:
 
 def _fewer(figure: Figure) -> bool:
     """Tell whether it counts dead by a number: those of "a murder-suicide" are more."""
-    return figure.kind == "killed" and bool(figure.low) and not _hint(figure)
-
-
-def _hint(figure: Figure) -> bool:
-    """Tell whether the words say that there were dead and not how many."""
-    return figure.kind == "killed" and figure.high is None and not HINTS.isdisjoint(figure.span.text.lower().split())
+    return figure.kind == "killed" and bool(figure.low) and not is_hint(figure)
 
 
 def _rows(ordered: Iterable[Strand]) -> list[tuple[Strand, Figure]]:
@@ -95,6 +89,8 @@ def _ranked(
     """Put the credible value of one kind first and mark the newest."""
     some = [(strand, figure) for strand, figure in reversed(rows) if figure.kind == kind]
     first, newest = credible(kind, ordered, titles), latest(kind, ordered, titles)
+    if first == NOBODY and not any((f.low, f.high) == NOBODY for _, f in some):
+        return []
     some.sort(key=lambda row: (row[1].low, row[1].high) != first)
     return [EventFigure(figure=f, report=s.story.report, latest=(f.low, f.high) == newest) for s, f in some]
 
@@ -109,7 +105,7 @@ def credible(kind: str, strands: Sequence[Strand], titles: Titles = NONE) -> Ran
         for value, weight in _weighed(kind, strand).items():
             at = (strand.story.lineage, value)
             titled = _TITLED if titles.get(strand.key, {}).get(kind) == value[0] else 0.0
-            votes[at] = max(votes.get(at, 0.0), weight * (_LEAD if strand.lead else 1.0) + titled)
+            votes[at] = max(votes.get(at, 0.0), weight * (LEAD if strand.lead else 1.0) + titled)
     total: Counter[Range] = Counter()
     for (_, value), weight in sorted(votes.items(), key=repr):
         total[value] += weight  # type: ignore[assignment]
@@ -119,14 +115,26 @@ def credible(kind: str, strands: Sequence[Strand], titles: Titles = NONE) -> Ran
         total = Counter({value: weight for value, weight in total.items() if value[0] is not None})
     if any(low for low, _ in total):  # who saw nobody hurt says nothing of those whom others count
         total = Counter({value: weight for value, weight in total.items() if value[0] != 0})
-    sums = backed(total)
+    sums = _bounded(kind, total, strands)
     best = max(sums, key=lambda v: (sums[v], v[0] or 0, v[1] or 0), default=None)
+    if kind == "killed" and best and best[0] and unheard_of(strands, sum(w for v, w in total.items() if v[0])):
+        return NOBODY
     newest = latest(kind, strands, titles)
     return (
         newest
         if best and newest and (_grown(best, newest) or _climbed(kind, best, strands, titles) == newest)
         else best
     )
+
+
+def _bounded(kind: str, total: Mapping[Range, float], strands: Sequence[Strand]) -> dict[Range, float]:
+    """Add to each number the votes of lower bounds that it keeps: "at least one" speaks for two as well."""
+    told_so = {f for s in strands for m in s.mentions for f in m.figures if f.kind == kind and f.high is None and f.low}
+    bounds = {(f.low, f.high) for f in told_so if is_count(f.span.text)} & set(total)
+    sums = backed(total)
+    for value in (v for v in sums if v[1] is not None):
+        sums[value] += sum(total[bound] for bound in sorted(bounds, key=repr) if _grown(bound, value))
+    return sums
 
 
 def _climbed(kind: str, value: Range, strands: Sequence[Strand], titles: Titles) -> Range:
