@@ -3,7 +3,7 @@
 import gc
 import weakref
 
-from dateline.model import Parse, Sentence, Token, once
+from dateline.model import Parse, Sentence, Span, Token, once, once_of_span
 
 WORDS = ("Chad", "met", "envoys")
 
@@ -32,6 +32,22 @@ def test_each_word_is_looked_at_once() -> None:
         assert question(parse, parse.tokens[1], 2) == "met 2 False"
         assert question(parse, parse.tokens[1], wide=True) == "met 0 True"
     assert sorted(asked) == [(0, 0, False), (1, 0, False), (1, 0, True), (1, 2, False), (2, 0, False)]
+
+
+def test_each_stretch_is_looked_at_once() -> None:
+    """A question about a stretch of text is worked out once, whatever words the stretch brings along."""
+    asked: list[int] = []
+
+    @once_of_span
+    def question(parse: Parse, span: Span) -> str:
+        asked.append(span.start)
+        return parse.text[span.start : span.end]
+
+    parse = sentence()
+    for words in ("Chad", ""):
+        assert question(parse, Span(0, 4, words)) == "Chad"
+        assert question(parse, Span(5, 8, words)) == "met"
+    assert asked == [0, 5]
 
 
 def test_an_answer_may_be_that_there_is_none() -> None:

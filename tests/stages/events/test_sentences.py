@@ -3,6 +3,7 @@
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from dateline.data.types import event_types
 from dateline.model import Reading, Report
 from dateline.stages.events import EventTable, find_events
+from dateline.stages.events.match import hits
 from dateline.stages.language import SpacyParser
 
 HERE = Path(__file__).parent
@@ -67,3 +69,17 @@ def test_examples_of_the_table_are_recognised(parser: SpacyParser) -> None:
     found = list(_leads(parser, [(key, row.example) for key, row in rows.items()]))
     wrong = {key: said for key, said in zip(rows, found, strict=True) if said != key}
     assert not wrong
+
+
+def test_the_cheap_question_loses_no_trigger(parser: SpacyParser) -> None:
+    """What a sentence's words rule out is nothing that its tree would have let pass."""
+    table = EventTable.load()
+    patient = {head: tuple(replace(p, asks=()) for p in some) for head, some in table.patterns.items()}
+    texts = [text for texts in SENTENCES.values() for text in texts]
+    reports = [Report(id=f"r-{n}", given_id=str(n), text=text, language="en") for n, text in enumerate(texts)]
+    for parsed in parser.parse(reports):
+        quick, slow = (
+            [(hit.i, hit.pattern.type, hit.words) for hit in hits(parsed, one)]
+            for one in (table, replace(table, patterns=patient))
+        )
+        assert quick == slow, parsed.text

@@ -156,5 +156,6 @@ def test_the_model_leaves_the_other_cores_alone(parser: SpacyParser, monkeypatch
 
 def test_other_pipelines_keep_their_way_to_multiply(parser: SpacyParser) -> None:
     """Our pipeline multiplies with numpy; what else is loaded in the process is as it would be without us."""
+    others: Any = get_current_ops()
+    assert others.use_blis
     assert not parser._nlp.get_pipe("tok2vec").model.ops.use_blis
-    assert get_current_ops().use_blis

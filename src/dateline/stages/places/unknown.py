@@ -5,7 +5,7 @@ The language model takes some of them for places; others a report calls so itsel
 country and region that the words beside it give, and no point, unless they say how it lies to a place that has one.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 
@@ -62,8 +62,10 @@ def _called(parse: Parse, cues: Cues) -> Iterator[tuple[Stretch, Kind]]:
     tokens = parse.tokens
     for token in tokens:
         kind = cues.called.get(token.lower)
+        if kind is None:
+            continue
         opens = token.i == parse.sentences[token.sent].first
-        if kind is None or (token.text[:1].isupper() and not opens):
+        if token.text[:1].isupper() and not opens:
             continue
         if token.i + 2 < len(tokens) and tokens[token.i + 1].lower == "of":
             yield from ((name, kind) for name in _name(parse, token.i + 2, step=1))
@@ -177,11 +179,10 @@ def _owned(parse: Parse, known: list[Place], at: int) -> Site | None:
 
 def _taken(parse: Parse, found: list[Place]) -> set[int]:
     """Return the tokens inside the places found."""
-    spans = iter(sorted((p.span for p in found), key=lambda s: s.start))
-    span, taken = next(spans, None), set[int]()
-    for token in parse.tokens:
-        while span is not None and span.end <= token.start:
-            span = next(spans, None)
-        if span is not None and span.start < token.end:
-            taken.add(token.i)
+    tokens, taken = parse.tokens, set[int]()
+    for place in found:
+        at = bisect_right(parse.ends, place.span.start)
+        while at < len(tokens) and tokens[at].start < place.span.end:
+            taken.add(at)
+            at += 1
     return taken
