@@ -16,6 +16,9 @@ from dateline.stages.lineage.shelf import Shelf
 
 Numbers = NDArray[np.int64]
 
+_ROWS = 200_000
+"""Texts that have some anchors, anchor by anchor, asked of the shelf at once: 30 MB as Python's numbers."""
+
 
 class Partners:
     """Answers from a shelf."""
@@ -46,7 +49,8 @@ class Partners:
         """Return the pairs (a, b), a < b, worth comparing that have one or both ends in ``some``."""
         anchors = np.unique(some.anchors)
         held = self._counts(anchors, 2, search.CROWD + 1)
-        few = self._few(some, anchors[(held > 1) & (held <= search.CROWD)])
+        shared = (held > 1) & (held <= search.CROWD)
+        few = self._few(some, anchors[shared], held[shared])
         crowd = np.array(list(self._beside(some, anchors[held > search.CROWD])), np.int64).reshape(-1, 2)
         one, other = np.concatenate((few, crowd)).T
         twice = np.isin(other, some.texts) & (other < one)  # seen from both ends
@@ -59,8 +63,13 @@ class Partners:
         found[np.searchsorted(anchors, held[:, 0])] = held[:, 1]
         return found
 
-    def _few(self, some: Anchored, anchors: Numbers) -> Numbers:
-        """Return a row for each time that a text shares one of the anchors with another."""
+    def _few(self, some: Anchored, anchors: Numbers, held: Numbers) -> Numbers:
+        """Return a row for each time that a text shares one of the anchors, which ``held`` texts have, with another."""
+        cuts = np.searchsorted(np.cumsum(held), np.arange(_ROWS, held.sum(), _ROWS))
+        found = [self._shared(some, part) for part in np.split(anchors, cuts) if len(part)]
+        return np.concatenate(found) if found else np.empty((0, 2), np.int64)
+
+    def _shared(self, some: Anchored, anchors: Numbers) -> Numbers:
         rows = np.array(sorted(self._shelf.holders(anchors.tolist())), np.int64).reshape(-1, 2)
         inside = np.isin(some.anchors, anchors)
         texts = np.array(some.texts, np.int64)[some.owner[inside]]
@@ -73,13 +82,14 @@ class Partners:
 
     def _beside(self, some: Anchored, crowds: Numbers) -> Iterator[tuple[int, int]]:
         """Yield each text with those beside it in crowds, as often as they are."""
-        if not len(crowds):
-            return
         inside = np.isin(some.anchors, crowds)
-        for place in np.unique(some.owner[inside]).tolist():
-            here = some.anchors[inside & (some.owner == place)].tolist()
-            for other in self._shelf.beside(int(some.keys[place]), some.texts[place], here, search.NEIGHBOURS):
-                yield some.texts[place], other
+        owner, anchors = some.owner[inside], some.anchors[inside]
+        order = np.argsort(owner, kind="stable")
+        owner, anchors = owner[order], anchors[order]
+        places, firsts = np.unique(owner, return_index=True)
+        for place, here in zip(places.tolist(), np.split(anchors, firsts[1:]), strict=False):
+            near = self._shelf.beside(int(some.keys[place]), some.texts[place], here.tolist(), search.NEIGHBOURS)
+            yield from ((some.texts[place], other) for other in near)
 
     def _worth(self, one: Numbers, other: Numbers) -> set[tuple[int, int]]:
         there, places = np.unique(np.concatenate((one, other)), return_inverse=True)
