@@ -90,7 +90,7 @@ def test_nowhere(locate: Locate, text: str, deed: str) -> None:
         ("Soldiers entered Kidal at noon. In the city, shots were fired.", "fired", "Kidal"),
         ("Floods hit Beira on Monday. Looters raided shops there.", "raided", "Beira"),
         (
-            "Sikasso province holds the road to Bamako and the mouth of the Niger river. Rebels attacked posts there.",
+            "Sikasso province holds the road to Bamako and both banks of the Niger river. Rebels attacked posts there.",
             "attacked",
             "Sikasso",
         ),

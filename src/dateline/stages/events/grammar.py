@@ -305,7 +305,7 @@ def _beside(parse: Parse, verb: Token, *, inserted: bool = True) -> tuple[Token,
 
 
 def _aged(parse: Parse, number: Token) -> tuple[Token, ...]:
-    """Return whose ages end with a number: "two girls, ages 4 and 5, were killed"."""
+    """Return whose ages end with a number: "two boys, ages 6 and 9, drowned"."""
     above = list(parse.ancestors(number.i))
     at = next((k for k, t in enumerate(above) if t.lemma.lower() in ("age", "aged") and t.dep == "appos"), None)
     return with_conjuncts(parse, above[at + 1]) if at is not None else ()
