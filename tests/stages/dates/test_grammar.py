@@ -8,7 +8,7 @@ from dateline.stages.dates.words import scan
 
 TEXTS = (
     "On 3 March 2022, late Monday night, and from May to June 1998, at 10:35 a.m. EST on Tuesday, two days ago.",
-    "In the last three weeks, every day, in the third quarter of fiscal 2021, since the 1990s, last Christmas, 14:30 local time.",
+    "In the last three weeks, daily, in the third quarter of fiscal 2021, since the 1990s, last Christmas, 14:30 local time.",
     "Early next year, in mid-July, the next day, a year earlier, between Monday and Wednesday, 1998-99, 5/3/2022, now.",
     "A 17-year-old, for three and a half hours, the night of 12 April, overnight, this week, by the end of the month.",
 )
