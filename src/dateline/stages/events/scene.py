@@ -28,7 +28,8 @@ _FINER = 3.0  # how much longer the tie of a finer place within the chosen one m
 _OWNED = 3.5  # "a Hutchinson man", "Lyon police": the place of people and offices
 _SCENIC = 2.0
 _AROUND_KM = 15.0  # "near Lima" may be a town so near to it: another one farther off is none of its outskirts
-_THITHER = frozenset({"to", "toward", "towards"})
+_TOWARDS = frozenset({"toward", "towards"})
+_THITHER = _TOWARDS | {"to"}
 _BEFORE, _AFTER = 30, 8  # sentences around a trigger whose places are looked at
 
 
@@ -241,7 +242,7 @@ class Scene:
         """Tell whether a place is only where another verb heads: "took two villages, its columns moving towards Gao"."""
         ruler = self.parse.tokens[place.head]
         verb = next((t for t in self.parse.ancestors(ruler.i) if t.pos == "VERB"), None)
-        return ruler.lower in ("toward", "towards") and verb is not None and verb.i != trigger
+        return ruler.lower in _TOWARDS and verb is not None and verb.i != trigger
 
     def _link(self, ruler: Token) -> float:
         """Weigh a noun that only leads to a place, and lies elsewhere: "the bridge to Kerch", but not "a visit to Lima"."""

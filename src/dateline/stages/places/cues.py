@@ -30,6 +30,7 @@ class Cues:
     natives: frozenset[str]
     nations: dict[str, str]
     near: frozenset[str]
+    months: frozenset[str]
     compass: frozenset[str]
     speech: frozenset[str]
     powers: frozenset[str]
@@ -61,6 +62,7 @@ def cues() -> Cues:
         nations={word: code for code, words in raw["nations"].items() for word in words},
         titled=frozenset(raw["titled"]["words"]),
         near=frozenset(raw["near"]["prepositions"]),
+        months=frozenset(raw["months"]["words"]),
         compass=frozenset(raw["compass"]["words"]),
         speech=frozenset(raw["speech"]["lemmas"]),
         powers=frozenset(raw["speech"]["nouns"]),

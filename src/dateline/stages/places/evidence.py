@@ -5,7 +5,6 @@ LGL (588 local news articles) and then rounded; see docs/places.md.
 """
 
 import math
-from calendar import month_abbr, month_name
 from collections.abc import Sequence
 from functools import cache
 from importlib import resources
@@ -20,7 +19,7 @@ _WEIGHTS = {
     "label:GPE:all": 2.0, "label:GPE:in": 0.9, "label:LOC:all": 0.5, "label:LOC:in": 1.4, "label:FAC:all": -0.3,
     "label:FAC:in": 0.6, "label:NORP:all": 0.2, "label:NORP:in": 0.9, "label:ORG:all": -0.6, "label:ORG:in": -0.3,
     "label:PERSON:all": -0.5, "label:PERSON:in": -0.6, "label:none": -0.4, "label:other:all": -1.2,
-    "label:other:in": -2.1, "label:DATE": -5.0,
+    "label:other:in": -2.1, "month": -5.0,
     "ordinary": -1.5, "direction": -3.0, "acronym": -4.0, "states": 4.0, "lower": -1.2,
     "common": -1.6, "long": 0.4, "surname": -2.6, "forename": -1.0, "first": 0.2, "located": 0.8, "led": 0.4,
     "title": -1.8, "after-name": -0.8, "tail": -2.0, "before-name": -0.3, "compass": 1.6, "kind": 1.9, "facility": -0.2,
@@ -28,7 +27,6 @@ _WEIGHTS = {
     "office": 2.0, "aged": -2.5, "line": 3.0, "native": 1.0, "county": 2.4, "variant": -1.5, "wide": -0.2,
     "size:1": -1.1, "size:2": -0.8, "size:3": -0.2, "size:4": 0.0, "size:5": 0.9, "size:6": 1.4, "size:7": 1.6,
 }  # fmt: skip
-_MONTHS = frozenset(name.casefold() for name in (*month_name, *month_abbr) if name)
 _SURE, _ECHO = 1.5, 1.0  # a mention this sure lends this much to the same name elsewhere in the report
 
 
@@ -82,8 +80,8 @@ class Signs:
             return ["label:none"]
         tokens = self._parse.tokens
         rest = [t for t in tokens[entity.first : entity.last] if not name.first <= t.i < name.last and t.pos in _WORDS]
-        if entity.label == "DATE" and not rest and name.folded in _MONTHS:
-            return ["label:DATE"]
+        if entity.label == "DATE" and not rest and name.folded in self._cues.months:
+            return ["month"]
         label = entity.label if entity.label in _LABELS else "other"
         found = [f"label:{label}:{'in' if rest else 'all'}"]
         if label in ("GPE", "LOC", "FAC") and entity.first < name.first and self._is_name(tokens[name.first - 1]):

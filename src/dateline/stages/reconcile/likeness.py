@@ -7,7 +7,6 @@ articles and rounded; do not tune one alone.
 from functools import lru_cache
 from math import log1p
 
-from dateline.data import hazards
 from dateline.model import Mention
 from dateline.stages.reconcile.grouping import VETO
 from dateline.stages.reconcile.kinship import is_aftermath, kinship
@@ -204,8 +203,8 @@ def hazard(one: Strand, other: Strand) -> float:
     """Return the evidence that nature did the same in both: one kind of disaster, one day, no two places."""
     if one.type != other.type or not one.days or one.days != other.days or one.days[0] != one.days[1]:
         return 0.0
-    mine, theirs = (hazards.groups(m.trigger.text for m in s.mentions) for s in (one, other))
-    return _ONE_HAZARD if mine & theirs and nearest(one.sites, other.sites) in (None, "same", "near", "inside") else 0.0
+    shared = one.hazards & other.hazards
+    return _ONE_HAZARD if shared and nearest(one.sites, other.sites) in (None, "same", "near", "inside") else 0.0
 
 
 def figures(one: Strand, other: Strand) -> float:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from dateline.data import hazards
 from dateline.model import Figure, Mention, Site, names
 from dateline.stages.reconcile.counting import is_count
 from dateline.stages.reconcile.kinship import is_aftermath
@@ -34,7 +35,7 @@ class Strand:
     """``days`` are the ordinals of the first and last day; ``sites`` run from the finest to the coarsest;
     ``people`` are the folded surnames of actors and targets; ``words`` is the vector of the clauses; ``denied``: whether
     all that the report says of the happening is that there was none; ``sides``: whether those who act are of the state or
-    bear arms against others.
+    bear arms against others; ``hazards``: what nature did, by its group of words.
     """
 
     key: str
@@ -49,6 +50,7 @@ class Strand:
     words: Vector
     denied: bool = False
     sides: frozenset[str] = frozenset()
+    hazards: frozenset[str] = frozenset()
 
 
 def strand_of(mentions: Sequence[Mention], story: Story, lead: bool) -> Strand:
@@ -68,6 +70,7 @@ def strand_of(mentions: Sequence[Mention], story: Story, lead: bool) -> Strand:
         words=scaled(Counter(word for m in ordered for word in terms(m.clause.text))),
         denied=all(m.status == "denied" for m in ordered),
         sides=frozenset(side for m in ordered for p in m.actors if (side := _SIDES.get(p.kind or ""))),
+        hazards=hazards.groups(m.trigger.text for m in ordered),
     )
 
 

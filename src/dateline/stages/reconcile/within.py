@@ -7,7 +7,6 @@ joins the nearest fitting one before it and ties nothing else together.
 import re
 from collections.abc import Iterable, Sequence
 
-from dateline.data import hazards
 from dateline.data.sums import sums_up
 from dateline.model import Mention
 from dateline.stages.reconcile.kinship import deed_nouns, is_aftermath, one_report_kin, yields
@@ -27,9 +26,10 @@ _SHARED = 0.5
 _OPENING = 250
 # What brings in a deed that was not yet told of.
 _NEW = re.compile(r"\b(?:a|an|another)\s+(?:[\w'’-]+\s+){0,3}$", re.IGNORECASE)
-# What makes several deeds known ones: "the strikes", "Monday's raids". Nouns in -s that are one deed.
+# What makes several deeds known ones: "the strikes", "Monday's raids".
 _GIVEN = re.compile(r"\b(?:the|these|those|its|their|his|her|such|more|further|both)\b|['’]s?\s", re.IGNORECASE)
-_SINGULAR = frozenset({"clashes", "hostilities", "floods"})
+# Several of which are one deed.
+_ONE_DEED = "floods"
 # What takes up one that was.
 _KNOWN = re.compile(r"\b(?:the|this|that)\s+(?:[\w'’-]+\s+){0,2}$", re.IGNORECASE)
 # Deeds of one report that are compared with one another. News articles tell of some dozens; a list of thousands would take
@@ -90,14 +90,19 @@ def _fits(old: Strand, new: Strand) -> bool:
 
 
 def is_introduced(strand: Strand) -> bool:
-    """Tell whether the strand starts with a deed that is brought in as new: "a blast", "another raid"."""
-    first = strand.mentions[0]
-    before = first.clause.text[: max(0, first.trigger.start - first.clause.start)]
-    noun = first.trigger.text.lower()
+    """Tell whether the strand starts with a deed that is brought in as new: "a blast", "another raid", "air strikes"."""
+    noun, before = _opening(strand)
     bare = (
-        noun.endswith("s") and noun not in _SINGULAR and not _GIVEN.search(before)
+        noun.endswith("s") and noun != _ONE_DEED and not _GIVEN.search(before)
     )  # "killed eight people in air strikes"
     return noun.removesuffix("s" if bare else "") in deed_nouns() and (bare or bool(_NEW.search(before)))
+
+
+def _opening(strand: Strand) -> tuple[str, str]:
+    """Return the first word for the deed, in lower case, and what stands before it in its clause."""
+    first = strand.mentions[0]
+    before = first.clause.text[: max(0, first.trigger.start - first.clause.start)]
+    return first.trigger.text.lower(), before
 
 
 def _is_headline(strand: Strand) -> bool:
@@ -138,9 +143,8 @@ def _placed_by_name(one: Strand, other: Strand) -> bool:
 
 def _is_taken_up(strand: Strand) -> bool:
     """Tell whether the strand starts with a deed that was told of before: "the crash", "the latest attack"."""
-    first = strand.mentions[0]
-    before = first.clause.text[: max(0, first.trigger.start - first.clause.start)]
-    return first.trigger.text.lower() in deed_nouns() and bool(_KNOWN.search(before))
+    noun, before = _opening(strand)
+    return noun in deed_nouns() and bool(_KNOWN.search(before))
 
 
 def _other_toll(one: Strand, other: Strand) -> bool:
@@ -156,8 +160,7 @@ def _sums_up(strand: Strand) -> bool:
 
 def _other_hazard(one: Strand, other: Strand) -> bool:
     """Tell whether two strands name different things that nature did: a quake and a landslide."""
-    mine, theirs = (hazards.groups(m.trigger.text for m in s.mentions) for s in (one, other))
-    return bool(mine and theirs and not mine & theirs)
+    return bool(one.hazards and other.hazards and one.hazards.isdisjoint(other.hazards))
 
 
 def _meet(one: Days | None, other: Days | None) -> bool:
