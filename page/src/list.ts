@@ -14,6 +14,8 @@ const BEYOND = 6;
 let total = 0;
 let query: string | null = null;
 let active = 0;
+// The row that Enter was pressed on before its event had come.
+let wanted: number | null = null;
 let windows = new Map<number, Brief[]>();
 let pending = new Map<number, AbortController>();
 let scroller: HTMLElement;
@@ -40,7 +42,7 @@ export function show(now: State, count: number): Promise<void> {
     return Promise.resolve();
   }
   for (const request of pending.values()) request.abort();
-  [query, total, active] = [next, count, 0];
+  [query, total, active, wanted] = [next, count, 0, null];
   windows = new Map();
   pending = new Map();
   sheet.style.height = `${total * ROW}px`;
@@ -142,6 +144,8 @@ async function fetchWindow(start: number): Promise<void> {
     windows.set(start, page.items);
     draw();
     settled?.();
+    const brief = wanted === null ? undefined : at(wanted);
+    if (brief) open(brief.id);
   } catch (error) {
     if (!aborted(error)) fail(error as Problem, () => location.reload());
   } finally {
@@ -156,11 +160,12 @@ function press(event: KeyboardEvent): void {
   const brief = at(active);
   if (move !== undefined) {
     event.preventDefault();
-    active = Math.min(total - 1, Math.max(0, active + move));
+    [active, wanted] = [Math.min(total - 1, Math.max(0, active + move)), null];
     reveal();
-  } else if ((event.key === "Enter" || event.key === " ") && brief) {
+  } else if ((event.key === "Enter" || event.key === " ") && total > 0) {
     event.preventDefault();
-    open(brief.id);
+    if (brief) open(brief.id);
+    else wanted = active;
   }
 }
 
@@ -172,6 +177,7 @@ function reveal(): void {
 }
 
 export function open(id: string): void {
+  wanted = null;
   change({ event: id, report: "", lineage: "", a: "", b: "" });
 }
 

@@ -231,16 +231,34 @@ def test_the_keyboard_alone_is_enough(opened: Any, served: str) -> None:
     page.keyboard.type("curfew")
     _until(page, "document.querySelector('#count').textContent.includes('of 200')")
     page.keyboard.press("Escape")
+    _until(page, "location.search.includes('q=curfew') && !document.querySelector('.row.loading')")
     page.locator("#list").focus()
     for _ in range(3):
         page.keyboard.press("ArrowDown")
     assert page.locator("#list").get_attribute("aria-activedescendant") == "row-3"
     page.keyboard.press("Enter")
+    _until(page, "location.search.includes('event=')")
     page.wait_for_selector("#record h2")
-    page.wait_for_url("**event=*")
     page.keyboard.press("Escape")
     _until(page, "!location.search.includes('event')")
     assert page.evaluate("document.activeElement.id") == "list"
+
+
+def test_enter_on_a_row_that_is_still_to_come(opened: Any, served: str) -> None:
+    """Whoever is quicker than the list loses no key: the row opens when its event has come."""
+    page = opened(served)
+    held: list[Any] = []
+    page.route("**/api/v1/events?*", lambda route: held.append(route))
+    page.locator("#f-q").fill("curfew")
+    _until(page, "location.search.includes('q=curfew') && document.querySelector('.row.loading') !== null")
+    page.locator("#list").focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    assert "event=" not in page.url
+    for route in held:
+        route.continue_()
+    _until(page, "location.search.includes('event=')")
+    _until(page, "document.querySelector('#row-1.chosen') !== null")
 
 
 def test_the_spots_of_the_map_by_keyboard(opened: Any, served: str) -> None:
