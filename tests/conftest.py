@@ -1,6 +1,7 @@
 """What the tests share: the real language model, loaded once."""
 
 import os
+import signal
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
@@ -13,6 +14,12 @@ import dateline
 from dateline.data import sample_folder
 from dateline.model import Parse, Report
 from dateline.stages.language import SpacyParser
+
+
+def pytest_configure() -> None:
+    """Let interrupts be tested where the tests run in the background: a shell has them ignored there, by heirs as well."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
