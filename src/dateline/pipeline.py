@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -167,10 +167,10 @@ def trace_lineages(record: Record, watch: Watch, workers: Crew, vocabulary: line
             with record.shelf() as shelf:
                 index = lineage.Index(shelf, spread=workers.spread, vocabulary=vocabulary)
                 gone, new = shelf.outdated(), shelf.waiting(index.portion)
-                left = index.remove(gone) if gone else []
-                shelf.renew(gone, left, lineage.inherit(left, shelf.own(left)))
-                found = index.add(new)
-                shelf.renew([], found, lineage.inherit(found, shelf.own(found, new)))
+                for left in chain(index.remove(gone), [[]]) if gone else ():
+                    shelf.renew(gone, left, lineage.inherit(left, shelf.own(left)))
+                for found in index.add(new):
+                    shelf.renew([], found, lineage.inherit(found, shelf.own(found, new)))
                 more = len(new) == index.portion
 
 

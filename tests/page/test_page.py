@@ -248,7 +248,11 @@ def test_enter_on_a_row_that_is_still_to_come(opened: Any, served: str) -> None:
     """Whoever is quicker than the list loses no key: the row opens when its event has come."""
     page = opened(served)
     held: list[Any] = []
-    page.route("**/api/v1/events?*", lambda route: held.append(route))
+
+    def hold(route: Any) -> None:
+        held.append(route)
+
+    page.route("**/api/v1/events?*", hold)
     page.locator("#f-q").fill("curfew")
     _until(page, "location.search.includes('q=curfew') && document.querySelector('.row.loading') !== null")
     page.locator("#list").focus()

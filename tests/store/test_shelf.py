@@ -1,11 +1,12 @@
 """The shelf in a record answers as the one in memory does, and lineages grown in it are those traced at once."""
 
 from collections.abc import Callable, Iterator
+from itertools import chain
 
 import numpy as np
 import pytest
 
-from dateline.model import Report, Tie
+from dateline.model import Lineage, Report, Tie
 from dateline.stages.lineage import Index, MemoryShelf, trace
 from dateline.store import Record
 from dateline.store.shelf import RecordShelf
@@ -35,14 +36,14 @@ def both(request: pytest.FixtureRequest, shelf: RecordShelf) -> tuple[RecordShel
 def test_holders(both: tuple[RecordShelf, MemoryShelf]) -> None:
     """Both return all holders of anchors, and how many there are up to a limit; nothing of an anchor that none has."""
     record, memory = both
-    assert (
-        sorted(record.holders([-9, 11, 12]))
-        == sorted(memory.holders([-9, 11, 12]))
-        == [(-9, 0), (-9, 1), (-9, 2), (11, 6)]
-    )
-    for least, found in ((1, {5: 65, -9: 3, 11: 1}), (2, {5: 65, -9: 3}), (4, {5: 65})):
-        assert record.counts([5, -9, 11, 12], least, 65) == memory.counts([5, -9, 11, 12], least, 65) == found
-    assert record.holders([]) == []
+    for one in both:
+        counts, texts = one.holders([-9, 5, 11, 12], 3)
+        assert counts.tolist() == [3, 4, 1, 0]
+        assert sorted(texts[:3].tolist()) == [0, 1, 2]
+        assert texts[3:].tolist() == [6]
+        assert [found.tolist() for found in one.holders([], 3)] == [[], []]
+    for least, known in ((1, {5: 65, -9: 3, 11: 1}), (2, {5: 65, -9: 3}), (4, {5: 65})):
+        assert record.counts([5, -9, 11, 12], least, 65) == memory.counts([5, -9, 11, 12], least, 65) == known
 
 
 @pytest.mark.parametrize("place", [(40, 5), (0, 0), (79, 2), (3, 2), (1, 6), (200, 1)])
@@ -79,11 +80,29 @@ def test_grown(new_record: Callable[[], str]) -> None:
         record.add(reports)
         for at in range(0, 100, 30):
             with record.shelf() as shelf:
-                found = Index(shelf).add(reports[at : at + 30])
+                found = list(chain.from_iterable(Index(shelf).add(reports[at : at + 30])))
             grown |= {report: family.id for family in found for report in family.reports}
     whole = {report: family.id for family in trace(reports) for report in family.reports}
     assert grown == whole
     assert len(set(whole.values())) == 50
+
+
+@pytest.mark.parametrize("turned", [False, True], ids=["first first", "last first"])
+def test_a_family_that_parts_is_renewed_part_by_part(new_record: Callable[[], str], *, turned: bool) -> None:
+    """The parts may come one after the other, in any order, and one of them keeps the family's id."""
+    a, b, c = (_report(k).id for k in range(3))
+    parts = [Lineage(id="l-a", reports=(a,), primary=a), Lineage(id="l-b", reports=(b, c), primary=b)]
+    with Record.open(new_record(), create=True) as record:
+        record.add([_report(k) for k in range(3)])
+        record.keep_lineages([Lineage(id="l-a", reports=(a, b, c), primary=a)], {})
+        with record.shelf() as shelf:
+            for part in reversed(parts) if turned else parts:
+                shelf.renew([], [part], {})
+        assert {one.id: one.reports for one in record.lineages()} == {"l-a": (a,), "l-b": (b, c)}
+        with record.shelf() as shelf:
+            for left in ([Lineage(id="l-c", reports=(c,), primary=c)], []):
+                shelf.renew([b], left, {})
+        assert {one.id: one.reports for one in record.lineages()} == {"l-a": (a,), "l-c": (c,)}
 
 
 def _report(k: int) -> Report:

@@ -65,6 +65,9 @@ class Dialect(Protocol):
     def array(self, values: Sequence[int]) -> Any:
         """Return numbers as the one parameter that ``listed`` takes."""
 
+    def joined(self, column: str) -> str:
+        """Return SQL for the numbers of a column as one text, with commas."""
+
     def fill(
         self,
         connection: Connection,

@@ -168,6 +168,10 @@ class PostgreSQL:
         """Return numbers as a list, which psycopg sends as an array."""
         return list(values)
 
+    def joined(self, column: str) -> str:
+        """Return SQL that joins numbers."""
+        return f"string_agg(CAST({column} AS text), ',')"
+
     def fill(
         self,
         connection: Connection,

@@ -80,7 +80,8 @@ _COUNTED = (
     "SELECT value, held FROM (SELECT value, (SELECT count(*) FROM "
     "(SELECT 1 FROM index_anchor WHERE anchor = value LIMIT ?) AS few) AS held FROM {listed}) AS counted WHERE held >= ?"
 )
-_HOLDERS = "SELECT i.anchor, i.text FROM {listed} CROSS JOIN index_anchor AS i WHERE i.anchor = value"
+_HELD = "SELECT text FROM index_anchor WHERE anchor = value LIMIT ?"
+_HOLDERS = f"SELECT value, (SELECT {{joined}} FROM ({_HELD}) AS few) FROM {{listed}}"
 _BESIDE = (
     '(SELECT text FROM index_anchor WHERE anchor = value AND ("key", text) {sign} (?, ?) '
     'ORDER BY "key" {way}, text {way} LIMIT 1 OFFSET {place})'
@@ -101,6 +102,7 @@ class RecordShelf:
         self._fresh = {} if fresh is None else fresh
         self._database = dialect.of(connection)
         self._in_order = False
+        self._parted: dict[str, Any] = {}
 
     def empty(self) -> bool:
         """Tell whether no text is on the shelf."""
@@ -186,10 +188,22 @@ class RecordShelf:
         chunks = (self._listed(_COUNTED, some, before=[limit], after=[least]) for some in _chunks(anchors, _PLAIN))
         return {anchor: held for rows in chunks for anchor, held in rows}
 
-    def holders(self, anchors: Sequence[int]) -> Sequence[tuple[int, int]]:
-        """Return each of the anchors with each text that has it."""
+    def holders(self, anchors: Sequence[int], most: int) -> "tuple[NDArray[np.int64], NDArray[np.int64]]":
+        """Return how many texts have each anchor, and one after the other the texts that have those which up to ``most`` have.
+
+        An anchor that more have counts as ``most + 1``, and its texts are left out.
+        """
+        import numpy as np
+
         self._order()
-        return [row for some in _chunks(anchors, _PLAIN) for row in self._listed(_HOLDERS, some)]
+        sql = _HOLDERS.replace("{joined}", self._database.joined("text"))
+        chunks = (self._listed(sql, some, before=[most + 1]) for some in _chunks(anchors, _PLAIN))
+        # As text, one row an anchor: a row for each holder takes twice the time.
+        said = {anchor: held for rows in chunks for anchor, held in rows if held}
+        held = [said.get(anchor, "") for anchor in anchors]
+        counts = [row.count(",") + 1 if row else 0 for row in held]
+        few = ",".join(row for row, count in zip(held, counts, strict=True) if 0 < count <= most)
+        return np.array(counts, np.int64), np.fromstring(few, np.int64, sep=",")
 
     def beside(self, key: int, text: int, anchors: Sequence[int], count: int) -> Sequence[int]:
         """Return the ``count`` texts before, and after, the place of ``key`` and ``text`` among those with each anchor."""
@@ -279,13 +293,19 @@ class RecordShelf:
         return [here[each] for each in ids if each in here] + [restore.report(row) for row in rows]
 
     def renew(self, gone: Sequence[str], found: Sequence[Lineage], inherited: Mapping[str, Report]) -> None:
-        """Put ``found`` in the place of every lineage that their reports, or those that are ``gone``, were in."""
+        """Put ``found`` in the place of every lineage that their reports, or those that are ``gone``, were in.
+
+        The other reports of such a lineage are left without one until they are renewed too.
+        """
         ids = [*gone, *(report_id for one in found for report_id in one.reports)]
         held = select(filed.c.report, filed.c.lineage, filed.c.credit, filed.c.published)
         old = {row.report: row for row in self._rows(lambda some: held.where(filed.c.report.in_(some)), ids)}
         for some in _chunks(sorted({row.lineage for row in old.values()})):
+            rows = self._connection.execute(held.where(filed.c.lineage.in_(some)))
+            self._parted.update((row.report, row) for row in rows if row.report not in old)
             self._connection.execute(delete(filed).where(filed.c.lineage.in_(some)))
             self._connection.execute(delete(family).where(family.c.id.in_(some)))
+        old |= {each: self._parted.pop(each) for each in ids if each in self._parted}
         lineages.add(self._connection, found, inherited)
         now = {
             each: (one.id, heir.credit if (heir := inherited.get(each)) else None)

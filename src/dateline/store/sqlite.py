@@ -147,6 +147,10 @@ class SQLite:
         """Return numbers as JSON."""
         return json.dumps(list(values))
 
+    def joined(self, column: str) -> str:
+        """Return SQL that joins numbers."""
+        return f"group_concat({column})"
+
     def fill(
         self,
         connection: Connection,

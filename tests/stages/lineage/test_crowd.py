@@ -1,7 +1,8 @@
 """Where very many texts have a passage in common, lineages still depend on the set of reports alone, and cost little."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from random import Random
 from typing import Any
 
@@ -10,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.model import Lineage, Report
-from dateline.stages.lineage import Index, MemoryShelf, search, trace
+from dateline.stages.lineage import Index, MemoryShelf, index, search, trace
 
 WORDS = [a + b + c for a in "br d fl k pr st".split() for b in "a e i o u".split() for c in "lm n rk st tt".split()]
 CROWD = 5
@@ -55,12 +56,13 @@ class _Archive:
 
     def add(self, reports: list[Report]) -> None:
         self._shelf.hold(reports)
-        self._take(self._index.add(reports), ())
+        self._take(chain.from_iterable(self._index.add(reports)), ())
 
     def remove(self, ids: list[str]) -> None:
-        self._take(self._index.remove(ids), ids)
+        self._take(chain.from_iterable(self._index.remove(ids)), ids)
 
-    def _take(self, found: list[Lineage], gone: Any) -> None:
+    def _take(self, told: Iterable[Lineage], gone: Any) -> None:
+        found = list(told)
         members = {member for lineage in found for member in lineage.reports}.union(gone)
         self._current = {k: one for k, one in self._current.items() if not members.intersection(one.reports)}
         self._current |= {one.id: one for one in found}
@@ -82,6 +84,19 @@ def test_any_order_of_a_crowd_gives_the_same_lineages(seed: int, size: int) -> N
     for at in range(0, len(reports), size):
         grown.add(reports[at : at + size])
     assert grown.lineages == whole
+
+
+@settings(deadline=None, max_examples=15)
+@given(st.integers(0, 10_000))
+def test_families_that_are_traced_one_after_the_other(seed: int) -> None:
+    """What does not fit in memory together comes in parts, and every report is in one lineage in the end."""
+    reports = _crowd(Random(seed), 16, 16)
+    grown = _Archive()
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(index, "_FAMILIES", 1)
+        grown.add(reports[:12])
+        grown.add(reports[12:])
+    assert grown.lineages == _by_first(trace(reports))
 
 
 @settings(deadline=None, max_examples=15)

@@ -16,7 +16,7 @@ def _grown(reports: list[Report], size: int, memory_mb: int = 400) -> list[Linea
     for at in range(0, len(reports), size):
         some = reports[at : at + size]
         shelf.hold(some)
-        found = index.add(some)
+        found = [family for families in index.add(some) for family in families]
         members = {member for lineage in found for member in lineage.reports}
         current = {id_: lineage for id_, lineage in current.items() if not members.intersection(lineage.reports)}
         current |= {lineage.id: lineage for lineage in found}
@@ -54,7 +54,7 @@ def test_only_what_a_report_touches_is_given_back(desk: Any) -> None:
     new = desk.report("c", desk.cut(desk.bridge, 0.5))
     shelf.hold([*first, new])
     index.add(first)
-    [lineage] = index.add([new])
+    [[lineage]] = index.add([new])
     assert lineage.reports == ("r-b", "r-c")
 
 
@@ -65,5 +65,5 @@ def test_a_withdrawn_report_leaves_its_lineage(desk: Any) -> None:
     reports = [desk.report("a", desk.ferry), desk.report("b", desk.cut(desk.ferry, 0.5))]
     shelf.hold(reports)
     index.add(reports)
-    [left] = index.remove(["r-a"])
+    [[left]] = index.remove(["r-a"])
     assert (left.reports, left.primary, left.copies) == (("r-b",), "r-b", ())

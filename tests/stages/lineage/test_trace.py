@@ -228,3 +228,13 @@ def test_the_account_of_a_copy_is_what_a_comparison_says(desk: Any, story: str, 
     else:
         assert account.contained == pytest.approx(shown.contained, abs=0.02)
         assert account.contains == pytest.approx(shown.contains, abs=0.02)
+
+
+def test_of_a_very_long_passage_the_beginning_is_told(desk: Any) -> None:
+    """What an excerpt leaves out of a book would make the record as large as all its excerpts times the book."""
+    rest = " ".join(f"word{k}" for k in range(3000))
+    [family] = trace([desk.report("whole", f"{desk.ferry}\n\n{rest}."), desk.report("part", desk.ferry)])
+    [told] = [change.before for copy in family.copies for change in copy.changes if change.before.startswith("word0")]
+    assert told.endswith(" …")
+    assert 1900 < len(told) <= 2002
+    assert rest.startswith(told.removesuffix(" …"))

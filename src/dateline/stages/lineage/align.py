@@ -5,9 +5,11 @@ one added; then short runs; then the single words between matched runs. This is 
 index instead of its cubic search, which keeps it in proportion to the length of the texts.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
+from operator import and_
 from typing import NamedTuple
 
 _PASSES = (6, 3)
@@ -60,6 +62,7 @@ def _merged(blocks: Sequence[Block]) -> Iterator[Block]:
 
 
 Run = tuple[str, str, str]
+_RUN = 3
 
 
 def _runs(words: list[str]) -> list[Run]:
@@ -77,6 +80,26 @@ def _several(runs: Sequence[Run], last: Mapping[Run, int]) -> dict[Run, list[int
     return places
 
 
+class _Free:
+    """Runs of so many words of a short text that nothing has been matched with: most of a long one need not be tried."""
+
+    def __init__(self, words: list[str], used: bytearray, length: int) -> None:
+        self._words, self._used, self._length = words, used, length
+        self.runs = Counter(self._among(0, len(words)))
+
+    def _among(self, first: int, last: int) -> Iterator[tuple[str, ...]]:
+        for k in range(max(0, first), min(last, len(self._words) - self._length + 1)):
+            if self._used.find(1, k, k + self._length) < 0:
+                yield tuple(self._words[k : k + self._length])
+
+    def has(self, run: list[str]) -> bool:
+        return self.runs.get(tuple(run), 0) > 0
+
+    def take(self, i: int, length: int) -> None:
+        """Note that words are going to be matched."""
+        self.runs.subtract(list(self._among(i - self._length + 1, i + length)))
+
+
 class _Tiling:
     def __init__(self, a: list[str], b: list[str]) -> None:
         self._a, self._b = a, b
@@ -88,16 +111,32 @@ class _Tiling:
         self._open = bytearray(map(self._place.__contains__, self._runs)) + bytes(len(b) - len(self._runs))
         """Where in ``b`` a run begins that may be matched; 0 where its word has been, or where ``a`` has no such run."""
         self._used_b = bytearray(len(b))
+        self._left = len(a)
 
     def lay(self, least: int) -> None:
         """Match runs of ``least`` words and more, from left to right, each as long as it goes."""
-        j, expected = self._open.find(1), 0
-        while j >= 0:
-            i, length = self._longest(j, expected)
-            if length >= least:
-                self._take(i, j, length)
-                expected = i + length
-            j = self._open.find(1, j + 1)
+        free = None
+        if self._open.count(1) > len(self._a):
+            self._close()
+            free = _Free(self._a, self._used_a, least)
+        start = b"\1" * (least - _RUN + 1)  # so many runs of three words follow one another in a longer one
+        j, expected = self._open.find(start), 0
+        while j >= 0 and self._left >= least:
+            if free is None or free.has(self._b[j : j + least]):
+                i, length = self._longest(j, expected)
+                if length >= least:
+                    if free:
+                        free.take(i, length)
+                    self._take(i, j, length)
+                    expected = i + length
+            j = self._open.find(start, j + 1)
+
+    def _close(self) -> None:
+        """Close the places of runs whose words in ``a`` have all been matched."""
+        if self.blocks:
+            free = _Free(self._a, self._used_a, _RUN)
+            still = bytes(map(free.runs.__contains__, self._runs))
+            self._open[: len(still)] = bytes(map(and_, self._open, still))
 
     def _longest(self, j: int, expected: int) -> tuple[int, int]:
         run = self._runs[j]
@@ -130,6 +169,7 @@ class _Tiling:
         self.blocks.append(Block(j, i, length))
         self._used_a[i : i + length] = self._used_b[j : j + length] = b"\1" * length
         self._open[j : j + length] = bytes(length)
+        self._left -= length
 
     def fill(self) -> None:
         """Match the words left over between two runs that follow one another in both texts."""

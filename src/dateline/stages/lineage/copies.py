@@ -50,6 +50,9 @@ def _age(report: Report) -> tuple[str, str]:
     return when or "9", report.id
 
 
+_TOLD = 2_000
+"""Characters of what was added or left out that are told of it."""
+
 Pair = tuple[Report, Report]
 """A report, and the one that it was made from."""
 Given = tuple[str, str, str, str]
@@ -114,8 +117,19 @@ def _told(report: str, text: str, source: str, original: str, comparer: Comparer
     if text == original:
         return report, source, "identical", 1.0, 1.0, ()
     account = comparer.account(original, text)
-    changes = tuple((change.kind, change.before, change.after, change.factual) for change in account.changes)
+    changes = tuple((c.kind, _beginning(c.before), _beginning(c.after), c.factual) for c in account.changes)
     return report, source, relation(account), account.contained, account.contains, changes
+
+
+def _beginning(text: str) -> str:
+    """Return text, or what a long one begins with, to the end of a word.
+
+    Both reports are kept whole, and six hundred excerpts of one long report would each tell all the rest of it.
+    """
+    if len(text) <= _TOLD:
+        return text
+    end = text.rfind(" ", 0, _TOLD)
+    return f"{text[: end if end > 0 else _TOLD]} …"
 
 
 def _copy(told: Told) -> Copy:

@@ -26,17 +26,18 @@ from dateline.stages.lineage.words import Vocabulary
 Words = NDArray[np.uint64]
 _PAIRS = 20_000
 """Pairs judged at once: their words must be in memory together."""
-_TOGETHER = 500
+_TOGETHER = 1000
 """Texts whose partners are looked up together: each may meet some thousand others."""
 _ROWS = 20_000
 """Copies kept with what changed in them, so that a family that grows is not compared anew."""
-_BYTES = 2_500
-"""Memory that the words of an average text take ..."""
 _WHOLE = 20_000
-"""... and all that is in memory of a text while it is traced with others: the report, words, anchors, copies (350 MB for
+"""Memory for all that there is of a text while it is traced with others: the report, words, anchors, copies (350 MB for
 20,000 reports of 1.5 KB)."""
 _LEAST = 500
 """Reports traced together, however little memory there may be."""
+_FAMILIES = 2000
+"""Texts that came or changed whose families are traced together: the texts of whole families must be in memory, and a family
+may have texts from anywhere in the archive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +64,20 @@ class Index:
         self._partners = Partners(shelf)
         self._vocabulary = Vocabulary() if vocabulary is None else vocabulary
         self._copies = Copies(spread, remember=_ROWS)
-        self._most = max(16, memory // 4 // _BYTES)
         self._at_once = max(100_000, memory // 4 // BYTES)
         self.portion = max(_LEAST, memory // _WHOLE)
         """Reports that fit in memory together: with more, ``add`` is called again."""
-        self._known: OrderedDict[int, Words] = OrderedDict()
+        self._known = _Known(memory // 4)
 
-    def add(self, reports: Iterable[Report]) -> list[Lineage]:
+    def add(self, reports: Iterable[Report]) -> Iterator[list[Lineage]]:
         """Add reports, which the shelf must be able to return, and give back every lineage that they are in or changed.
 
-        A lineage given back takes the place of all those that its reports were in before.
+        They come some at a time, since their texts may be more than fit in memory; those given back together take the place
+        of all that their reports were in before, and two families that were one may come at different times.
         """
         ordered = sorted(reports, key=lambda report: report.id)
         if self._shelf.empty():
-            return self._first(ordered)
+            return iter([self._first(ordered)])
         words = self._vocabulary.of(ordered)
         digests = [digest(array, report.id) for array, report in zip(words, ordered, strict=True)]
         known = self._shelf.known(digests)
@@ -87,7 +88,7 @@ class Index:
         self._shelf.join([(report.id, texts[told]) for report, told in zip(ordered, digests, strict=True)])
         self._shelf.keep(some.rows())
         for told, array in new.items():
-            self._remember(texts[told], array)
+            self._known.keep(texts[told], array)
         changed = self._compare([*some.texts, *self._partners.moved(some)])
         return self._families(sorted(changed.union(texts.values())))
 
@@ -101,8 +102,8 @@ class Index:
         self._shelf.tie([_tie(link, numbers[link.a], numbers[link.b]) for link in found.links])
         return found.lineages
 
-    def remove(self, reports: Sequence[str]) -> list[Lineage]:
-        """Take reports out, by id, and give back the lineages that remain of those that they were in."""
+    def remove(self, reports: Sequence[str]) -> Iterator[list[Lineage]]:
+        """Take reports out, by id, and give back the lineages that remain of those that they were in, some at a time."""
         held = self._shelf.held(reports)
         left = set(self._shelf.leave(reports))
         members = self._shelf.reports(sorted(left))
@@ -120,7 +121,7 @@ class Index:
         self._shelf.discard(texts, some.rows())
         self._partners.forget(texts)
         for text in texts:
-            self._known.pop(text, None)
+            self._known.forget(text)
         changed = self._compare(self._partners.moved(some, gone=True))
         return changed.union(*((tie.a, tie.b) for tie in ties)) - gone.keys()
 
@@ -152,20 +153,33 @@ class Index:
         for link in judge([words[text] for text in texts], a, b):
             yield _tie(link, texts[link.a], texts[link.b])
 
-    def _families(self, touched: Sequence[int]) -> list[Lineage]:
+    def _families(self, touched: Sequence[int]) -> Iterator[list[Lineage]]:
         """Trace anew all that hangs together with the touched texts."""
+        traced: set[int] = set()
+        for at in range(0, len(touched), _FAMILIES):
+            if seeds := [text for text in touched[at : at + _FAMILIES] if text not in traced]:
+                reached, ties = self._reached(seeds)
+                traced.update(reached)
+                yield self._traced(reached, ties)
+
+    def _reached(self, seeds: Sequence[int]) -> tuple[list[int], list[Tie]]:
+        """Return the texts that hang together with some, and what ties them."""
         ties: dict[tuple[int, int], Tie] = {}
-        reached, frontier = set(touched), list(touched)
+        reached, frontier = set(seeds), list(seeds)
         while frontier:
             fresh = self._shelf.ties(frontier)
             ties.update(((tie.a, tie.b), tie) for tie in fresh)
             frontier = sorted({text for tie in fresh for text in (tie.a, tie.b)} - reached)
             reached.update(frontier)
-        members = {text: some for text, some in self._shelf.reports(sorted(reached)).items() if some}
+        return sorted(reached), list(ties.values())
+
+    def _traced(self, reached: Sequence[int], ties: Sequence[Tie]) -> list[Lineage]:
+        """Return the lineages of whole families."""
+        members = {text: some for text, some in self._shelf.reports(reached).items() if some}
         order = sorted(members, key=lambda text: min(report.id for report in members[text]))
         self._copies.know(self._shelf.copies([report.id for some in members.values() for report in some]))
         place = {text: k for k, text in enumerate(order)}
-        links = [_link(tie, place) for tie in ties.values() if tie.a in place and tie.b in place]
+        links = [_link(tie, place) for tie in ties if tie.a in place and tie.b in place]
         links.sort(key=lambda link: (link.a, link.b))
         words = self._words(order, members)
         found: Families = families(len(order), links, lambda k: runs_of(words[order[k]]))
@@ -174,24 +188,40 @@ class Index:
 
     def _words(self, texts: Sequence[int], held: Mapping[int, Sequence[Report]] | None = None) -> dict[int, Words]:
         """Return the words of texts, worked out again for those not remembered; ``held`` may have their reports."""
-        found: dict[int, Words] = {}
-        for text in texts:
-            if text in self._known:
-                self._known.move_to_end(text)
-                found[text] = self._known[text]
+        found = {text: words for text in texts if (words := self._known.get(text)) is not None}
         lacking = [text for text in texts if text not in found]
         if lacking:
             reports = held or self._shelf.reports(lacking)
             fresh = self._vocabulary.arrays(reports[text][0].text for text in lacking)
             found.update(zip(lacking, fresh, strict=True))
             for text in lacking:
-                self._remember(text, found[text])
+                self._known.keep(text, found[text])
         return found
 
-    def _remember(self, text: int, words: Words) -> None:
-        self._known[text] = words
-        if len(self._known) > self._most:
-            self._known.popitem(last=False)
+
+class _Known:
+    """The words of the texts that were asked for last, as many as fit in some bytes."""
+
+    def __init__(self, room: int) -> None:
+        self._room = room
+        self._words: OrderedDict[int, Words] = OrderedDict()
+
+    def get(self, text: int) -> Words | None:
+        if text in self._words:
+            self._words.move_to_end(text)
+        return self._words.get(text)
+
+    def keep(self, text: int, words: Words) -> None:
+        self.forget(text)
+        # A copy, since those of many texts may be parts of one array, which would stay as long as one of them.
+        self._words[text] = words.copy()
+        self._room -= words.nbytes
+        while self._room < 0:
+            self.forget(next(iter(self._words)))
+
+    def forget(self, text: int) -> None:
+        if (words := self._words.pop(text, None)) is not None:
+            self._room += words.nbytes
 
 
 def _link(tie: Tie, place: dict[int, int]) -> Link:

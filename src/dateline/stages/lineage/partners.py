@@ -16,8 +16,10 @@ from dateline.stages.lineage.shelf import Shelf
 
 Numbers = NDArray[np.int64]
 
-_ROWS = 200_000
-"""Texts that have some anchors, anchor by anchor, asked of the shelf at once: 30 MB as Python's numbers."""
+_ANCHORS = 20_000
+"""Anchors whose texts are asked of the shelf at once: 10 MB if they are all but crowded."""
+_SIZES = 200_000
+"""Texts whose size is remembered: 20 MB."""
 
 
 class Partners:
@@ -41,17 +43,14 @@ class Partners:
         before = now + times if gone else now - times
         fewer, more = np.minimum(now, before), np.maximum(now, before)
         crossed = anchors[(fewer <= search.CROWD) & (more > search.CROWD)]
-        found = {text for _, text in self._shelf.holders(crossed.tolist())}
+        found = set(self._shelf.holders(crossed.tolist(), search.CROWD + most)[1].tolist())
         found.update(other for _, other in self._beside(some, anchors[fewer > search.CROWD]))
         return sorted(found - set(some.texts))
 
     def of(self, some: Anchored) -> set[tuple[int, int]]:
         """Return the pairs (a, b), a < b, worth comparing that have one or both ends in ``some``."""
-        anchors = np.unique(some.anchors)
-        held = self._counts(anchors, 2, search.CROWD + 1)
-        shared = (held > 1) & (held <= search.CROWD)
-        few = self._few(some, anchors[shared], held[shared])
-        crowd = np.array(list(self._beside(some, anchors[held > search.CROWD])), np.int64).reshape(-1, 2)
+        few, crowds = self._few(some)
+        crowd = np.array(list(self._beside(some, crowds)), np.int64).reshape(-1, 2)
         one, other = np.concatenate((few, crowd)).T
         twice = np.isin(other, some.texts) & (other < one)  # seen from both ends
         return self._worth(one[~twice], other[~twice])
@@ -63,22 +62,15 @@ class Partners:
         found[np.searchsorted(anchors, held[:, 0])] = held[:, 1]
         return found
 
-    def _few(self, some: Anchored, anchors: Numbers, held: Numbers) -> Numbers:
-        """Return a row for each time that a text shares one of the anchors, which ``held`` texts have, with another."""
-        cuts = np.searchsorted(np.cumsum(held), np.arange(_ROWS, held.sum(), _ROWS))
-        found = [self._shared(some, part) for part in np.split(anchors, cuts) if len(part)]
-        return np.concatenate(found) if found else np.empty((0, 2), np.int64)
-
-    def _shared(self, some: Anchored, anchors: Numbers) -> Numbers:
-        rows = np.array(sorted(self._shelf.holders(anchors.tolist())), np.int64).reshape(-1, 2)
-        inside = np.isin(some.anchors, anchors)
-        texts = np.array(some.texts, np.int64)[some.owner[inside]]
-        start = np.searchsorted(rows[:, 0], some.anchors[inside], "left")
-        count = np.searchsorted(rows[:, 0], some.anchors[inside], "right") - start
-        step = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
-        seen = np.stack((np.repeat(texts, count), rows[np.repeat(start, count) + step, 1]), axis=1)
-        others: Numbers = seen[seen[:, 0] != seen[:, 1]]
-        return others
+    def _few(self, some: Anchored) -> tuple[Numbers, Numbers]:
+        """Return a row for each time that a text shares an anchor, which is not crowded, with another; and those that are."""
+        anchors = np.unique(some.anchors)
+        rows, crowds = [np.empty((0, 2), np.int64)], [anchors[:0]]
+        for part in (anchors[at : at + _ANCHORS] for at in range(0, len(anchors), _ANCHORS)):
+            counts, holders = self._shelf.holders(part.tolist(), search.CROWD)
+            crowds.append(part[counts > search.CROWD])
+            rows.append(_shared(some, part, np.where(counts > search.CROWD, 0, counts), holders))
+        return np.concatenate(rows), np.concatenate(crowds)
 
     def _beside(self, some: Anchored, crowds: Numbers) -> Iterator[tuple[int, int]]:
         """Yield each text with those beside it in crowds, as often as they are."""
@@ -95,6 +87,22 @@ class Partners:
         there, places = np.unique(np.concatenate((one, other)), return_inverse=True)
         a, b, seen = search.tally(places[: len(one)], places[len(one) :], len(there))
         texts = there.tolist()
+        if len(self._sizes) > _SIZES:
+            self._sizes.clear()
         self._sizes.update(self._shelf.sizes([text for text in texts if text not in self._sizes]))
         a, b = search.worth(a, b, seen, np.array([self._sizes[text] for text in texts], np.int64))
         return set(zip(there[a].tolist(), there[b].tolist(), strict=True))
+
+
+def _shared(some: Anchored, anchors: Numbers, counts: Numbers, holders: Numbers) -> Numbers:
+    """Return a row for each of the texts and each other one that has one of its anchors; ``holders`` are in their order."""
+    first, last = np.searchsorted(some.anchors, anchors[0]), np.searchsorted(some.anchors, anchors[-1], "right")
+    places = np.searchsorted(anchors, some.anchors[first:last])
+    texts = np.array(some.texts, np.int64)[some.owner[first:last]]
+    count = counts[places]
+    step = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
+    seen = np.stack(
+        (np.repeat(texts, count), holders[np.repeat((np.cumsum(counts) - counts)[places], count) + step]), axis=1
+    )
+    others: Numbers = seen[seen[:, 0] != seen[:, 1]]
+    return others

@@ -37,8 +37,11 @@ class Shelf(Protocol):
     def counts(self, anchors: Sequence[int], least: int, limit: int) -> Mapping[int, int]:
         """Return how many texts have each anchor that ``least`` have, or the limit where they are more."""
 
-    def holders(self, anchors: Sequence[int]) -> Sequence[tuple[int, int]]:
-        """Return each of the anchors with each text that has it."""
+    def holders(self, anchors: Sequence[int], most: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return how many texts have each anchor, and one after the other the texts that have those which up to ``most`` have.
+
+        An anchor that more have counts as ``most + 1``, and its texts are left out.
+        """
 
     def beside(self, key: int, text: int, anchors: Sequence[int], count: int) -> Sequence[int]:
         """Return the ``count`` texts before, and after, the place of ``key`` and ``text`` among those with each anchor."""
@@ -126,9 +129,11 @@ class MemoryShelf:
         held = ((anchor, len(self._anchors.get(anchor, ()))) for anchor in anchors)
         return {anchor: min(limit, count) for anchor, count in held if count >= least}
 
-    def holders(self, anchors: Sequence[int]) -> Sequence[tuple[int, int]]:
+    def holders(self, anchors: Sequence[int], most: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Return holders of anchors."""
-        return [(anchor, text) for anchor in anchors for _, text in self._anchors.get(anchor, ())]
+        held = [self._anchors.get(anchor, ()) for anchor in anchors]
+        texts = [text for row in held if len(row) <= most for _, text in row]
+        return np.array([min(len(row), most + 1) for row in held], np.int64), np.array(texts, np.int64)
 
     def beside(self, key: int, text: int, anchors: Sequence[int], count: int) -> Sequence[int]:
         """Return texts near a place."""
