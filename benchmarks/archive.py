@@ -128,7 +128,7 @@ def _join(record: Record, some: list[Told]) -> None:
 def _rows(record: Record) -> list[tuple[Table, list[tuple[Any, ...]]]]:
     """Return all rows that reports brought, table by table, in an order in which they can be written."""
     with record.shelf() as shelf:
-        shelf.holders([0])  # the anchors of a first reading are put in order when one is looked up
+        shelf.holders([0], 1)  # the anchors of a first reading are put in order when one is looked up
     tables = [table for table in schema.metadata.sorted_tables if table.name not in _ONCE]
     with record.asking() as moment:
         return [(table, [tuple(row) for row in moment.rows(f"SELECT * FROM {table.name}")]) for table in tables]

@@ -8,6 +8,7 @@ import time
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -17,8 +18,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.errors import DatelineError
+from dateline.processes import expect_work
 from dateline.settings import Settings
-from dateline.workers import AHEAD, Promise, Workers, expect_work, in_order
+from dateline.workers import AHEAD, Promise, Workers, in_order
 
 kills = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no SIGKILL on this system")
 
@@ -121,7 +123,7 @@ def test_processes_begin_with_what_they_need() -> None:
 def test_an_interrupt_does_not_reach_processes_that_are_made_ready() -> None:
     """Whoever interrupts a run that has just begun hears of it once, from the run, and not from what loads beside it."""
     begun = (
-        "import sys, time; from dateline.workers import expect_work; expect_work(); print(flush=True); time.sleep(60)"
+        "import sys, time; from dateline.processes import expect_work; expect_work(); print(flush=True); time.sleep(60)"
     )
     command = [sys.executable, "-c", begun]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True) as run:
@@ -130,6 +132,23 @@ def test_an_interrupt_does_not_reach_processes_that_are_made_ready() -> None:
         os.killpg(run.pid, signal.SIGINT)
         told = run.communicate()[1].decode()
     assert told.count("KeyboardInterrupt") == 1
+
+
+def test_a_program_without_a_guard(tmp_path: Path) -> None:
+    """A program of a few lines, as one writes it, is not run again by the processes that help it."""
+    program = tmp_path / "mine.py"
+    program.write_text(
+        "from dateline.settings import Settings\n"
+        "from dateline.workers import Workers\n"
+        "import errands\n"
+        "print('begun')\n"
+        "with Workers(Settings(jobs=2)) as crew:\n"
+        "    print(len(set(crew._in_order(errands.square, iter(range(50))))))\n"
+        "print('ended')\n"
+    )
+    told = {**os.environ, "PYTHONPATH": str(Path(errands.__file__).parent)}
+    run = subprocess.run([sys.executable, program], capture_output=True, text=True, env=told, check=False)
+    assert (run.returncode, run.stdout.split(), run.stderr) == (0, ["begun", "50", "ended"], "")
 
 
 @kills

@@ -25,6 +25,7 @@ ORDER = [
     "pipeline.py",
     "crew.py",
     "workers.py",
+    "processes.py",
     "cluster.py",
     "errand.py",
     "versions.py",

@@ -4,19 +4,16 @@ Results come back in the order of the work, so that a run with four processes wr
 How work is queued and put in order again (``in_order``) does not depend on who does it; ``cluster.py`` uses it too.
 """
 
-import multiprocessing
 import os
-import signal
-import sys
-import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from functools import cache, lru_cache, partial
+from functools import lru_cache, partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self, TypeVar
 
+from dateline import processes
 from dateline.collector import settle
 from dateline.errors import DatelineError
 from dateline.model import Analysed, Batch
@@ -32,8 +29,6 @@ AHEAD = 3
 _HELD = 16
 # More processes than this gain little, since one process writes the record; each takes about 500 MB.
 _MOST = 8
-# What every process needs, whatever its work; the language model is loaded where it is used.
-_LOADED = ("dateline.stages.read", "dateline.stages.lineage")
 # Reports for which another process is worth its start: loading the model takes as long as analysing about thirty.
 _WORTH = 60
 
@@ -121,7 +116,7 @@ class Workers:
     def expect(self, count: int) -> None:
         """Let the processes start, and load what they need, while this one goes on, if they will analyse ``count`` reports."""
         for _ in range(self._jobs if count and not self._alone(count) else 0):
-            self._start().submit(_load, self._settings)
+            self._submit(_load, self._settings)
 
     def analyse(self, batches: Iterable[Batch], count: int) -> Iterator[Analysed]:
         """Yield what came of batches with ``count`` reports in all, in order."""
@@ -135,7 +130,7 @@ class Workers:
     def _in_order(self, function: Callable[[Work], Done], left: Iterator[Work]) -> Iterator[Done]:
         """Share the work out among the processes."""
         try:
-            yield from in_order(lambda piece: self._start().submit(function, piece), left, lambda: self._jobs, _pause)
+            yield from in_order(lambda piece: self._submit(function, piece), left, lambda: self._jobs, _pause)
         except BrokenProcessPool as error:
             raise DatelineError(
                 "A worker process was killed, perhaps for want of memory. What was read so far is kept; "
@@ -147,43 +142,14 @@ class Workers:
         if self._jobs == 1:
             return False
         if self._ready is None:
-            self._ready = self._start().submit(_nothing)
+            self._ready = self._submit(_nothing)
         return self._ready.done()
 
-    def _start(self) -> ProcessPoolExecutor:
+    def _submit(self, function: Callable[..., Done], *given: object) -> Future[Done]:
         if self._pool is None:
-            self._pool = ProcessPoolExecutor(self._jobs, _context(), initializer=_begin)
-        return self._pool
-
-
-def expect_work() -> None:
-    """Let processes be made ready in the background for work that is sure to come, so that nobody waits for them then."""
-    _context()
-
-
-@cache
-def _context() -> multiprocessing.context.BaseContext:
-    """Return how processes are started.
-
-    Forking this one would copy its threads and database connections in an unknown state. On Linux a process without either
-    loads once what most work needs, and the others are forked off it: two of them cost half of what two fresh ones cost.
-    """
-    if sys.platform == "linux":
-        from multiprocessing import forkserver, resource_tracker  # which other systems lack
-
-        context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(list(_LOADED))
-        resource_tracker.ensure_running()  # by itself, since it lets interrupts through when it has started
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # an interrupt is for this process alone
-        try:
-            forkserver.ensure_running()
-        except OSError:  # no socket can be made where temporary files are kept
-            return multiprocessing.get_context("spawn")
-        finally:
-            signal.pthread_sigmask(signal.SIG_SETMASK, before)
-        return context
-    else:  # noqa: RET505 - a type checker takes what follows for dead code otherwise
-        return multiprocessing.get_context("spawn")
+            self._pool = ProcessPoolExecutor(self._jobs, processes.context(), initializer=processes.begin)
+        with processes.aside():
+            return self._pool.submit(function, *given)
 
 
 def usual() -> int:
@@ -194,20 +160,6 @@ def usual() -> int:
 
 def _pause(promises: Sequence[Promise[object]]) -> None:
     wait([promise for promise in promises if isinstance(promise, Future)], return_when=FIRST_COMPLETED)
-
-
-def _begin() -> None:
-    """Leave interrupts to the process that started this one, and end when it ends, however it ends."""
-    settle()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_follow, daemon=True).start()
-
-
-def _follow() -> None:
-    parent = multiprocessing.parent_process()
-    if parent:
-        parent.join()
-        os._exit(1)
 
 
 def _nothing() -> None:

@@ -12,8 +12,8 @@ import click
 from dateline.cli import options
 from dateline.collector import settle
 from dateline.model import Refusal
+from dateline.processes import expect_work
 from dateline.settings import LOCAL, STAGES, Settings, Stage
-from dateline.workers import expect_work
 
 if TYPE_CHECKING:
     from dateline.pipeline import Summary
