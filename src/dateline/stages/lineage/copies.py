@@ -1,9 +1,11 @@
 """Copies: within a lineage, which version carries most of the text, what each other was made from, and how."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from heapq import heappop, heappush
+from itertools import islice
 
 from dateline.model import Change, ChangeKind, Copy, Relation, Report
 from dateline.stages.lineage.compare import Comparer
@@ -74,19 +76,35 @@ class Copies:
 
     def know(self, copies: Iterable[Copy]) -> None:
         """Take over rows that were worked out before: two reports are compared once."""
+        if len(self._rows) > self.remember:
+            self._rows.clear()
         self._rows.update(((copy.report, copy.of), copy) for copy in copies)
 
-    def rows(self, pairs: Sequence[Pair]) -> Mapping[tuple[str, str], Copy]:
-        """Return, by the ids of both, the row of each report that was made from another."""
-        names = [(report.id, source.id) for report, source in pairs]
-        rows = {name: self._rows[name] for name in names if name in self._rows}
-        new = [pair for name, pair in zip(names, pairs, strict=True) if name not in rows]
-        fresh = {(told[0], told[1]): _copy(told) for some in self.spread(_compared, _pieces(new)) for told in some}
-        if len(self._rows) + len(fresh) > self.remember:
-            self._rows.clear()
-        if len(fresh) <= self.remember:
-            self._rows.update(fresh)
-        return {**rows, **fresh}
+    def rows(self, pairs: Iterable[Pair]) -> Iterator[Copy]:
+        """Yield the row of each report that was made from another, in their order, as soon as it is there.
+
+        Pairs are taken from ``pairs`` as there are hands to compare them.
+        """
+        known: deque[Copy | None] = deque()
+        for some in self.spread(_compared, _pieces(self._unknown(pairs, known))):
+            for told in some:
+                while (row := known.popleft()) is not None:
+                    yield row
+                yield self._remember(_copy(told))
+        yield from (row for row in known if row is not None)
+
+    def _unknown(self, pairs: Iterable[Pair], known: deque[Copy | None]) -> Iterator[Given]:
+        """Yield the pairs to be compared; note for each pair what is known of it."""
+        for report, source in pairs:
+            row = self._rows.get((report.id, source.id))
+            known.append(row)
+            if row is None:
+                yield report.id, report.text, source.id, source.text
+
+    def _remember(self, row: Copy) -> Copy:
+        if len(self._rows) < self.remember:
+            self._rows[row.report, row.of] = row
+        return row
 
 
 def plan(versions: Sequence[Version], links: Sequence[Link]) -> tuple[str, list[Pair]]:
@@ -98,9 +116,10 @@ def plan(versions: Sequence[Version], links: Sequence[Link]) -> tuple[str, list[
     return versions[primary].first.id, sorted(pairs, key=lambda pair: pair[0].id)
 
 
-def _pieces(pairs: Sequence[Pair]) -> Iterator[list[Given]]:
-    given = [(report.id, report.text, source.id, source.text) for report, source in pairs]
-    return (given[at : at + _PIECE] for at in range(0, len(given), _PIECE))
+def _pieces(pairs: Iterable[Given]) -> Iterator[list[Given]]:
+    left = iter(pairs)
+    while some := list(islice(left, _PIECE)):
+        yield some
 
 
 def _compared(pairs: Iterable[Given]) -> list[Told]:

@@ -8,6 +8,7 @@ them, depends on the texts that are there and not on the order in which they cam
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,6 +36,8 @@ _WHOLE = 20_000
 20,000 reports of 1.5 KB)."""
 _LEAST = 500
 """Reports traced together, however little memory there may be."""
+_BACK = 500
+"""Lineages of a first reading given back at once: while some are written down, copies in others are compared."""
 _FAMILIES = 2000
 """Texts that came or changed whose families are traced together: the texts of whole families must be in memory, and a family
 may have texts from anywhere in the archive."""
@@ -77,7 +80,7 @@ class Index:
         """
         ordered = sorted(reports, key=lambda report: report.id)
         if self._shelf.empty():
-            return iter([self._first(ordered)])
+            return self._first(ordered)
         words = self._vocabulary.of(ordered)
         digests = [digest(array, report.id) for array, report in zip(words, ordered, strict=True)]
         known = self._shelf.known(digests)
@@ -92,15 +95,17 @@ class Index:
         changed = self._compare([*some.texts, *self._partners.moved(some)])
         return self._families(sorted(changed.union(texts.values())))
 
-    def _first(self, reports: Sequence[Report]) -> list[Lineage]:
+    def _first(self, reports: Sequence[Report]) -> Iterator[list[Lineage]]:
         """Fill an empty shelf: all at once is quicker than text by text."""
         found = full(reports, self._vocabulary, self._copies, self._at_once)
+        portions = _some(found.lineages, _BACK)
+        begun = list(islice(portions, 1))  # other processes have copies to compare while the shelf is filled
         filed = self._shelf.file(list(zip(found.digests, found.anchored.sizes(), strict=True)))
         numbers = [filed[told] for told in found.digests]
         self._shelf.join([(r.id, n) for n, texts in zip(numbers, found.texts, strict=True) for r in texts])
         self._shelf.keep(replace(found.anchored, texts=numbers).rows())
         self._shelf.tie([_tie(link, numbers[link.a], numbers[link.b]) for link in found.links])
-        return found.lineages
+        return chain(begun, portions)
 
     def remove(self, reports: Sequence[str]) -> Iterator[list[Lineage]]:
         """Take reports out, by id, and give back the lineages that remain of those that they were in, some at a time."""
@@ -184,7 +189,9 @@ class Index:
         words = self._words(order, members)
         found: Families = families(len(order), links, lambda k: runs_of(words[order[k]]))
         lengths = [len(words[text]) for text in order]
-        return lineages([sorted(members[text], key=lambda r: r.id) for text in order], lengths, found, self._copies)
+        return list(
+            lineages([sorted(members[text], key=lambda r: r.id) for text in order], lengths, found, self._copies)
+        )
 
     def _words(self, texts: Sequence[int], held: Mapping[int, Sequence[Report]] | None = None) -> dict[int, Words]:
         """Return the words of texts, worked out again for those not remembered; ``held`` may have their reports."""
@@ -222,6 +229,11 @@ class _Known:
     def forget(self, text: int) -> None:
         if (words := self._words.pop(text, None)) is not None:
             self._room += words.nbytes
+
+
+def _some(lineages: Iterator[Lineage], count: int) -> Iterator[list[Lineage]]:
+    while some := list(islice(lineages, count)):
+        yield some
 
 
 def _link(tie: Tie, place: dict[int, int]) -> Link:

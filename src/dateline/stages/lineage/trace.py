@@ -1,13 +1,14 @@
 """Trace: from reports to lineages, as a function of the set of reports alone."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.model import Lineage, Report
+from dateline.model import Copy, Lineage, Report
 from dateline.model.ids import make
 from dateline.stages.lineage import search
 from dateline.stages.lineage.anchored import Anchored, anchored
@@ -21,9 +22,12 @@ Words = NDArray[np.uint64]
 
 @dataclass(frozen=True, slots=True)
 class Tracing:
-    """What tracing found: the lineages, and what an index keeps of it. Texts are counted in the order of their first report."""
+    """What tracing found: the lineages, one after the other while copies are compared, and what an index keeps of it.
 
-    lineages: list[Lineage]
+    Texts are counted in the order of their first report.
+    """
+
+    lineages: Iterator[Lineage]
     texts: list[list[Report]]
     digests: list[int]
     anchored: Anchored
@@ -35,7 +39,7 @@ def trace(reports: Iterable[Report], spread: Spread = map) -> list[Lineage]:
 
     ``spread`` is ``map``, or something like it that shares the comparing out among processes.
     """
-    return full(reports, Vocabulary(), Copies(spread)).lineages
+    return list(full(reports, Vocabulary(), Copies(spread)).lineages)
 
 
 def full(
@@ -85,8 +89,34 @@ def group(texts: Iterable[str]) -> list[list[int]]:
 
 def lineages(
     texts: Sequence[Sequence[Report]], lengths: Sequence[int], found: Families, copies: Copies | None = None
-) -> list[Lineage]:
-    """Return the lineages of families: ``texts`` has the reports with each text, ``lengths`` its words."""
+) -> Iterator[Lineage]:
+    """Yield the lineages of families as their copies are compared.
+
+    ``texts`` has the reports with each text, ``lengths`` its words.
+    """
+    waiting: deque[tuple[Lineage, int]] = deque()
+    rows: list[Copy] = []
+    for row in (copies or Copies()).rows(_pairs(texts, lengths, found, waiting)):
+        rows.append(row)
+        yield from _whole(waiting, rows)
+    yield from _whole(waiting, rows)
+
+
+def _whole(waiting: deque[tuple[Lineage, int]], rows: list[Copy]) -> Iterator[Lineage]:
+    """Yield the lineages that wait for no more rows."""
+    while waiting and waiting[0][1] <= len(rows):
+        lineage, count = waiting.popleft()
+        yield replace(lineage, copies=tuple(rows[:count])) if count else lineage
+        del rows[:count]
+
+
+def _pairs(
+    texts: Sequence[Sequence[Report]],
+    lengths: Sequence[int],
+    found: Families,
+    waiting: deque[tuple[Lineage, int]],
+) -> Iterator[Pair]:
+    """Yield who copied whom, family by family; put each lineage, and how many rows it will have, where it waits for them."""
     family = {text: k for k, group in enumerate(found.groups) for text in group}
     inner: list[list[Link]] = [[] for _ in found.groups]
     for link in found.links:
@@ -95,22 +125,11 @@ def lineages(
     also: list[set[str]] = [set() for _ in found.groups]
     for text, other in found.beside:
         also[family[text]].add(ids[family[other]])
-    primaries: list[str] = []
-    pairs: list[list[Pair]] = []
     for k, group in enumerate(found.groups):
         here = {text: place for place, text in enumerate(group)}
         local = [Link(here[link.a], here[link.b], link.overlap) for link in inner[k]]
-        primary, made_from = plan([version(texts[text], lengths[text]) for text in group], local)
-        primaries.append(primary)
-        pairs.append(made_from)
-    rows = (copies or Copies()).rows([pair for some in pairs for pair in some])
-    return [
-        Lineage(
-            id=ids[k],
-            reports=tuple(sorted(report.id for text in group for report in texts[text])),
-            primary=primaries[k],
-            copies=tuple(rows[report.id, source.id] for report, source in pairs[k]),
-            also=tuple(sorted(also[k] - {ids[k]})),
-        )
-        for k, group in enumerate(found.groups)
-    ]
+        primary, pairs = plan([version(texts[text], lengths[text]) for text in group], local)
+        reports = tuple(sorted(report.id for text in group for report in texts[text]))
+        lineage = Lineage(id=ids[k], reports=reports, primary=primary, also=tuple(sorted(also[k] - {ids[k]})))
+        waiting.append((lineage, len(pairs)))
+        yield from pairs
