@@ -32,6 +32,9 @@ def found(parse: Callable[..., Parse], text: str) -> list[Mention]:
         ("Two traders were killed by gunmen in an ambush.", "attack", ["gunmen"], ["two traders"]),
         ("Air strikes carried out by the army killed five people.", "air_drone_strike", ["army"], ["five people"]),
         ("Monks asked about army air strikes that killed five people.", "air_drone_strike", ["army"], ["five people"]),
+        ("The premier's aide was shot dead outside her home.", "attack", [], ["premier's aide"]),
+        ("Its allies bombed the port on Sunday.", "remote_explosive_ied", ["its allies"], ["port"]),
+        ("Musa's successor, Zuma, pledged to free the miners.", "agreement", ["Zuma"], []),
         ("Officials ordered 3,000 people to leave the coast.", "evacuation_displacement", ["officials"], ["3,000 people"]),
     ],
 )  # fmt: skip
@@ -52,6 +55,15 @@ def test_a_town_before_a_strike_is_its_scene() -> None:
     report = Report(id="r-x", given_id="x", text=text, language="en")
     (found,) = Analyst(Settings()).analyse(Batch((report,), {})).findings
     assert [[p.name for p in m.actors] for m in found.mentions] == [[], ["Chad"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [("Rebels shelled the city on Tuesday.", "place"), ("The premier sued the city on Tuesday.", "government")],
+)
+def test_a_city_that_is_shelled_is_a_place(parse: Callable[..., Parse], text: str, kind: str) -> None:
+    """A city that others sue is its government; one that they shell is where people live."""
+    assert [target.kind for mention in found(parse, text) for target in mention.targets] == [kind]
 
 
 def test_taking_part_takes_no_ground(parse: Callable[..., Parse]) -> None:

@@ -32,12 +32,14 @@ def sides(tell: Any, *accounts: tuple[tuple[str, ...], tuple[str, ...]]) -> tupl
         (("farmers",), ("the farmers", "traders"), (["farmers"], ["traders"])),
         (("Chad",), ("Chad",), (["Chad"], [])),
         (("gunmen",), ("traders",), (["gunmen"], ["traders"])),
+        (("gunmen",), ("more than a dozen traders",), (["gunmen"], ["more than a dozen traders"])),
+        (("gunmen",), ("at least 12 traders",), (["gunmen"], ["12 traders"])),
     ],
 )
 def test_nobody_is_named_twice(
     tell: Any, actors: tuple[str, ...], targets: tuple[str, ...], left: tuple[list[str], list[str]]
 ) -> None:
-    """Whoever also suffers is no doer where others act, and else no sufferer."""
+    """Whoever also suffers is no doer where others act, and else no sufferer; names stay whole words."""
     assert sides(tell, (actors, targets)) == left
 
 

@@ -45,7 +45,7 @@ def kind_of(parse: Parse, token: Token, table: EventTable) -> str | None:
         return _by_office(parse, token, table) or "person"
     if _counted(parse, token):
         return "civilians"
-    return "place" if token.ent in ("GPE", "NORP", "LOC") else _by_modifier(parse, token, table)
+    return "place" if token.ent in ("GPE", "NORP", "LOC") else _by_neighbour(parse, token, table)
 
 
 def _counted(parse: Parse, token: Token) -> bool:
@@ -62,8 +62,10 @@ def _measured(parse: Parse, noun: Token) -> Token | None:
     return next(found, None)
 
 
-def _by_modifier(parse: Parse, noun: Token, table: EventTable) -> str | None:
-    """Read the kind of a general noun off what stands before it: "rebel positions", "a militia group"."""
+def _by_neighbour(parse: Parse, noun: Token, table: EventTable) -> str | None:
+    """Read the kind of a general noun off what stands beside it: "rebel positions", "a militia group", "her heir, X"."""
+    if noun.lemma.lower() in table.lists["person"] and any(k.ent == "PERSON" for k in parse.kids(noun.i, "appos")):
+        return "person"
     if noun.lemma.lower() not in table.lists["collective"]:
         return None
     for kid in parse.kids(noun.i, "compound", "amod", "nmod", "poss"):

@@ -11,6 +11,7 @@ from dateline.stages.events.denial import denial
 from dateline.stages.events.drafts import Draft, drafts
 from dateline.stages.events.figures import figures, spared_elsewhere
 from dateline.stages.events.hosts import harms
+from dateline.stages.events.parties import sufferer
 from dateline.stages.events.playlist import films
 from dateline.stages.events.salience import salience
 from dateline.stages.events.scenes import Scenes
@@ -99,7 +100,7 @@ def _mention(reading: Reading, links: list[Link], at: int, table: EventTable, sc
         clause=span,
         trigger=clauses.span(parse, draft.i, draft.i),
         actors=tuple(party(reading, t, table) for t in draft.roles.actors if not _is_scene(reading, draft, t)),
-        targets=tuple(party(reading, t, table) for t in draft.roles.targets),
+        targets=tuple(sufferer(reading, t, draft.type, table) for t in draft.roles.targets),
         instruments=tuple(clauses.span(parse, t.i, t.i) for t in draft.roles.instruments),
         when=draft.when,
         where=_own(where) if status == "hypothetical" else where,

@@ -1,8 +1,10 @@
 """Who can be a party: a deed has doers and sufferers, and a rise, a plan, a compass point or a bare number is neither."""
 
-from dateline.model import Parse, Token
+from dataclasses import replace
+
+from dateline.model import Parse, Party, Reading, Token
 from dateline.stages.events import grammar
-from dateline.stages.events.actors import kind_of
+from dateline.stages.events.actors import kind_of, party
 from dateline.stages.events.roles import Roles
 from dateline.stages.events.table import EventTable
 
@@ -48,6 +50,13 @@ def fitting(parse: Parse, trigger: Token, type_: str, cells: Roles, table: Event
         hit = tuple(t for t in actors if t.dep in _BEFORE and t.lemma.lower() in table.classes["property"])
         actors, targets = tuple(t for t in actors if t not in hit), (*targets, *hit)
     return Roles(tuple(t for t in actors if not _is_thing(parse, t, table)), targets, cells.instruments)
+
+
+def sufferer(reading: Reading, token: Token, type_: str, table: EventTable) -> Party:
+    """Describe who suffers a deed: a city that is shelled is a place, though one that sues is a government."""
+    found = party(reading, token, table)
+    struck = type_ in _ARMED and token.pos == "NOUN" and token.lemma.lower() in table.classes["place_noun"]
+    return replace(found, kind="place") if struck and found.kind in ("government", None) else found
 
 
 def _whose(parse: Parse, noun: Token, table: EventTable) -> Token | None:

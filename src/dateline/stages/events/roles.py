@@ -97,7 +97,8 @@ def _first(
 
 def _owner(parse: Parse, noun: Token, table: EventTable) -> Token:
     """Return whose thing it is where the noun is no party itself: "the president's rule", "his sentence"."""
-    if noun.ent or noun.pos != "NOUN" or kind_of(parse, noun, table) is not None:
+    somebody = kind_of(parse, noun, table) is not None or noun.lemma.lower() in table.lists["person"]
+    if noun.ent or noun.pos != "NOUN" or somebody:
         return noun
     return next((k for k in parse.kids(noun.i, "poss") if k.lower not in ("its", "their")), noun)
 

@@ -109,8 +109,9 @@ def _person(group: Sequence[str], told: Mapping[str, Party], weight: _Weights) -
 
 @lru_cache(maxsize=_NAMES)
 def _bare(name: str) -> str:
-    """Return a name without what says how well a number is known, and without its article."""
-    return _THE.sub("", _BOUND.sub("", name))
+    """Return a name without what says how well a number is known, and without its article; "more than a dozen" stays."""
+    shorn = _BOUND.sub("", name)
+    return name if shorn != name and _THE.match(shorn) else _THE.sub("", shorn)
 
 
 def _fullness(name: str) -> int:
