@@ -49,10 +49,12 @@ def test_holders(both: tuple[RecordShelf, MemoryShelf]) -> None:
 @pytest.mark.parametrize("place", [(40, 5), (0, 0), (79, 2), (3, 2), (1, 6), (200, 1)])
 def test_beside(both: tuple[RecordShelf, MemoryShelf], place: tuple[int, int]) -> None:
     """Both return the same neighbours in the order of key and text, at the ends too."""
-    record, memory = both
-    found = record.beside(*place, [5, -9, 11], 2)
-    assert sorted(found) == sorted(memory.beside(*place, [5, -9, 11], 2))
-    assert len(found) >= 2
+    for below in (None, 4):
+        found = [sorted(map(tuple, one.beside(*place, [5, -9, 11], 2, below)), key=str) for one in both]
+        assert found[0] == found[1]
+        assert len(found[0]) == 3
+        assert all(other is None or below is None or other < below for row in found[0] for other in row)
+    assert sum(other is not None for row in both[0].beside(*place, [5, -9, 11], 2) for other in row) >= 2
 
 
 def test_discard(both: tuple[RecordShelf, MemoryShelf]) -> None:
@@ -70,6 +72,8 @@ def test_untie(shelf: RecordShelf) -> None:
     shelf.tie([Tie(1, 2, 0.5, 0.5, 0.4), Tie(1, 3, 0.5, 0.5, 0.4)])
     shelf.untie([(1, 2)])
     assert [(tie.a, tie.b) for tie in shelf.ties([1, 2])] == [(1, 3)]
+    assert shelf.tied(np.array([(1, 2), (1, 3), (2, 3)])) == [(1, 3)]
+    assert not shelf.tied(np.empty((0, 2), np.int64))
 
 
 def test_grown(new_record: Callable[[], str]) -> None:

@@ -83,8 +83,13 @@ _COUNTED = (
 _HELD = "SELECT text FROM index_anchor WHERE anchor = value LIMIT ?"
 _HOLDERS = f"SELECT value, (SELECT {{joined}} FROM ({_HELD}) AS few) FROM {{listed}}"
 _BESIDE = (
-    '(SELECT text FROM index_anchor WHERE anchor = value AND ("key", text) {sign} (?, ?) '
+    '(SELECT text FROM index_anchor WHERE anchor = value AND ("key", text) {sign} (?, ?) {only} '
     'ORDER BY "key" {way}, text {way} LIMIT 1 OFFSET {place})'
+)
+# Which of some pairs are tied, each pair one number.
+_SHIFT = 32
+_TIED = (
+    f"SELECT a, b FROM {{listed}} CROSS JOIN index_tie WHERE a = value >> {_SHIFT} AND b = value & {(1 << _SHIFT) - 1}"
 )
 # SQLite takes 32,766 variables in a statement.
 _CHUNK = 10_000
@@ -205,16 +210,27 @@ class RecordShelf:
         few = ",".join(row for row, count in zip(held, counts, strict=True) if 0 < count <= most)
         return np.array(counts, np.int64), np.fromstring(few, np.int64, sep=",")
 
-    def beside(self, key: int, text: int, anchors: Sequence[int], count: int) -> Sequence[int]:
-        """Return the ``count`` texts before, and after, the place of ``key`` and ``text`` among those with each anchor."""
+    def beside(
+        self, key: int, text: int, anchors: Sequence[int], count: int, below: int | None = None
+    ) -> Sequence[Sequence[int | None]]:
+        """Return, in any order, a row for each anchor that has the ``count`` texts before, and then those after, the place of
+        ``key`` and ``text`` among the texts with the anchor, the nearest first; None where there are fewer.
+
+        With ``below`` only texts with lower numbers are looked at.
+        """
         self._order()
+        only, given = ("", (key, text)) if below is None else ("AND text < ?", (key, text, below))
         near = [
-            _BESIDE.format(sign=sign, way=way, place=place)
+            _BESIDE.format(sign=sign, only=only, way=way, place=place)
             for sign, way in (("<", "DESC"), (">", "ASC"))
             for place in range(count)
         ]
-        rows = self._listed(f"SELECT {', '.join(near)} FROM {{listed}}", anchors, before=[key, text] * len(near))
-        return [other for row in rows for other in row if other is not None]
+        return self._listed(f"SELECT {', '.join(near)} FROM {{listed}}", anchors, before=given * len(near))
+
+    def tied(self, pairs: "NDArray[np.int64]") -> Sequence[tuple[int, int]]:
+        """Return those of the pairs (a, b), a < b, that are tied."""
+        codes = (pairs[:, 0] << _SHIFT | pairs[:, 1]).tolist()
+        return [(a, b) for some in _chunks(codes, _PLAIN) for a, b in self._listed(_TIED, some)]
 
     def sizes(self, texts: Sequence[int]) -> Mapping[int, int]:
         """Return how many anchors each text has."""

@@ -92,7 +92,7 @@ class Index:
         self._shelf.keep(some.rows())
         for told, array in new.items():
             self._known.keep(texts[told], array)
-        changed = self._compare([*some.texts, *self._partners.moved(some)])
+        changed = self._compare(some.texts) | self._doubt(some)
         return self._families(sorted(changed.union(texts.values())))
 
     def _first(self, reports: Sequence[Report]) -> Iterator[list[Lineage]]:
@@ -127,7 +127,7 @@ class Index:
         self._partners.forget(texts)
         for text in texts:
             self._known.forget(text)
-        changed = self._compare(self._partners.moved(some, gone=True))
+        changed = self._compare(self._partners.freed(some))
         return changed.union(*((tie.a, tie.b) for tie in ties)) - gone.keys()
 
     def _compare(self, texts: Sequence[int]) -> set[int]:
@@ -143,6 +143,23 @@ class Index:
             self._shelf.tie(made)
             changed.update(*lost, *((tie.a, tie.b) for tie in made))
         return changed
+
+    def _doubt(self, new: Anchored) -> set[int]:
+        """Untie other texts that new ones, by making anchors crowded or stepping between, leave too little in common."""
+        pairs, holders = self._partners.parted(new)
+        among = set(holders.tolist())
+        doubtful = set(self._shelf.tied(pairs))
+        doubtful.update(
+            (tie.a, tie.b) for tie in self._shelf.ties(holders.tolist()) if among.issuperset((tie.a, tie.b))
+        )
+        texts, lost = sorted({a for a, _ in doubtful}), set[tuple[int, int]]()
+        for at in range(0, len(texts), _TOGETHER):
+            chunk = texts[at : at + _TOGETHER]
+            still = self._partners.of(self._anchored(chunk))
+            inside = set(chunk)
+            lost.update(pair for pair in doubtful if pair[0] in inside and pair not in still)
+        self._shelf.untie(sorted(lost))
+        return {text for pair in lost for text in pair}
 
     def _anchored(self, texts: Sequence[int]) -> Anchored:
         words = self._words(texts)

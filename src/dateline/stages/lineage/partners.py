@@ -5,6 +5,7 @@ order in which they came: where an anchor becomes crowded, or another text steps
 whom this touches are looked at again.
 """
 
+from array import array
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -18,6 +19,10 @@ Numbers = NDArray[np.int64]
 
 _ANCHORS = 20_000
 """Anchors whose texts are asked of the shelf at once: 10 MB if they are all but crowded."""
+_SHIFT = 32
+"""Bits of the second text where a pair is told as one number."""
+_CODES = 1_000_000
+"""Pairs gathered before those told twice are dropped: 8 MB."""
 _SIZES = 200_000
 """Texts whose size is remembered: 20 MB."""
 
@@ -34,18 +39,47 @@ class Partners:
         for text in texts:
             self._sizes.pop(text, None)
 
-    def moved(self, some: Anchored, *, gone: bool = False) -> list[int]:
-        """Return the other texts whose partners may change now that ``some`` have come, or have gone."""
-        anchors, times = np.unique(some.anchors, return_counts=True)
+    def freed(self, gone: Anchored) -> list[int]:
+        """Return the other texts that may have more partners now that some have gone."""
+        anchors, times = np.unique(gone.anchors, return_counts=True)
         most = int(times.max(initial=0))
-        least = max(1, search.CROWD + 1 - most) if gone else search.CROWD + 1
-        now = self._counts(anchors, least, search.CROWD + 1 + most)
-        before = now + times if gone else now - times
-        fewer, more = np.minimum(now, before), np.maximum(now, before)
-        crossed = anchors[(fewer <= search.CROWD) & (more > search.CROWD)]
+        now = self._counts(anchors, max(1, search.CROWD + 1 - most), search.CROWD + 1 + most)
+        crossed = anchors[(now <= search.CROWD) & (now + times > search.CROWD)]
         found = set(self._shelf.holders(crossed.tolist(), search.CROWD + most)[1].tolist())
-        found.update(other for _, other in self._beside(some, anchors[fewer > search.CROWD]))
-        return sorted(found - set(some.texts))
+        found.update(other for _, other in self._beside(gone, anchors[now > search.CROWD]))
+        return sorted(found - set(gone.texts))
+
+    def parted(self, new: Anchored) -> tuple[Numbers, Numbers]:
+        """Return what may be less than before now that some texts have come: a row for each two others between whom one has
+        stepped in a crowd, and the texts with an anchor that has become crowded.
+
+        No other two texts see less of one another, and none sees more: whoever comes is seen from its own side.
+        """
+        anchors, times = np.unique(new.anchors, return_counts=True)
+        most = int(times.max(initial=0))
+        now = self._counts(anchors, search.CROWD + 1, search.CROWD + 1 + most)
+        crossed = anchors[(now - times <= search.CROWD) & (now > search.CROWD)]
+        holders = np.unique(self._shelf.holders(crossed.tolist(), search.CROWD + most)[1])
+        first = min(new.texts, default=0)
+        return self._stepped(new, anchors[now - times > search.CROWD], first), holders[holders < first]
+
+    def _stepped(self, new: Anchored, crowds: Numbers, first: int) -> Numbers:
+        """Return the pairs of texts below ``first``, which is the least new one, that stood side by side in crowds."""
+        found, some = np.empty(0, np.int64), array("q")
+        for place, anchors in _by_text(new, crowds):
+            key, text = int(new.keys[place]), new.texts[place]
+            rows = self._shelf.beside(key, text, anchors, search.NEIGHBOURS)
+            # Of new texts that follow one another the first tells, and asks who stands on either side of them all.
+            firsts = [k for k, row in enumerate(rows) if row[0] is not None and row[0] < first]
+            among = [k for k in firsts if any(other is not None and other >= first for other in rows[k])]
+            plain = [rows[k] for k in sorted(set(firsts) - set(among))]
+            again = [anchors[k] for k in among]
+            told = [*plain, *(self._shelf.beside(key, text, again, search.NEIGHBOURS, first) if again else ())]
+            some.extend(code for row in told for code in _stood(row))
+            if len(some) > _CODES:
+                found, some = np.unique(np.concatenate((found, np.array(some)))), array("q")
+        found = np.unique(np.concatenate((found, np.array(some, np.int64))))
+        return np.stack((found >> _SHIFT, found & (1 << _SHIFT) - 1), axis=1)
 
     def of(self, some: Anchored) -> set[tuple[int, int]]:
         """Return the pairs (a, b), a < b, worth comparing that have one or both ends in ``some``."""
@@ -74,14 +108,10 @@ class Partners:
 
     def _beside(self, some: Anchored, crowds: Numbers) -> Iterator[tuple[int, int]]:
         """Yield each text with those beside it in crowds, as often as they are."""
-        inside = np.isin(some.anchors, crowds)
-        owner, anchors = some.owner[inside], some.anchors[inside]
-        order = np.argsort(owner, kind="stable")
-        owner, anchors = owner[order], anchors[order]
-        places, firsts = np.unique(owner, return_index=True)
-        for place, here in zip(places.tolist(), np.split(anchors, firsts[1:]), strict=False):
-            near = self._shelf.beside(int(some.keys[place]), some.texts[place], here.tolist(), search.NEIGHBOURS)
-            yield from ((some.texts[place], other) for other in near)
+        for place, anchors in _by_text(some, crowds):
+            text = some.texts[place]
+            rows = self._shelf.beside(int(some.keys[place]), text, anchors, search.NEIGHBOURS)
+            yield from ((text, other) for row in rows for other in row if other is not None)
 
     def _worth(self, one: Numbers, other: Numbers) -> set[tuple[int, int]]:
         there, places = np.unique(np.concatenate((one, other)), return_inverse=True)
@@ -92,6 +122,25 @@ class Partners:
         self._sizes.update(self._shelf.sizes([text for text in texts if text not in self._sizes]))
         a, b = search.worth(a, b, seen, np.array([self._sizes[text] for text in texts], np.int64))
         return set(zip(there[a].tolist(), there[b].tolist(), strict=True))
+
+
+def _by_text(some: Anchored, crowds: Numbers) -> Iterator[tuple[int, list[int]]]:
+    """Yield the place of each text with its anchors among the crowded ones."""
+    inside = np.isin(some.anchors, crowds)
+    owner, anchors = some.owner[inside], some.anchors[inside]
+    order = np.argsort(owner, kind="stable")
+    owner, anchors = owner[order], anchors[order]
+    places, firsts = np.unique(owner, return_index=True)
+    yield from zip(places.tolist(), (part.tolist() for part in np.split(anchors, firsts[1:])), strict=False)
+
+
+def _stood(row: Sequence[int | None]) -> Iterator[int]:
+    """Yield, each as one number, the pairs on either side of a place that would be neighbours but for it."""
+    before, after = row[: search.NEIGHBOURS], row[search.NEIGHBOURS :]
+    for k, one in enumerate(before):
+        for other in after[: search.NEIGHBOURS - k]:
+            if one is not None and other is not None:
+                yield min(one, other) << _SHIFT | max(one, other)
 
 
 def _shared(some: Anchored, anchors: Numbers, counts: Numbers, holders: Numbers) -> Numbers:

@@ -43,8 +43,17 @@ class Shelf(Protocol):
         An anchor that more have counts as ``most + 1``, and its texts are left out.
         """
 
-    def beside(self, key: int, text: int, anchors: Sequence[int], count: int) -> Sequence[int]:
-        """Return the ``count`` texts before, and after, the place of ``key`` and ``text`` among those with each anchor."""
+    def beside(
+        self, key: int, text: int, anchors: Sequence[int], count: int, below: int | None = None
+    ) -> Sequence[Sequence[int | None]]:
+        """Return, in any order, a row for each anchor that has the ``count`` texts before, and then those after, the place of
+        ``key`` and ``text`` among the texts with the anchor, the nearest first; None where there are fewer.
+
+        With ``below`` only texts with lower numbers are looked at.
+        """
+
+    def tied(self, pairs: NDArray[np.int64]) -> Sequence[tuple[int, int]]:
+        """Return those of the pairs (a, b), a < b, that are tied."""
 
     def sizes(self, texts: Sequence[int]) -> Mapping[int, int]:
         """Return how many anchors each text has."""
@@ -135,13 +144,21 @@ class MemoryShelf:
         texts = [text for row in held if len(row) <= most for _, text in row]
         return np.array([min(len(row), most + 1) for row in held], np.int64), np.array(texts, np.int64)
 
-    def beside(self, key: int, text: int, anchors: Sequence[int], count: int) -> Sequence[int]:
+    def beside(
+        self, key: int, text: int, anchors: Sequence[int], count: int, below: int | None = None
+    ) -> Sequence[Sequence[int | None]]:
         """Return texts near a place."""
-        found: list[int] = []
-        for row in (self._anchors.get(anchor, []) for anchor in anchors):
+        found: list[list[int | None]] = []
+        for anchor in anchors:
+            row = [at for at in self._anchors.get(anchor, []) if below is None or at[1] < below]
             left, right = bisect_left(row, (key, text)), bisect_right(row, (key, text))
-            found += [near for _, near in row[max(0, left - count) : left] + row[right : right + count]]
+            sides = row[max(0, left - count) : left][::-1], row[right : right + count]
+            found.append([near for side in sides for near in [*(n for _, n in side), *[None] * (count - len(side))]])
         return found
+
+    def tied(self, pairs: NDArray[np.int64]) -> Sequence[tuple[int, int]]:
+        """Return tied pairs."""
+        return [(a, b) for a, b in pairs.tolist() if (a, b) in self._ties.get(a, {})]
 
     def sizes(self, texts: Sequence[int]) -> Mapping[int, int]:
         """Return counts of anchors."""
