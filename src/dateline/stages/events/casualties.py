@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.model import FigureKind, Parse, Sentence, Token
-from dateline.stages.events import grammar, implied, numbers, reality, wounds
+from dateline.stages.events import crowds, grammar, implied, numbers, reality, wounds
 from dateline.stages.events.numbers import Quantity, people, quantity
 from dateline.stages.events.roles import WEEKDAYS
 from dateline.stages.events.table import EventTable
@@ -13,6 +13,7 @@ from dateline.stages.events.tollwords import KINDS, MAYBE, STATES, Words, idioms
 _SOME = frozenset({"several", "many", "some", "numerous", "countless"})
 # What a condition is called that tells of somebody hurt.
 _GRAVE = frozenset({"critical", "serious", "grave", "guarded", "stable", "fair", "good"})
+_FURTHER = frozenset({"others", "another", "second", "third", "fourth", "fifth"})
 _FOLD = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5, "sextuple": 6}
 # "Shot and killed two": verbs this far apart have one object.
 _JOINED = 2
@@ -22,6 +23,9 @@ _THEN = frozenset({",", "and", "then", "&", "finally", "later"})
 _NEAR = 4
 # How far behind "toll" its number may stand where the parse does not tell.
 _TOLL_NEAR = 12
+# What kinds of number are no toll; the recogniser takes "at 44" for a date, which a year alone is sure to be.
+_NO_TOLL = ("DATE", "TIME", "MONEY", "PERCENT")
+_YEAR = 4
 # What may follow "died" as a bare phrase is a time: "died a short time later", "died minutes later".
 _LATER = frozenset({"time", "moment", "minute", "hour", "day", "week", "month", "year", "night", "morning"})
 
@@ -53,7 +57,7 @@ def counts(parse: Parse, sentence: Sentence, table: EventTable) -> list[Count]:
         for count in _at(parse, token, table):
             if not any(_is_within(count, other) for other in found):
                 found = [*(c for c in found if not _is_within(c, count)), count]
-    return _totals([c for c in found if _holds(parse, c)])
+    return _totals(parse, [c for c in found if _holds(parse, c)])
 
 
 def _is_within(count: Count, other: Count) -> bool:
@@ -73,8 +77,12 @@ def _holds(parse: Parse, count: Count) -> bool:
     return not reality.unreal(parse, count.anchor, rows()["unreal"])
 
 
-def _totals(found: list[Count]) -> list[Count]:
-    """Leave out what a toll of the same sentence includes: "two more died, bringing the toll to 14"."""
+def _totals(parse: Parse, found: list[Count]) -> list[Count]:
+    """Leave out what a toll of the same sentence includes ("two more died, bringing the toll to 14"), and an older toll."""
+    dead = [c for c in found if c.kind == "killed"]
+    old = [c for c in dead if any(k.lower in rows()["numbered"]["older"] for k in parse.kids(c.anchor.i, "amod"))]
+    if len(old) < len(dead):
+        found = [c for c in found if c not in old]
     tolls = {c.anchor.i for c in found if c.anchor.lemma.lower() in tables()["killed"].toll}
     return [c for c in found if not tolls or c.kind != "killed" or c.anchor.i in tolls]
 
@@ -90,6 +98,8 @@ def _at(parse: Parse, token: Token, table: EventTable) -> Iterator[Count]:
         yield from _in_condition(parse, token, table)
     if (token.pos not in ("VERB", "AUX")) and (least := implied.fatal(parse, token, idioms())) is not None:
         yield Count("killed", least, token, implied=True)
+    if token.lemma.lower() in rows()["crowd"]["nouns"] and (amount := crowds.told_of_crowd(parse, token)) is not None:
+        yield Count("participants", amount, token)
     for kind in KINDS:
         words = tables()[kind]
         lemma = token.lemma.lower()
@@ -112,6 +122,11 @@ def _verbal(parse: Parse, verb: Token, table: EventTable) -> Iterator[Count]:
     if lemma == "shoot":
         yield from _shot(parse, verb, table)
         return
+    if lemma in rows()["lost"]["forcing"]:
+        yield from _driven(parse, verb, table)
+        return
+    if lemma == "lose" and (lost := _lost(parse, verb)):
+        yield from _count("killed", lost, verb, parse, table)
     if (hit := wounds.struck(parse, verb)) is not None:
         for count in _count("killed" if wounds.mortal(parse, verb) else "injured", hit, verb, parse, table):
             alone = not _others(parse, hit) and not _also(parse, verb) and not _toll_beside(parse, verb)
@@ -135,6 +150,18 @@ def _verbal(parse: Parse, verb: Token, table: EventTable) -> Iterator[Count]:
             yield from _count(kind, _dying(parse, verb), verb, parse, table)
         if fatal:
             return
+
+
+def _driven(parse: Parse, verb: Token, table: EventTable) -> Iterator[Count]:
+    """Read "forced 14,000 people from their homes"."""
+    places = (n.lemma.lower() for p, n in grammar.prepositions(parse, verb) if p in ("from", "of"))
+    if not rows()["lost"]["homes"].isdisjoint(places):
+        yield from _count("displaced", grammar.objects(parse, verb), verb, parse, table)
+
+
+def _lost(parse: Parse, verb: Token) -> Sequence[Token]:
+    """Return those whom somebody lost: "the army lost 14 men"."""
+    return [t for t in grammar.objects(parse, verb) if t.lemma.lower() in rows()["lost"]["people"]]
 
 
 def _left_behind(parse: Parse, verb: Token) -> bool:
@@ -166,6 +193,8 @@ def _dying(parse: Parse, verb: Token) -> Sequence[Token]:
     """Return who died: the subject, or whoever suffered the deed that the verb is joined to: "was shot and died"."""
     found = grammar.subjects(parse, verb)
     head = parse.tokens[verb.head]
+    if not found and verb.tag in ("VBP", "VB") and (bare := parse.kids(verb.i, "nummod")):
+        return bare  # "14 die as a bus falls into a gorge"
     if found or verb.dep != "conj" or not grammar.is_verb(head):
         return found
     return grammar.objects(parse, head) if grammar.passive(parse, head) else found
@@ -244,7 +273,10 @@ def _also(parse: Parse, verb: Token) -> bool:
 
 def _others(parse: Parse, nouns: Iterable[Token]) -> bool:
     """Tell whether all those counted are set apart from others told before: "three others", "two more people"."""
-    return all(t.lower == "others" or any(k.lower in ("other", "more") for k in parse.kids(t.i)) for t in nouns)
+    return all(
+        t.lower in _FURTHER or any(k.lower in ("other", "more", "another", "further") for k in parse.kids(t.i))
+        for t in nouns
+    )
 
 
 def _state(parse: Parse, word: Token, kind: FigureKind, table: EventTable) -> Iterator[Count]:
@@ -254,7 +286,12 @@ def _state(parse: Parse, word: Token, kind: FigureKind, table: EventTable) -> It
         return
     counted = _counted_before(parse, word, table)
     if counted is not None:
-        yield Count(kind, counted, word)
+        together = _together(parse, parse.tokens[counted.last])
+        amount = people(parse, together, table) if together else None
+        yield Count(kind, amount or counted, word, together if amount else ())
+        return
+    if (put := _put_at(parse, word)) is not None:
+        yield Count(kind, put, word)
         return
     head = parse.tokens[word.head]
     if word.lower == "fatally" and head.pos == "NUM" and (amount := quantity(parse, head)) is not None:
@@ -267,6 +304,32 @@ def _state(parse: Parse, word: Token, kind: FigureKind, table: EventTable) -> It
         yield from _count(kind, nouns, word, parse, table)
     elif word.dep in ("ROOT", "ccomp") and not parse.kids(word.i, "dobj") and (subjects := parse.kids(word.i, "nsubj")):
         yield from _count(kind, subjects, word, parse, table)
+
+
+def _together(parse: Parse, number: Token) -> tuple[Token, ...]:
+    """Return all who are counted together before a state, if more than the last: "six officers and nine rebels dead"."""
+    last = parse.tokens[number.head]
+    first = last
+    while first.dep == "conj" and parse.tokens[first.head].pos == "NOUN":
+        first = parse.tokens[first.head]
+    if number.dep != "nummod" or first.i == last.i or last.pos != "NOUN":
+        return ()
+    stated = {t.lower for t in parse.tokens[first.i : last.i]}
+    if any(not stated.isdisjoint(tables()[kind].state) for kind in KINDS):
+        return ()
+    found = grammar.with_conjuncts(parse, first)
+    return found if all(parse.kids(t.i, "nummod") for t in found) else ()
+
+
+def _put_at(parse: Parse, word: Token) -> Quantity | None:
+    """Read "put the number of dead at 44 and the injured at 120"."""
+    if not parse.kids(word.i, "det"):
+        return None
+    above = parse.tokens[word.head]
+    if above.lemma.lower() not in rows()["numbered"]["telling"]:
+        return None
+    number = next((n for p, n in grammar.prepositions(parse, word) if p == "at" and n.pos == "NUM"), None)
+    return quantity(parse, number) if number is not None else None
 
 
 def _counted_before(parse: Parse, word: Token, table: EventTable) -> Quantity | None:
@@ -335,7 +398,8 @@ def _manifold(parse: Parse, noun: Token) -> Quantity | None:
 def _numbered(parse: Parse, number: Token, words: Words) -> Token | None:
     """Return the word of harm in "the number of people killed has risen to", None where the number is of something else."""
     verb = parse.tokens[number.head]
-    if number.dep != "nsubj" or verb.lemma.lower() not in rows()["numbered"]["rising"]:
+    rising = number.dep == "nsubj" and verb.lemma.lower() in rows()["numbered"]["rising"]
+    if not rising and not _put(parse, number):
         return None
     for of, noun in grammar.prepositions(parse, number):
         told = (*parse.kids(noun.i, "acl", "amod"), noun) if of == "of" else ()
@@ -344,11 +408,24 @@ def _numbered(parse: Parse, number: Token, words: Words) -> Token | None:
     return None
 
 
+def _put(parse: Parse, noun: Token) -> bool:
+    """Tell whether somebody gives the number of the noun: "put the number of dead at 44", "bringing it to 18"."""
+    verb = parse.tokens[noun.head]
+    return noun.dep in ("dobj", "nsubjpass") and verb.lemma.lower() in rows()["numbered"]["telling"]
+
+
+def _plain(token: Token) -> Quantity | None:
+    """Read a number that the recogniser takes for a date, unless it may be a year."""
+    amount = numbers.value([token.text]) if len(token.text) < _YEAR else None
+    return Quantity(amount, amount, token.i, token.i) if amount is not None else None
+
+
 def _toll(parse: Parse, noun: Token, kind: FigureKind) -> Iterator[Count]:
     """Read "the death toll rose to 31", "a toll of 12"."""
     for token in _toll_numbers(parse, noun):
-        numeric = token.pos == "NUM" and token.ent not in ("DATE", "TIME", "MONEY", "PERCENT")
-        if numeric and parse.tokens[token.i - 1].lower != "from" and (found := quantity(parse, token)) is not None:
+        numeric = token.pos == "NUM" and (token.ent not in _NO_TOLL or (_put(parse, noun) and token.ent == "DATE"))
+        found = quantity(parse, token) or (_plain(token) if _put(parse, noun) else None) if numeric else None
+        if found is not None and parse.tokens[token.i - 1].lower != "from":
             grown = found.high is not None and parse.tokens[found.first - 1].lower == "from"
             yield Count(kind, replace(found, low=found.high, first=token.i) if grown else found, noun)
             return
@@ -358,7 +435,7 @@ def _toll_numbers(parse: Parse, noun: Token) -> list[Token]:
     """Return where the number may stand: what the toll's verb says of it ("has risen to 31"), else the next words."""
     verb = parse.tokens[noun.head]
     after = list(parse.tokens[noun.i + 1 : min(parse.sentences[noun.sent].last, noun.i + 1 + _TOLL_NEAR)])
-    if noun.dep not in ("nsubj", "nsubjpass") or not grammar.is_verb(verb):
+    if not (noun.dep in ("nsubj", "nsubjpass") or _put(parse, noun)) or not grammar.is_verb(verb):
         return after
     said = [n for p, n in grammar.prepositions(parse, verb) if p in ("to", "at", "past", "above", "over")]
-    return [*said, *parse.kids(verb.i, "dobj", "attr"), *after]
+    return [*said, *(t for t in parse.kids(verb.i, "dobj", "attr") if t.i != noun.i), *after]

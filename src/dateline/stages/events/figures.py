@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from dateline.model import Figure, FigureKind, Parse, Reading, Where
-from dateline.stages.events import clauses, grammar
+from dateline.stages.events import clauses, grammar, sides
 from dateline.stages.events.casualties import Count
+from dateline.stages.events.crowds import CROWDS, held, participants
 from dateline.stages.events.drafts import Draft
 from dateline.stages.events.numbers import Quantity, people, quantity
 from dateline.stages.events.scene import inside
@@ -12,16 +13,10 @@ from dateline.stages.events.table import EventTable
 from dateline.stages.events.tally import tally
 from dateline.stages.events.ties import tokens_of
 
-_CROWDS = frozenset(
-    {
-        "peaceful_protest",
-        "protest_with_intervention",
-        "excessive_force_against_protesters",
-        "violent_demonstration",
-        "mob_violence",
-    }
-)
-
+# Where nobody aims: helicopters that collide and drones that look for the lost are no munitions.
+_MISHAPS = frozenset({"accident", "natural_hazard", "rescue", "evacuation_displacement", "aid"})
+# Deeds against a crowd by which some of it are held.
+_HOLDING = frozenset({"arrest", "detain", "round"})
 # Types whose sufferers are counted though no kind of figure is named for them: people freed, held, expelled.
 _COUNTED = frozenset({"rescue", "abduction", "sanction", "coerce", "concede"})
 
@@ -64,17 +59,20 @@ def _all(
     told = [*draft.counts, *extra]
     if told:
         yield from tally(parse, told, table)
+        yield from sides.parts(parse, draft.type, told, table)
     if draft.hit.noun and draft.type == "arrest" and (made := quantity(parse, draft.hit.token)) is not None:
         yield "arrested", made
-    elif draft.type == "arrest":
-        yield from _of(parse, draft, "arrested", table)
-    if draft.type in _CROWDS and (amount := people(parse, draft.roles.actors, table)) is not None and amount.low != 1:
-        yield "participants", amount
+    elif draft.type == "arrest" or (draft.type in CROWDS and draft.hit.token.lemma.lower() in _HOLDING):
+        own = held(parse, draft.hit.token, table)
+        yield from _of(parse, draft, "arrested", table) if own is None else [("arrested", own)]
+    if draft.type in CROWDS:
+        yield from (("participants", amount) for amount in participants(parse, draft.hit.token, draft.roles, table))
+        yield from (("participants", c.amount) for c in told if c.kind == "participants")
     if draft.type == "evacuation_displacement" and not any(c.kind == "displaced" for c in told):
         yield from _of(parse, draft, "displaced", table)
     if draft.type in _COUNTED and (amount := people(parse, draft.roles.targets, table)) is not None and amount.low != 1:
         yield "other", amount
-    for tool in draft.roles.instruments:
+    for tool in draft.roles.instruments if draft.type not in _MISHAPS else ():
         if (amount := quantity(parse, tool)) is not None and tool.tag == "NNS":
             yield "munitions", amount
 

@@ -14,6 +14,7 @@ from dateline.stages.events.table import EventTable
 _DIGITS = re.compile(r"^\d{1,3}(?:[,\u202f\u00a0 ]\d{3})+$|^\d+(?:\.\d+)?$")
 _RANGE = re.compile(r"^(\d[\d,]*)[-–—](\d[\d,]*)$")
 _ONE = frozenset({"he", "she", "him", "her", "himself", "herself", "i", "me", "someone", "somebody", "one", "another"})
+_THEM = frozenset({"them", "these", "those", "whom"})
 # Marks between a number and the names that spell it out.
 _LISTING = frozenset({",", ":", "-", "–", "—"})
 # An age behind a name, which shows that it is a person's: "Diaz, 24, ".
@@ -21,6 +22,14 @@ _AGE_BEHIND = re.compile(r", (?:aged? )?\d{1,2}[,.;]")
 # What joins a number to a longer sign: a telephone number, a clock time, a case number.
 _JOINERS = frozenset("-–/:#")
 _PHONE = re.compile(r"\b\d{3}[-–]\d{4}\b")
+# "Twenty-seven" is one number, "20-27" two.
+_DOZEN = 12
+_TENS, _UNITS = range(20, 100, 10), range(1, 10)
+# Words between a bound and its number: "over a hundred", "at least another 15".
+_FILLERS = frozenset({"a", "an", "another", "estimated", "further", "some", "additional"})
+# Words that make many of a round number: "several dozen", "a few hundred".
+_MANY = frozenset({"several", "few", "many"})
+_ORDINALS = frozenset({"second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"})
 # How far before a number its bound may begin ("not less than", "in excess of").
 _BEFORE = 4
 
@@ -101,6 +110,10 @@ def quantity(parse: Parse, noun: Token) -> Quantity | None:
     between = _between(parse, numbers)
     if between is not None:
         return None if _is_code(parse, numbers) else between
+    if _is_score(parse, numbers):
+        return None
+    if (rounded := _rounded(parse, numbers)) is not None:
+        return rounded
     amount = value(parse.tokens[i].text for i in numbers)
     if len(numbers) == 1 and "." in parse.tokens[numbers[0]].text:  # half a person is nobody
         return None
@@ -130,7 +143,29 @@ def _number_tokens(parse: Parse, noun: Token) -> list[int]:
         last += 1
     while first < last and parse.tokens[first].lower in ("and", "a", "-", "–"):
         first += 1
-    return list(range(first, last + 1))
+    return _of_more(parse, list(range(first, last + 1)))
+
+
+def _of_more(parse: Parse, numbers: list[int]) -> list[int]:
+    """Step to the part of a whole where the noun hangs on the whole: "34 of 40 drones"."""
+    first = numbers[0]
+    if first < 2 or parse.tokens[first - 1].lower != "of" or _of_pictures(parse, parse.tokens[first]):
+        return numbers
+    part = parse.tokens[first - 2]
+    return [part.i] if part.dep in ("quantmod", "nummod") and part.pos == "NUM" else numbers
+
+
+def _rounded(parse: Parse, numbers: list[int]) -> Quantity | None:
+    """Read "half a dozen", and "several dozen" or "a few hundred", which have no upper end."""
+    last = parse.tokens[numbers[-1]]
+    amount = value([last.text])
+    if amount is None or len(numbers) > 1 or last.text[:1].isdigit():
+        return None
+    before = {k.lower: k.i for k in parse.kids(last.i, "amod", "quantmod", "predet", "nmod") if k.i < last.i}
+    if last.lower == "dozen" and "half" in before:
+        return Quantity(amount // 2, amount // 2, before["half"], last.i)
+    some = next((i for word, i in before.items() if word in _MANY), None)
+    return Quantity(2 * amount, None, some, last.i) if some is not None and amount >= _DOZEN else None
 
 
 def _continues(parse: Parse, i: int, after: int) -> bool:
@@ -154,6 +189,8 @@ def _between(parse: Parse, numbers: list[int]) -> Quantity | None:
         if mark in words[1:-1]:
             at = words.index(mark)
             ends = value(words[:at]), value(words[at + 1 :])
+            if mark != "to" and (ends[0] in _TENS and ends[1] in _UNITS):
+                return None
             return Quantity(*ends, numbers[0], numbers[-1]) if None not in ends else None
     after = parse.tokens[numbers[-1] + 1 : numbers[-1] + 3]
     opened = numbers[0] > 0 and parse.tokens[numbers[0] - 1].lower == "between"
@@ -163,6 +200,11 @@ def _between(parse: Parse, numbers: list[int]) -> Quantity | None:
     if len(before) == 3 and before[0] == "between" and before[2] == "and":
         return Quantity(value([before[1]]), value(words), numbers[0] - 3, numbers[-1])
     return None
+
+
+def _is_score(parse: Parse, numbers: list[int]) -> bool:
+    """Tell "3-2", which is no range and no number."""
+    return len(numbers) > 2 and parse.tokens[numbers[1]].lower in ("-", "–") and parse.tokens[numbers[0]].text.isdigit()
 
 
 def _is_age_or_date(parse: Parse, numbers: list[int]) -> bool:
@@ -200,11 +242,14 @@ def _of_pictures(parse: Parse, number: Token) -> bool:
 def _bounded(parse: Parse, numbers: list[int], amount: int) -> Quantity:
     """Apply what stands before the number: "at least", "up to"."""
     start = max(parse.sentences[parse.tokens[numbers[0]].sent].first, numbers[0] - _BEFORE)
-    before = " ".join(t.lower for t in parse.tokens[start : numbers[0]])
+    filled = numbers[0]
+    while filled > start and parse.tokens[filled - 1].lower in _FILLERS:
+        filled -= 1
+    before = " ".join(t.lower for t in parse.tokens[max(start, filled - _BEFORE) : filled])
     for marks, low, high in ((_tables().above, amount, None), (_tables().below, None, amount)):
         found = next((m for m in marks if before.endswith(m)), None)
         if found:
-            return Quantity(low, high, numbers[0] - len(found.split()), numbers[-1])
+            return Quantity(low, high, filled - len(found.split()), numbers[-1])
     after = " ".join(t.lower for t in parse.tokens[numbers[-1] + 1 : numbers[-1] + 3])
     return Quantity(amount, None if after == "or more" else amount, numbers[0], numbers[-1])
 
@@ -215,6 +260,8 @@ def _vague(parse: Parse, noun: Token) -> Quantity | None:
     head = noun
     if noun.lower not in vague and noun.dep == "pobj":
         head = parse.tokens[parse.tokens[noun.head].head]
+    if head.lower not in vague:  # "Thousands march": what the parse takes for a noun
+        head = next((k for k in parse.kids(noun.i, "nummod") if k.lower in vague), head)
     if head.lower not in vague:
         return None
     first = head.i
@@ -231,7 +278,8 @@ def _vague(parse: Parse, noun: Token) -> Quantity | None:
 
 def people(parse: Parse, nouns: Iterable[Token], table: EventTable) -> Quantity | None:
     """Count the people that the nouns name: numbers, single persons, names; None where nothing tells."""
-    nouns = _unspelt(parse, _unsplit(parse, _victims(list(nouns)), table))
+    told = _victims(_without_parts(parse, _undoubled(parse, list(nouns), table)))
+    nouns = _unspelt(parse, _unsplit(parse, told, table))
     counted: Quantity | None = None
     unknown = False
     for noun in nouns:
@@ -248,6 +296,37 @@ def _victims(nouns: list[Token]) -> list[Token]:
     """Leave those who attacked out of a list of victims: "20 people as well as the attacker"."""
     others = [t for t in nouns if t.lemma.lower() not in ("attacker", "bomber", "assailant")]
     return others or nouns
+
+
+def _without_parts(parse: Parse, nouns: list[Token]) -> list[Token]:
+    """Leave out some of those told of: "eight wounded, four of them critically"."""
+    parts = [
+        t
+        for t in nouns[1:]
+        if any(k.lower == "of" and t.i < k.i for k in parse.kids(t.i, "prep"))
+        and any(n.lower in _THEM for k in parse.kids(t.i, "prep") for n in parse.kids(k.i, "pobj"))
+    ]
+    return [t for t in nouns if t not in parts]
+
+
+def _undoubled(parse: Parse, nouns: list[Token], table: EventTable) -> list[Token]:
+    """Leave out of several subjects (or objects) of one verb what counts nobody, or is counted by a participle of its own.
+
+    "Five people, all members of one family, died" has a description, "2 killed, 5 hurt" and "Bus crash: 15 injured" another
+    clause before it.
+    """
+    twins = [t for t in nouns if any(_is_twin(t, other) for other in nouns)]
+    if not twins:
+        return nouns
+    fit = [t for t in twins if _person_count(parse, t, table) is not None]
+    free = [t for t in fit if not any(k.tag == "VBN" for k in parse.kids(t.i, "acl", "amod"))]
+    kept = free or fit or twins
+    return [t for t in nouns if t not in twins or t in kept]
+
+
+def _is_twin(one: Token, other: Token) -> bool:
+    same = one.i != other.i and one.head == other.head and one.dep == other.dep
+    return same and one.dep in ("nsubj", "nsubjpass", "dobj")
 
 
 def _unsplit(parse: Parse, nouns: list[Token], table: EventTable) -> list[Token]:
@@ -282,11 +361,13 @@ def is_age(parse: Parse, noun: Token) -> bool:
 
 def _person_count(parse: Parse, noun: Token, table: EventTable) -> Quantity | None:
     """Count one noun phrase of people."""
-    for kid in parse.kids(noun.i, "prep"):
+    counted = noun.lower == "members" and any(k.i < noun.i for k in parse.kids(noun.i, "nummod"))
+    for kid in parse.kids(noun.i, "prep") if not counted else ():
         if kid.lower == "of" and noun.lower in (
             "number",
             "total",
             "group",
+            "crowd",
             "all",
             "members",
             "crew",
@@ -306,6 +387,7 @@ def _person_count(parse: Parse, noun: Token, table: EventTable) -> Quantity | No
     single = Quantity(1, 1, max([first, *of_picture]), last)
     if (
         noun.lower in _ONE
+        or (noun.lower in _ORDINALS and any(k.lower == "a" for k in parse.kids(noun.i, "det")))
         or (noun.lower == "old" and is_age(parse, noun))
         or (noun.ent == "PERSON" and "Number=Plur" not in noun.morph)
         or (noun.pos == "PROPN" and _AGE_BEHIND.match(parse.text, noun.end))

@@ -47,6 +47,11 @@ def _words() -> Mapping[str, frozenset[str]]:
     return {key: frozenset(words) for key, words in rows["victims"].items()}
 
 
+def bystanders() -> frozenset[str]:
+    """Return words for people who surely did not do it."""
+    return _words()["bystanders"]
+
+
 @dataclass(slots=True)
 class Victim:
     """One person: what all tellings say of them. ``first`` is the telling that brought them in.
