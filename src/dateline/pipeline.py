@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 # Reports filed in one transaction. Full-text entries are merged at every commit: by the thousand they cost 15 % less.
 _BATCH = 1000
 # Raised when reconciling finds other events than before, so that records are reconciled anew.
-_RECONCILED = 9
+_RECONCILED = 10
 RECONCILER = f"{__version__} v{_RECONCILED}"
 # Reports whose mentions are joined with the rest in one go, in order of their day: about 250 MB.
 _TOGETHER = 3000

@@ -100,6 +100,10 @@ def _at(parse: Parse, token: Token, table: EventTable) -> Iterator[Count]:
         yield Count("killed", least, token, implied=True)
     if token.lemma.lower() in rows()["crowd"]["nouns"] and (amount := crowds.told_of_crowd(parse, token)) is not None:
         yield Count("participants", amount, token)
+    if token.lemma.lower() in rows()["sick"]["verbs"]:
+        yield from _count("other", grammar.objects(parse, token), token, parse, table)
+    elif token.lower == "cases" and (amount := _cases(parse, token)) is not None:
+        yield Count("other", amount, token)
     for kind in KINDS:
         words = tables()[kind]
         lemma = token.lemma.lower()
@@ -150,6 +154,14 @@ def _verbal(parse: Parse, verb: Token, table: EventTable) -> Iterator[Count]:
             yield from _count(kind, _dying(parse, verb), verb, parse, table)
         if fatal:
             return
+
+
+def _cases(parse: Parse, noun: Token) -> Quantity | None:
+    """Read "900 suspected cases", "45 cases of cholera"; cases of a court are told otherwise."""
+    told = {k.lower for k in parse.kids(noun.i, "amod")} & rows()["sick"]["adjectives"]
+    of = any(k.lower == "of" for k in parse.kids(noun.i, "prep"))
+    recorded = parse.tokens[noun.head].lemma.lower() in rows()["sick"]["recording"]
+    return quantity(parse, noun) if told or of or recorded else None
 
 
 def _driven(parse: Parse, verb: Token, table: EventTable) -> Iterator[Count]:

@@ -336,7 +336,7 @@ def _settle(reading: Reading, kept: list[Link], loose: list[Count]) -> list[Link
 
 def _home(count: Count, kept: list[Link]) -> int | None:
     """Return the harmful event nearest before the count, else the first after it."""
-    fit = CROWDS.__contains__ if count.kind == "participants" else harms
+    fit = {"participants": CROWDS.__contains__, "other": "natural_hazard".__eq__}.get(count.kind, harms)
     harmful = [k for k, link in enumerate(kept) if fit(link.draft.type)]
     before = [k for k in harmful if 0 <= count.anchor.sent - kept[k].draft.hit.token.sent <= _TOLL_REACH]
     if before:

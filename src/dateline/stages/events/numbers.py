@@ -13,7 +13,9 @@ from dateline.stages.events.table import EventTable
 
 _DIGITS = re.compile(r"^\d{1,3}(?:[,\u202f\u00a0 ]\d{3})+$|^\d+(?:\.\d+)?$")
 _RANGE = re.compile(r"^(\d[\d,]*)[-–—](\d[\d,]*)$")
-_ONE = frozenset({"he", "she", "him", "her", "himself", "herself", "i", "me", "someone", "somebody", "one", "another"})
+_ONE = frozenset(
+    {"he", "she", "him", "her", "himself", "herself", "i", "me", "someone", "somebody", "one", "another", "ex"}
+)
 _THEM = frozenset({"them", "these", "those", "whom"})
 # Marks between a number and the names that spell it out.
 _LISTING = frozenset({",", ":", "-", "–", "—"})
@@ -156,14 +158,14 @@ def _of_more(parse: Parse, numbers: list[int]) -> list[int]:
 
 
 def _rounded(parse: Parse, numbers: list[int]) -> Quantity | None:
-    """Read "half a dozen", and "several dozen" or "a few hundred", which have no upper end."""
+    """Read "half a dozen", "half a million", and "several dozen" or "a few hundred", which have no upper end."""
     last = parse.tokens[numbers[-1]]
     amount = value([last.text])
     if amount is None or len(numbers) > 1 or last.text[:1].isdigit():
         return None
     before = {k.lower: k.i for k in parse.kids(last.i, "amod", "quantmod", "predet", "nmod") if k.i < last.i}
-    if last.lower == "dozen" and "half" in before:
-        return Quantity(amount // 2, amount // 2, before["half"], last.i)
+    if "half" in before and amount >= _DOZEN:
+        return _bounded(parse, list(range(before["half"], last.i + 1)), amount // 2)
     some = next((i for word, i in before.items() if word in _MANY), None)
     return Quantity(2 * amount, None, some, last.i) if some is not None and amount >= _DOZEN else None
 
@@ -306,7 +308,9 @@ def _without_parts(parse: Parse, nouns: list[Token]) -> list[Token]:
         if any(k.lower == "of" and t.i < k.i for k in parse.kids(t.i, "prep"))
         and any(n.lower in _THEM for k in parse.kids(t.i, "prep") for n in parse.kids(k.i, "pobj"))
     ]
-    return [t for t in nouns if t not in parts]
+    again = [t for t in nouns if any(k.lower == "or" for k in parse.kids(t.i, "cc")) and parse.kids(t.i, "conj")]
+    left = [t for t in nouns if t not in parts and t not in again]  # "700 families, or 3,500 people"
+    return left or nouns
 
 
 def _undoubled(parse: Parse, nouns: list[Token], table: EventTable) -> list[Token]:

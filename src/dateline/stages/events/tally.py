@@ -83,7 +83,12 @@ def _with_next(parse: Parse, told: _Told) -> _Told:
     """Let a toll grow by those who are counted on from it: "killing five ... a sixth victim died on Sunday"."""
     number = most = _most(told.dead)
     for victim in told.killed:
-        number += most > 0 and _ordinal(parse, victim) == number + 1
+        place = _ordinal(parse, victim)
+        if place == number + 1 or (not number and not told.alive and not told.hurt and not told.struck):
+            number = max(number, place)
+    if not told.dead and number > len(told.killed):
+        last = max((v.kinds["killed"] for v in told.killed), key=lambda c: c.amount.first)
+        return replace(told, dead=(replace(last, amount=replace(last.amount, low=number, high=number)),))
     best = max(told.dead, key=lambda c: c.amount.low or 0, default=None)
     if best is None or number == most or best.amount.high is None:
         return told
@@ -155,13 +160,14 @@ def _telling(counts: list[Count]) -> list[Count]:
 
 
 def _with_doer(parse: Parse, told: _Told) -> _Told:
-    """Add somebody who killed others and then died: "killed two and then himself" are three, "before police shot the gunman" too.
+    """Add somebody who killed others and then died: "killed two and then himself" are three.
 
     A number of those whom a doer killed leaves the doer out; "three dead" counts everybody.
     """
     own = any(_by_own_hand(v) or v.doer for v in told.killed)
     done = [c for c in told.dead if c.people and _by_doer(parse, c)]
     best = max(done, key=lambda c: c.amount.low or 0, default=None)
+    own = own or any(_falls_too(v, c) for v in told.killed for c in done)
     if not own or best is None or (best.amount.low or 0) < _most(told.dead) or best.amount.high != best.amount.low:
         return told
     number = _most(told.dead) + 1
@@ -173,6 +179,13 @@ def _by_doer(parse: Parse, count: Count) -> bool:
     """Tell whether a number is of people whom somebody killed: "shot three", "shot and killed three"."""
     verb = count.anchor
     return grammar.is_verb(verb) and not grammar.passive(parse, verb) and count.people[0].i > verb.i
+
+
+def _falls_too(victim: Victim, done: Count) -> bool:
+    """Tell whether whoever killed is told to have died right behind: "killed eight people before he was shot dead"."""
+    count = victim.kinds["killed"]
+    after = count.anchor.sent == done.anchor.sent and count.anchor.i > done.anchor.i
+    return after and any(t.pos == "PRON" and t.lower in ("he", "she") for t in count.people)
 
 
 def _by_own_hand(victim: Victim) -> bool:

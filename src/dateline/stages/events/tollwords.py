@@ -19,8 +19,10 @@ _TURNS = frozenset(
     {"condition", "shoot", "pass", "take", "lose", "commit", "turn", "suicide", "murder-suicide", "remains", "number"}
 )
 # Tables of words that are looked at only beside a word that tells, and those of their lists that do tell.
-_CLOSER = frozenset({"turns", "unreal", "victims", "numbered", "crowd", "lost"})
-_TELLING = frozenset({("turns", "adjectives"), ("crowd", "nouns"), ("lost", "forcing")})
+_CLOSER = frozenset({"turns", "unreal", "victims", "numbered", "crowd", "lost", "sick"})
+_TELLING = frozenset(
+    {("turns", "adjectives"), ("crowd", "nouns"), ("lost", "forcing"), ("sick", "verbs"), ("sick", "noun")}
+)
 # Forms by which a title tells of somebody shot.
 _SHOT = frozenset({"shot", "shoots"})
 
