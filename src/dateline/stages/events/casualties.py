@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.model import FigureKind, Parse, Sentence, Token
-from dateline.stages.events import crowds, grammar, implied, numbers, reality, wounds
-from dateline.stages.events.numbers import Quantity, people, quantity
+from dateline.stages.events import crowds, grammar, implied, losses, numbers, reality, tollnumber, wounds
+from dateline.stages.events.numbers import Quantity, quantity
+from dateline.stages.events.people import is_age, people
 from dateline.stages.events.roles import WEEKDAYS
 from dateline.stages.events.table import EventTable
-from dateline.stages.events.tollwords import KINDS, MAYBE, STATES, Words, idioms, rows, tables, telling
+from dateline.stages.events.tollwords import KINDS, MAYBE, STATES, idioms, rows, tables, telling
 
 _SOME = frozenset({"several", "many", "some", "numerous", "countless"})
 # What a condition is called that tells of somebody hurt.
@@ -21,11 +22,6 @@ _JOINED = 2
 _THEN = frozenset({",", "and", "then", "&", "finally", "later"})
 # How far before "dead" or "injured" a bare number may stand ("leaving at least 12 people dead").
 _NEAR = 4
-# How far behind "toll" its number may stand where the parse does not tell.
-_TOLL_NEAR = 12
-# What kinds of number are no toll; the recogniser takes "at 44" for a date, which a year alone is sure to be.
-_NO_TOLL = ("DATE", "TIME", "MONEY", "PERCENT")
-_YEAR = 4
 # What may follow "died" as a bare phrase is a time: "died a short time later", "died minutes later".
 _LATER = frozenset({"time", "moment", "minute", "hour", "day", "week", "month", "year", "night", "morning"})
 
@@ -98,24 +94,33 @@ def _at(parse: Parse, token: Token, table: EventTable) -> Iterator[Count]:
         yield from _in_condition(parse, token, table)
     if (token.pos not in ("VERB", "AUX")) and (least := implied.fatal(parse, token, idioms())) is not None:
         yield Count("killed", least, token, implied=True)
-    if token.lemma.lower() in rows()["crowd"]["nouns"] and (amount := crowds.told_of_crowd(parse, token)) is not None:
-        yield Count("participants", amount, token)
-    if token.lemma.lower() in rows()["sick"]["verbs"]:
-        yield from _count("other", grammar.objects(parse, token), token, parse, table)
-    elif token.lower == "cases" and (amount := _cases(parse, token)) is not None:
-        yield Count("other", amount, token)
+    yield from _otherwise(parse, token, table)
     for kind in KINDS:
         words = tables()[kind]
         lemma = token.lemma.lower()
-        bare = token.pos != "NOUN" or not parse.kids(token.i, "det") or numbers.is_age(parse, token)
+        bare = token.pos != "NOUN" or not parse.kids(token.i, "det") or is_age(parse, token)
         if token.lower in words.state and bare and not (grammar.is_verb(token) and parse.kids(token.i, "dobj")):
             yield from _state(parse, token, kind, table)
         if token.pos in ("NOUN", "ADJ", "PROPN") and lemma in words.noun | words.none | words.life | words.deed:
             yield from _nominal(parse, token, kind, table)
-        if lemma in words.toll:
-            yield from _toll(parse, token, kind)
-        if lemma == "number" and (told := _numbered(parse, token, words)) is not None:
-            yield from (replace(count, anchor=told) for count in _toll(parse, token, kind))
+        told = token if lemma in words.toll else tollnumber.numbered(parse, token, words) if lemma == "number" else None
+        if told is not None and (amount := tollnumber.toll(parse, token)) is not None:
+            yield Count(kind, amount, told)
+
+
+def _otherwise(parse: Parse, token: Token, table: EventTable) -> Iterator[Count]:
+    """Read a crowd's size, the sick of an outbreak, people driven from home, and men that an army lost."""
+    lemma = token.lemma.lower()
+    if lemma in rows()["crowd"]["nouns"] and (amount := crowds.told_of_crowd(parse, token)) is not None:
+        yield Count("participants", amount, token)
+    elif lemma in rows()["sick"]["verbs"]:
+        yield from _count("other", grammar.objects(parse, token), token, parse, table)
+    elif token.lower == "cases" and (amount := losses.cases(parse, token)) is not None:
+        yield Count("other", amount, token)
+    elif lemma in rows()["lost"]["forcing"] and grammar.is_verb(token):
+        yield from _count("displaced", losses.driven(parse, token), token, parse, table)
+    elif lemma == "lose" and grammar.is_verb(token):
+        yield from _count("killed", losses.lost(parse, token), token, parse, table)
 
 
 def _verbal(parse: Parse, verb: Token, table: EventTable) -> Iterator[Count]:
@@ -126,11 +131,6 @@ def _verbal(parse: Parse, verb: Token, table: EventTable) -> Iterator[Count]:
     if lemma == "shoot":
         yield from _shot(parse, verb, table)
         return
-    if lemma in rows()["lost"]["forcing"]:
-        yield from _driven(parse, verb, table)
-        return
-    if lemma == "lose" and (lost := _lost(parse, verb)):
-        yield from _count("killed", lost, verb, parse, table)
     if (hit := wounds.struck(parse, verb)) is not None:
         for count in _count("killed" if wounds.mortal(parse, verb) else "injured", hit, verb, parse, table):
             alone = not _others(parse, hit) and not _also(parse, verb) and not _toll_beside(parse, verb)
@@ -154,26 +154,6 @@ def _verbal(parse: Parse, verb: Token, table: EventTable) -> Iterator[Count]:
             yield from _count(kind, _dying(parse, verb), verb, parse, table)
         if fatal:
             return
-
-
-def _cases(parse: Parse, noun: Token) -> Quantity | None:
-    """Read "900 suspected cases", "45 cases of cholera"; cases of a court are told otherwise."""
-    told = {k.lower for k in parse.kids(noun.i, "amod")} & rows()["sick"]["adjectives"]
-    of = any(k.lower == "of" for k in parse.kids(noun.i, "prep"))
-    recorded = parse.tokens[noun.head].lemma.lower() in rows()["sick"]["recording"]
-    return quantity(parse, noun) if told or of or recorded else None
-
-
-def _driven(parse: Parse, verb: Token, table: EventTable) -> Iterator[Count]:
-    """Read "forced 14,000 people from their homes"."""
-    places = (n.lemma.lower() for p, n in grammar.prepositions(parse, verb) if p in ("from", "of"))
-    if not rows()["lost"]["homes"].isdisjoint(places):
-        yield from _count("displaced", grammar.objects(parse, verb), verb, parse, table)
-
-
-def _lost(parse: Parse, verb: Token) -> Sequence[Token]:
-    """Return those whom somebody lost: "the army lost 14 men"."""
-    return [t for t in grammar.objects(parse, verb) if t.lemma.lower() in rows()["lost"]["people"]]
 
 
 def _left_behind(parse: Parse, verb: Token) -> bool:
@@ -293,7 +273,7 @@ def _others(parse: Parse, nouns: Iterable[Token]) -> bool:
 
 def _state(parse: Parse, word: Token, kind: FigureKind, table: EventTable) -> Iterator[Count]:
     """Read "left 12 dead", "two dead", "was found dead", "20 others injured"."""
-    if word.pos == "NOUN" and numbers.is_age(parse, word):
+    if word.pos == "NOUN" and is_age(parse, word):
         yield Count(kind, Quantity(1, 1, parse.edges(word.i)[0], word.i), word)
         return
     counted = _counted_before(parse, word, table)
@@ -302,7 +282,7 @@ def _state(parse: Parse, word: Token, kind: FigureKind, table: EventTable) -> It
         amount = people(parse, together, table) if together else None
         yield Count(kind, amount or counted, word, together if amount else ())
         return
-    if (put := _put_at(parse, word)) is not None:
+    if (put := tollnumber.put_at(parse, word)) is not None:
         yield Count(kind, put, word)
         return
     head = parse.tokens[word.head]
@@ -331,17 +311,6 @@ def _together(parse: Parse, number: Token) -> tuple[Token, ...]:
         return ()
     found = grammar.with_conjuncts(parse, first)
     return found if all(parse.kids(t.i, "nummod") for t in found) else ()
-
-
-def _put_at(parse: Parse, word: Token) -> Quantity | None:
-    """Read "put the number of dead at 44 and the injured at 120"."""
-    if not parse.kids(word.i, "det"):
-        return None
-    above = parse.tokens[word.head]
-    if above.lemma.lower() not in rows()["numbered"]["telling"]:
-        return None
-    number = next((n for p, n in grammar.prepositions(parse, word) if p == "at" and n.pos == "NUM"), None)
-    return quantity(parse, number) if number is not None else None
 
 
 def _counted_before(parse: Parse, word: Token, table: EventTable) -> Quantity | None:
@@ -405,49 +374,3 @@ def _manifold(parse: Parse, noun: Token) -> Quantity | None:
         if kid.lower in _FOLD:
             return Quantity(_FOLD[kid.lower], _FOLD[kid.lower], kid.i, noun.i)
     return None
-
-
-def _numbered(parse: Parse, number: Token, words: Words) -> Token | None:
-    """Return the word of harm in "the number of people killed has risen to", None where the number is of something else."""
-    verb = parse.tokens[number.head]
-    rising = number.dep == "nsubj" and verb.lemma.lower() in rows()["numbered"]["rising"]
-    if not rising and not _put(parse, number):
-        return None
-    for of, noun in grammar.prepositions(parse, number):
-        told = (*parse.kids(noun.i, "acl", "amod"), noun) if of == "of" else ()
-        if found := next((t for t in told if {t.lower, t.lemma.lower()} & (words.state | words.noun)), None):
-            return found
-    return None
-
-
-def _put(parse: Parse, noun: Token) -> bool:
-    """Tell whether somebody gives the number of the noun: "put the number of dead at 44", "bringing it to 18"."""
-    verb = parse.tokens[noun.head]
-    return noun.dep in ("dobj", "nsubjpass") and verb.lemma.lower() in rows()["numbered"]["telling"]
-
-
-def _plain(token: Token) -> Quantity | None:
-    """Read a number that the recogniser takes for a date, unless it may be a year."""
-    amount = numbers.value([token.text]) if len(token.text) < _YEAR else None
-    return Quantity(amount, amount, token.i, token.i) if amount is not None else None
-
-
-def _toll(parse: Parse, noun: Token, kind: FigureKind) -> Iterator[Count]:
-    """Read "the death toll rose to 31", "a toll of 12"."""
-    for token in _toll_numbers(parse, noun):
-        numeric = token.pos == "NUM" and (token.ent not in _NO_TOLL or (_put(parse, noun) and token.ent == "DATE"))
-        found = quantity(parse, token) or (_plain(token) if _put(parse, noun) else None) if numeric else None
-        if found is not None and parse.tokens[token.i - 1].lower != "from":
-            grown = found.high is not None and parse.tokens[found.first - 1].lower == "from"
-            yield Count(kind, replace(found, low=found.high, first=token.i) if grown else found, noun)
-            return
-
-
-def _toll_numbers(parse: Parse, noun: Token) -> list[Token]:
-    """Return where the number may stand: what the toll's verb says of it ("has risen to 31"), else the next words."""
-    verb = parse.tokens[noun.head]
-    after = list(parse.tokens[noun.i + 1 : min(parse.sentences[noun.sent].last, noun.i + 1 + _TOLL_NEAR)])
-    if not (noun.dep in ("nsubj", "nsubjpass") or _put(parse, noun)) or not grammar.is_verb(verb):
-        return after
-    said = [n for p, n in grammar.prepositions(parse, verb) if p in ("to", "at", "past", "above", "over")]
-    return [*said, *(t for t in parse.kids(verb.i, "dobj", "attr") if t.i != noun.i), *after]

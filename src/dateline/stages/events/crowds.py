@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from dateline.model import Parse, Token
 from dateline.stages.events import grammar
-from dateline.stages.events.numbers import Quantity, people, quantity
+from dateline.stages.events.numbers import Quantity, quantity
+from dateline.stages.events.people import people
 from dateline.stages.events.roles import Roles
 from dateline.stages.events.table import EventTable
 from dateline.stages.events.tollwords import rows
@@ -38,15 +39,9 @@ def _strong(parse: Parse, nouns: Sequence[Token]) -> Quantity | None:
     for noun in nouns:
         for strong in (k for k in parse.kids(noun.i, "amod") if k.lower == "strong"):
             number = next((k for k in parse.kids(strong.i) if k.pos == "NUM"), None)
-            if number is not None and (amount := _number(parse, number)) is not None:
+            if number is not None and (amount := quantity(parse, number)) is not None:
                 return amount
     return None
-
-
-def _number(parse: Parse, number: Token) -> Quantity | None:
-    """Read a number before "-strong", which is no longer sign."""
-    bounded = quantity(parse, number)
-    return bounded if bounded is None or bounded.low != 1 else None
 
 
 def _bare(parse: Parse, verb: Token) -> Quantity | None:
@@ -82,10 +77,6 @@ def told_of_crowd(parse: Parse, noun: Token) -> Quantity | None:
 def held(parse: Parse, verb: Token, table: EventTable) -> Quantity | None:
     """Return how many were taken by the words of the deed itself: "killed 15 militants and captured four"."""
     head = parse.tokens[verb.head]
-    if (
-        verb.dep == "conj" and verb.tag == "VBN" and grammar.passive(parse, head)
-    ):  # "14 were killed and 9 others captured"
-        own = parse.kids(verb.i, "nsubj")
-    else:
-        own = ()
+    shared = verb.dep == "conj" and verb.tag == "VBN" and grammar.passive(parse, head)
+    own = parse.kids(verb.i, "nsubj") if shared else []  # "14 were killed and 9 others captured"
     return people(parse, own or grammar.objects(parse, verb, shared=False), table)

@@ -7,7 +7,8 @@ from dateline.stages.events import clauses, grammar, sides
 from dateline.stages.events.casualties import Count
 from dateline.stages.events.crowds import CROWDS, held, participants
 from dateline.stages.events.drafts import Draft
-from dateline.stages.events.numbers import Quantity, people, quantity
+from dateline.stages.events.numbers import Quantity, quantity
+from dateline.stages.events.people import people
 from dateline.stages.events.scene import inside
 from dateline.stages.events.table import EventTable
 from dateline.stages.events.tally import tally
@@ -66,8 +67,10 @@ def _all(
     if draft.hit.noun and draft.type == "arrest" and (made := quantity(parse, draft.hit.token)) is not None:
         yield "arrested", made
     elif draft.type == "arrest" or (draft.type in CROWDS and draft.hit.token.lemma.lower() in _HOLDING):
-        own = held(parse, draft.hit.token, table)
-        yield from _of(parse, draft, "arrested", table) if own is None else [("arrested", own)]
+        if (own := held(parse, draft.hit.token, table)) is not None:
+            yield "arrested", own
+        else:
+            yield from _of(parse, draft, "arrested", table)
     if draft.type in CROWDS:
         yield from (("participants", amount) for amount in participants(parse, draft.hit.token, draft.roles, table))
         yield from (("participants", c.amount) for c in told if c.kind == "participants")

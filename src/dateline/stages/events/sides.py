@@ -1,4 +1,4 @@
-"""The dead of each side where one count joins them: "five officers and twelve militants were killed" are seventeen, five, twelve."""
+"""The dead of each side where one count joins them: "five officers and twelve militants" are 17, 5 and 12."""
 
 from collections.abc import Iterable, Iterator
 

@@ -16,7 +16,8 @@ from dateline.model import Parse, Token
 from dateline.stages.events import grammar
 from dateline.stages.events.actors import antecedent, full_name
 from dateline.stages.events.casualties import Count
-from dateline.stages.events.numbers import Quantity, is_age, quantity
+from dateline.stages.events.numbers import Quantity, quantity
+from dateline.stages.events.people import is_age
 from dateline.stages.events.table import EventTable
 
 _AGED = re.compile(r"(\d{1,3})[- ](year|month|week|day)s?[- ]olds?\b", re.IGNORECASE)
