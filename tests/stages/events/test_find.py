@@ -78,6 +78,28 @@ FIGURES: list[tuple[str, dict[FigureKind, tuple[int | None, int | None]]]] = [
     ("More than 500 nurses marched through Valparaiso.", {"participants": (500, None)}),
     ("Rebels fired six rockets at the port of Hodeidah.", {"munitions": (6, 6)}),
     ("The flood in Assam left up to 80 people missing.", {"missing": (None, 80)}),
+    # who is held: the deed's own object, not another deed's
+    ("The army killed 15 militants and captured four in a raid in Borno.", {"arrested": (4, 4)}),
+    ("Police arrested 32 demonstrators in Tbilisi on Wednesday.", {"arrested": (32, 32)}),
+    # crowds
+    ("A 5,000-strong crowd marched through Porto on Sunday.", {"participants": (5000, 5000)}),
+    ("Around 10,000 took to the streets of Tbilisi.", {"participants": (10_000, 10_000)}),
+    ("The rally drew an estimated 15,000 people to the square in Gyumri.", {"participants": (15_000, 15_000)}),
+    ("Teachers marched in Bern on Monday. Police put the crowd at 9,000.", {"participants": (9000, 9000)}),
+    # driven out
+    ("Floods forced 14,000 people from their homes in Beira.", {"displaced": (14_000, 14_000)}),
+    ("More than half a million people have fled Mosul.", {"displaced": (500_000, None)}),
+    ("About 700 families, or 3,500 people, were displaced in Cebu.", {"displaced": (3500, 3500)}),
+    # weapons that hang on a number or on a word for many
+    ("Hamas fired a barrage of more than 100 rockets at Ashkelon.", {"munitions": (100, None)}),
+    ("Helicopters collided over Kota, killing ten people.", {"killed": (10, 10)}),
+    # people whom a deed is done to who are no party to it; the sick of an outbreak
+    ("Russia expelled 23 diplomats on Saturday.", {"other": (23, 23)}),
+    ("More than 600 people have been infected in a measles outbreak in Manila.", {"other": (600, None)}),
+    # headlines
+    ("2 killed, 5 hurt in Houston nightclub shooting", {"killed": (2, 2), "injured": (5, 5)}),
+    ("Bus crash in Bolivia: 31 dead, 15 injured", {"killed": (31, 31), "injured": (15, 15)}),
+    ("14 die as bus falls into gorge in Nepal", {"killed": (14, 14)}),
 ]
 
 
@@ -86,6 +108,24 @@ def test_figures(parse: Parser, text: str, wanted: dict[FigureKind, tuple[int | 
     """Counts keep their bounds, belong to the event that caused them, and add up over sentences."""
     found = {f.kind: (f.low, f.high) for f in reversed(lead(parse, text).figures)}
     assert {kind: found.get(kind) for kind in wanted} == wanted
+
+
+def test_each_side_s_dead_stand_beside_their_sum(parse: Parser) -> None:
+    """The dead of both sides that one count joins are told together first, then side by side."""
+    found = lead(parse, "Two days of fighting in Ossala ended with six officers and about nine rebels dead.")
+    assert [f.low for f in found.figures if f.kind == "killed"] == [15, 6, 9]
+
+
+def test_what_collides_is_no_munition(parse: Parser) -> None:
+    """Aircraft of an accident are fired by nobody."""
+    found = events(parse, "Two helicopters collided over Kota on Tuesday, killing ten people.")
+    assert not [f for m in found for f in m.figures if f.kind == "munitions"]
+
+
+def test_deaths_a_year_are_no_toll(parse: Parser) -> None:
+    """What a kind of accident costs in a year is the toll of no accident."""
+    found = events(parse, "Road accidents kill about 1,300 people a year in the country.")
+    assert not [f for m in found for f in m.figures]
 
 
 def test_deaths_are_no_events_of_their_own(parse: Parser) -> None:

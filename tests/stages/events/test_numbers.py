@@ -44,6 +44,18 @@ BOUNDS = [
     ("Between 20 and 30 people waited.", "people", 20, 30),
     ("Dozens of people waited.", "people", 24, None),
     ("Tens of thousands of people waited.", "people", 20_000, None),
+    # a hyphen joins one number
+    ("Twenty-seven people waited.", "people", 27, 27),
+    # words between a bound and its number
+    ("At least another 15 people waited.", "people", 15, None),
+    ("Well over a hundred people waited.", "people", 100, None),
+    # halves, and some of a round number
+    ("Half a dozen people waited.", "people", 6, 6),
+    ("More than half a million people waited.", "people", 500_000, None),
+    ("Several dozen people waited.", "people", 24, None),
+    ("A few hundred people waited.", "people", 200, None),
+    # some of all
+    ("The crew shot down 34 of 40 drones.", "drones", 34, 34),
 ]
 
 

@@ -4,15 +4,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.model import FigureKind, Parse, Sentence, Token
-from dateline.stages.events import grammar, implied, numbers, reality, wounds
-from dateline.stages.events.numbers import Quantity, people, quantity
+from dateline.stages.events import crowds, grammar, implied, losses, numbers, reality, tollnumber, wounds
+from dateline.stages.events.numbers import Quantity, quantity
+from dateline.stages.events.people import is_age, people
 from dateline.stages.events.roles import WEEKDAYS
 from dateline.stages.events.table import EventTable
-from dateline.stages.events.tollwords import KINDS, MAYBE, STATES, Words, idioms, rows, tables, telling
+from dateline.stages.events.tollwords import KINDS, MAYBE, STATES, idioms, rows, tables, telling
 
 _SOME = frozenset({"several", "many", "some", "numerous", "countless"})
 # What a condition is called that tells of somebody hurt.
 _GRAVE = frozenset({"critical", "serious", "grave", "guarded", "stable", "fair", "good"})
+_FURTHER = frozenset({"others", "another", "second", "third", "fourth", "fifth"})
 _FOLD = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5, "sextuple": 6}
 # "Shot and killed two": verbs this far apart have one object.
 _JOINED = 2
@@ -20,8 +22,6 @@ _JOINED = 2
 _THEN = frozenset({",", "and", "then", "&", "finally", "later"})
 # How far before "dead" or "injured" a bare number may stand ("leaving at least 12 people dead").
 _NEAR = 4
-# How far behind "toll" its number may stand where the parse does not tell.
-_TOLL_NEAR = 12
 # What may follow "died" as a bare phrase is a time: "died a short time later", "died minutes later".
 _LATER = frozenset({"time", "moment", "minute", "hour", "day", "week", "month", "year", "night", "morning"})
 
@@ -53,7 +53,7 @@ def counts(parse: Parse, sentence: Sentence, table: EventTable) -> list[Count]:
         for count in _at(parse, token, table):
             if not any(_is_within(count, other) for other in found):
                 found = [*(c for c in found if not _is_within(c, count)), count]
-    return _totals([c for c in found if _holds(parse, c)])
+    return _totals(parse, [c for c in found if _holds(parse, c)])
 
 
 def _is_within(count: Count, other: Count) -> bool:
@@ -73,8 +73,12 @@ def _holds(parse: Parse, count: Count) -> bool:
     return not reality.unreal(parse, count.anchor, rows()["unreal"])
 
 
-def _totals(found: list[Count]) -> list[Count]:
-    """Leave out what a toll of the same sentence includes: "two more died, bringing the toll to 14"."""
+def _totals(parse: Parse, found: list[Count]) -> list[Count]:
+    """Leave out what a toll of the same sentence includes ("two more died, bringing the toll to 14"), and an older toll."""
+    dead = [c for c in found if c.kind == "killed"]
+    old = [c for c in dead if any(k.lower in rows()["numbered"]["older"] for k in parse.kids(c.anchor.i, "amod"))]
+    if len(old) < len(dead):
+        found = [c for c in found if c not in old]
     tolls = {c.anchor.i for c in found if c.anchor.lemma.lower() in tables()["killed"].toll}
     return [c for c in found if not tolls or c.kind != "killed" or c.anchor.i in tolls]
 
@@ -90,18 +94,33 @@ def _at(parse: Parse, token: Token, table: EventTable) -> Iterator[Count]:
         yield from _in_condition(parse, token, table)
     if (token.pos not in ("VERB", "AUX")) and (least := implied.fatal(parse, token, idioms())) is not None:
         yield Count("killed", least, token, implied=True)
+    yield from _otherwise(parse, token, table)
     for kind in KINDS:
         words = tables()[kind]
         lemma = token.lemma.lower()
-        bare = token.pos != "NOUN" or not parse.kids(token.i, "det") or numbers.is_age(parse, token)
+        bare = token.pos != "NOUN" or not parse.kids(token.i, "det") or is_age(parse, token)
         if token.lower in words.state and bare and not (grammar.is_verb(token) and parse.kids(token.i, "dobj")):
             yield from _state(parse, token, kind, table)
         if token.pos in ("NOUN", "ADJ", "PROPN") and lemma in words.noun | words.none | words.life | words.deed:
             yield from _nominal(parse, token, kind, table)
-        if lemma in words.toll:
-            yield from _toll(parse, token, kind)
-        if lemma == "number" and (told := _numbered(parse, token, words)) is not None:
-            yield from (replace(count, anchor=told) for count in _toll(parse, token, kind))
+        told = token if lemma in words.toll else tollnumber.numbered(parse, token, words) if lemma == "number" else None
+        if told is not None and (amount := tollnumber.toll(parse, token)) is not None:
+            yield Count(kind, amount, told)
+
+
+def _otherwise(parse: Parse, token: Token, table: EventTable) -> Iterator[Count]:
+    """Read a crowd's size, the sick of an outbreak, people driven from home, and men that an army lost."""
+    lemma = token.lemma.lower()
+    if lemma in rows()["crowd"]["nouns"] and (amount := crowds.told_of_crowd(parse, token)) is not None:
+        yield Count("participants", amount, token)
+    elif lemma in rows()["sick"]["verbs"]:
+        yield from _count("other", grammar.objects(parse, token), token, parse, table)
+    elif token.lower == "cases" and (amount := losses.cases(parse, token)) is not None:
+        yield Count("other", amount, token)
+    elif lemma in rows()["lost"]["forcing"] and grammar.is_verb(token):
+        yield from _count("displaced", losses.driven(parse, token), token, parse, table)
+    elif lemma == "lose" and grammar.is_verb(token):
+        yield from _count("killed", losses.lost(parse, token), token, parse, table)
 
 
 def _verbal(parse: Parse, verb: Token, table: EventTable) -> Iterator[Count]:
@@ -166,6 +185,8 @@ def _dying(parse: Parse, verb: Token) -> Sequence[Token]:
     """Return who died: the subject, or whoever suffered the deed that the verb is joined to: "was shot and died"."""
     found = grammar.subjects(parse, verb)
     head = parse.tokens[verb.head]
+    if not found and verb.tag in ("VBP", "VB") and (bare := parse.kids(verb.i, "nummod")):
+        return bare  # "14 die as a bus falls into a gorge"
     if found or verb.dep != "conj" or not grammar.is_verb(head):
         return found
     return grammar.objects(parse, head) if grammar.passive(parse, head) else found
@@ -244,17 +265,25 @@ def _also(parse: Parse, verb: Token) -> bool:
 
 def _others(parse: Parse, nouns: Iterable[Token]) -> bool:
     """Tell whether all those counted are set apart from others told before: "three others", "two more people"."""
-    return all(t.lower == "others" or any(k.lower in ("other", "more") for k in parse.kids(t.i)) for t in nouns)
+    return all(
+        t.lower in _FURTHER or any(k.lower in ("other", "more", "another", "further") for k in parse.kids(t.i))
+        for t in nouns
+    )
 
 
 def _state(parse: Parse, word: Token, kind: FigureKind, table: EventTable) -> Iterator[Count]:
     """Read "left 12 dead", "two dead", "was found dead", "20 others injured"."""
-    if word.pos == "NOUN" and numbers.is_age(parse, word):
+    if word.pos == "NOUN" and is_age(parse, word):
         yield Count(kind, Quantity(1, 1, parse.edges(word.i)[0], word.i), word)
         return
     counted = _counted_before(parse, word, table)
     if counted is not None:
-        yield Count(kind, counted, word)
+        together = _together(parse, parse.tokens[counted.last])
+        amount = people(parse, together, table) if together else None
+        yield Count(kind, amount or counted, word, together if amount else ())
+        return
+    if (put := tollnumber.put_at(parse, word)) is not None:
+        yield Count(kind, put, word)
         return
     head = parse.tokens[word.head]
     if word.lower == "fatally" and head.pos == "NUM" and (amount := quantity(parse, head)) is not None:
@@ -267,6 +296,21 @@ def _state(parse: Parse, word: Token, kind: FigureKind, table: EventTable) -> It
         yield from _count(kind, nouns, word, parse, table)
     elif word.dep in ("ROOT", "ccomp") and not parse.kids(word.i, "dobj") and (subjects := parse.kids(word.i, "nsubj")):
         yield from _count(kind, subjects, word, parse, table)
+
+
+def _together(parse: Parse, number: Token) -> tuple[Token, ...]:
+    """Return all who are counted together before a state, if more than the last: "six officers and nine rebels dead"."""
+    last = parse.tokens[number.head]
+    first = last
+    while first.dep == "conj" and parse.tokens[first.head].pos == "NOUN":
+        first = parse.tokens[first.head]
+    if number.dep != "nummod" or first.i == last.i or last.pos != "NOUN":
+        return ()
+    stated = {t.lower for t in parse.tokens[first.i : last.i]}
+    if any(not stated.isdisjoint(tables()[kind].state) for kind in KINDS):
+        return ()
+    found = grammar.with_conjuncts(parse, first)
+    return found if all(parse.kids(t.i, "nummod") for t in found) else ()
 
 
 def _counted_before(parse: Parse, word: Token, table: EventTable) -> Quantity | None:
@@ -330,35 +374,3 @@ def _manifold(parse: Parse, noun: Token) -> Quantity | None:
         if kid.lower in _FOLD:
             return Quantity(_FOLD[kid.lower], _FOLD[kid.lower], kid.i, noun.i)
     return None
-
-
-def _numbered(parse: Parse, number: Token, words: Words) -> Token | None:
-    """Return the word of harm in "the number of people killed has risen to", None where the number is of something else."""
-    verb = parse.tokens[number.head]
-    if number.dep != "nsubj" or verb.lemma.lower() not in rows()["numbered"]["rising"]:
-        return None
-    for of, noun in grammar.prepositions(parse, number):
-        told = (*parse.kids(noun.i, "acl", "amod"), noun) if of == "of" else ()
-        if found := next((t for t in told if {t.lower, t.lemma.lower()} & (words.state | words.noun)), None):
-            return found
-    return None
-
-
-def _toll(parse: Parse, noun: Token, kind: FigureKind) -> Iterator[Count]:
-    """Read "the death toll rose to 31", "a toll of 12"."""
-    for token in _toll_numbers(parse, noun):
-        numeric = token.pos == "NUM" and token.ent not in ("DATE", "TIME", "MONEY", "PERCENT")
-        if numeric and parse.tokens[token.i - 1].lower != "from" and (found := quantity(parse, token)) is not None:
-            grown = found.high is not None and parse.tokens[found.first - 1].lower == "from"
-            yield Count(kind, replace(found, low=found.high, first=token.i) if grown else found, noun)
-            return
-
-
-def _toll_numbers(parse: Parse, noun: Token) -> list[Token]:
-    """Return where the number may stand: what the toll's verb says of it ("has risen to 31"), else the next words."""
-    verb = parse.tokens[noun.head]
-    after = list(parse.tokens[noun.i + 1 : min(parse.sentences[noun.sent].last, noun.i + 1 + _TOLL_NEAR)])
-    if noun.dep not in ("nsubj", "nsubjpass") or not grammar.is_verb(verb):
-        return after
-    said = [n for p, n in grammar.prepositions(parse, verb) if p in ("to", "at", "past", "above", "over")]
-    return [*said, *parse.kids(verb.i, "dobj", "attr"), *after]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from dateline.data import hazards
 from dateline.model import Parse, Reading, Token, once
 from dateline.stages.events.casualties import Count
+from dateline.stages.events.crowds import CROWDS
 from dateline.stages.events.drafts import Draft
 from dateline.stages.events.episodes import Time, apart, dies_late, freshest, is_sum
 from dateline.stages.events.hosts import harms
@@ -335,7 +336,8 @@ def _settle(reading: Reading, kept: list[Link], loose: list[Count]) -> list[Link
 
 def _home(count: Count, kept: list[Link]) -> int | None:
     """Return the harmful event nearest before the count, else the first after it."""
-    harmful = [k for k, link in enumerate(kept) if harms(link.draft.type)]
+    fit = {"participants": CROWDS.__contains__, "other": "natural_hazard".__eq__}.get(count.kind, harms)
+    harmful = [k for k, link in enumerate(kept) if fit(link.draft.type)]
     before = [k for k in harmful if 0 <= count.anchor.sent - kept[k].draft.hit.token.sent <= _TOLL_REACH]
     if before:
         return before[-1]

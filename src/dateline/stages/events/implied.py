@@ -109,6 +109,8 @@ def _clause(parse: Parse, token: Token) -> int:
     here = parse.tokens[token.head]
     while here.dep in ("prep", "pobj", "pcomp", "npadvmod", "advmod", "quantmod") and not grammar.is_verb(here):
         here = parse.tokens[here.head]
+    if token.dep == "npadvmod" and here.dep in ("dobj", "nsubj", "nsubjpass"):  # "kill 1,300 people a year"
+        return here.head
     return here.i
 
 

@@ -1,4 +1,4 @@
-"""Numbers in words and figures, as ranges: "at least 12", "between 20 and 30", "dozens", "a man and his two sons"."""
+"""Numbers in words and figures, as ranges: "at least 12", "between 20 and 30", "dozens"."""
 
 import re
 import tomllib
@@ -8,19 +8,19 @@ from functools import cache
 from importlib.resources import files
 
 from dateline.model import Parse, Token
-from dateline.stages.events import grammar
-from dateline.stages.events.table import EventTable
 
 _DIGITS = re.compile(r"^\d{1,3}(?:[,\u202f\u00a0 ]\d{3})+$|^\d+(?:\.\d+)?$")
 _RANGE = re.compile(r"^(\d[\d,]*)[-–—](\d[\d,]*)$")
-_ONE = frozenset({"he", "she", "him", "her", "himself", "herself", "i", "me", "someone", "somebody", "one", "another"})
-# Marks between a number and the names that spell it out.
-_LISTING = frozenset({",", ":", "-", "–", "—"})
-# An age behind a name, which shows that it is a person's: "Diaz, 24, ".
-_AGE_BEHIND = re.compile(r", (?:aged? )?\d{1,2}[,.;]")
 # What joins a number to a longer sign: a telephone number, a clock time, a case number.
 _JOINERS = frozenset("-–/:#")
 _PHONE = re.compile(r"\b\d{3}[-–]\d{4}\b")
+# "Twenty-seven" is one number, "20-27" two.
+_DOZEN = 12
+_TENS, _UNITS = range(20, 100, 10), range(1, 10)
+# Words between a bound and its number: "over a hundred", "at least another 15".
+_FILLERS = frozenset({"a", "an", "another", "estimated", "further", "some", "additional"})
+# Words that make many of a round number: "several dozen", "a few hundred".
+_MANY = frozenset({"several", "few", "many"})
 # How far before a number its bound may begin ("not less than", "in excess of").
 _BEFORE = 4
 
@@ -101,6 +101,10 @@ def quantity(parse: Parse, noun: Token) -> Quantity | None:
     between = _between(parse, numbers)
     if between is not None:
         return None if _is_code(parse, numbers) else between
+    if _is_score(parse, numbers):
+        return None
+    if (rounded := _rounded(parse, numbers)) is not None:
+        return rounded
     amount = value(parse.tokens[i].text for i in numbers)
     if len(numbers) == 1 and "." in parse.tokens[numbers[0]].text:  # half a person is nobody
         return None
@@ -130,7 +134,29 @@ def _number_tokens(parse: Parse, noun: Token) -> list[int]:
         last += 1
     while first < last and parse.tokens[first].lower in ("and", "a", "-", "–"):
         first += 1
-    return list(range(first, last + 1))
+    return _of_more(parse, list(range(first, last + 1)))
+
+
+def _of_more(parse: Parse, numbers: list[int]) -> list[int]:
+    """Step to the part of a whole where the noun hangs on the whole: "34 of 40 drones"."""
+    first = numbers[0]
+    if first < 2 or parse.tokens[first - 1].lower != "of" or _of_pictures(parse, parse.tokens[first]):
+        return numbers
+    part = parse.tokens[first - 2]
+    return [part.i] if part.dep in ("quantmod", "nummod") and part.pos == "NUM" else numbers
+
+
+def _rounded(parse: Parse, numbers: list[int]) -> Quantity | None:
+    """Read "half a dozen", "half a million", and "several dozen" or "a few hundred", which have no upper end."""
+    last = parse.tokens[numbers[-1]]
+    amount = value([last.text])
+    if amount is None or len(numbers) > 1 or last.text[:1].isdigit():
+        return None
+    before = {k.lower: k.i for k in parse.kids(last.i, "amod", "quantmod", "predet", "nmod") if k.i < last.i}
+    if "half" in before and amount >= _DOZEN:
+        return _bounded(parse, list(range(before["half"], last.i + 1)), amount // 2)
+    some = next((i for word, i in before.items() if word in _MANY), None)
+    return Quantity(2 * amount, None, some, last.i) if some is not None and amount >= _DOZEN else None
 
 
 def _continues(parse: Parse, i: int, after: int) -> bool:
@@ -154,6 +180,8 @@ def _between(parse: Parse, numbers: list[int]) -> Quantity | None:
         if mark in words[1:-1]:
             at = words.index(mark)
             ends = value(words[:at]), value(words[at + 1 :])
+            if mark != "to" and (ends[0] in _TENS and ends[1] in _UNITS):
+                return None
             return Quantity(*ends, numbers[0], numbers[-1]) if None not in ends else None
     after = parse.tokens[numbers[-1] + 1 : numbers[-1] + 3]
     opened = numbers[0] > 0 and parse.tokens[numbers[0] - 1].lower == "between"
@@ -163,6 +191,11 @@ def _between(parse: Parse, numbers: list[int]) -> Quantity | None:
     if len(before) == 3 and before[0] == "between" and before[2] == "and":
         return Quantity(value([before[1]]), value(words), numbers[0] - 3, numbers[-1])
     return None
+
+
+def _is_score(parse: Parse, numbers: list[int]) -> bool:
+    """Tell "3-2", which is no range and no number."""
+    return len(numbers) > 2 and parse.tokens[numbers[1]].lower in ("-", "–") and parse.tokens[numbers[0]].text.isdigit()
 
 
 def _is_age_or_date(parse: Parse, numbers: list[int]) -> bool:
@@ -200,11 +233,14 @@ def _of_pictures(parse: Parse, number: Token) -> bool:
 def _bounded(parse: Parse, numbers: list[int], amount: int) -> Quantity:
     """Apply what stands before the number: "at least", "up to"."""
     start = max(parse.sentences[parse.tokens[numbers[0]].sent].first, numbers[0] - _BEFORE)
-    before = " ".join(t.lower for t in parse.tokens[start : numbers[0]])
+    filled = numbers[0]
+    while filled > start and parse.tokens[filled - 1].lower in _FILLERS:
+        filled -= 1
+    before = " ".join(t.lower for t in parse.tokens[max(start, filled - _BEFORE) : filled])
     for marks, low, high in ((_tables().above, amount, None), (_tables().below, None, amount)):
         found = next((m for m in marks if before.endswith(m)), None)
         if found:
-            return Quantity(low, high, numbers[0] - len(found.split()), numbers[-1])
+            return Quantity(low, high, filled - len(found.split()), numbers[-1])
     after = " ".join(t.lower for t in parse.tokens[numbers[-1] + 1 : numbers[-1] + 3])
     return Quantity(amount, None if after == "or more" else amount, numbers[0], numbers[-1])
 
@@ -215,6 +251,8 @@ def _vague(parse: Parse, noun: Token) -> Quantity | None:
     head = noun
     if noun.lower not in vague and noun.dep == "pobj":
         head = parse.tokens[parse.tokens[noun.head].head]
+    if head.lower not in vague:  # "Thousands march": what the parse takes for a noun
+        head = next((k for k in parse.kids(noun.i, "nummod") if k.lower in vague), head)
     if head.lower not in vague:
         return None
     first = head.i
@@ -229,90 +267,6 @@ def _vague(parse: Parse, noun: Token) -> Quantity | None:
     return Quantity(vague[words], None, first, head.i)
 
 
-def people(parse: Parse, nouns: Iterable[Token], table: EventTable) -> Quantity | None:
-    """Count the people that the nouns name: numbers, single persons, names; None where nothing tells."""
-    nouns = _unspelt(parse, _unsplit(parse, _victims(list(nouns)), table))
-    counted: Quantity | None = None
-    unknown = False
-    for noun in nouns:
-        one = _person_count(parse, noun, table)
-        unknown = unknown or one is None
-        if one is not None:
-            counted = counted.plus(one) if counted else one
-    if counted and unknown:
-        return Quantity(counted.low, None, counted.first, counted.last)
-    return counted
-
-
-def _victims(nouns: list[Token]) -> list[Token]:
-    """Leave those who attacked out of a list of victims: "20 people as well as the attacker"."""
-    others = [t for t in nouns if t.lemma.lower() not in ("attacker", "bomber", "assailant")]
-    return others or nouns
-
-
-def _unsplit(parse: Parse, nouns: list[Token], table: EventTable) -> list[Token]:
-    """Leave out parts that only tell who a number of people are: "nine people, seven men and two women"."""
-    whole = quantity(parse, nouns[0]) if len(nouns) > 1 else None
-    if whole is None or (whole.low or 0) < 2:
-        return nouns
-    behind = parse.tokens[nouns[0].i + 1 : nouns[0].i + 2]
-    if not any(t.text in _LISTING or t.lower == "on" for t in behind):
-        return nouns
-    general = nouns[0].lower in _tables().general or all(is_age(parse, t) for t in nouns[1:])
-    parts = [_person_count(parse, t, table) for t in nouns[1:]]
-    return nouns[:1] if general and sum(p.low or 0 for p in parts if p) == whole.low else nouns
-
-
-def _unspelt(parse: Parse, nouns: list[Token]) -> list[Token]:
-    """Leave out names that only spell out a number: "two of the men, Ali Hassan and Omar Saleh"."""
-    first = nouns[0] if nouns else None
-    if first is None or len(nouns) < 2 or any(t.ent != "PERSON" for t in nouns[1:]):
-        return nouns
-    told = quantity(parse, first)
-    spelt = told is not None and (told.low or 0) > 1 and told.low in (len(nouns), len(nouns) - 1)
-    apart = any(t.text in _LISTING for t in parse.tokens[first.i : nouns[1].i])
-    return [first] if spelt and apart else nouns
-
-
-def is_age(parse: Parse, noun: Token) -> bool:
-    """Tell whether the word is, or is modified by, an age: "the 13-year-old"."""
-    here = (noun, *parse.kids(noun.i, "amod"))
-    return any(t.lower == "old" and parse.kids(t.i, "npadvmod", "nmod") for t in here) or "year-old" in noun.lower
-
-
-def _person_count(parse: Parse, noun: Token, table: EventTable) -> Quantity | None:
-    """Count one noun phrase of people."""
-    for kid in parse.kids(noun.i, "prep"):
-        if kid.lower == "of" and noun.lower in (
-            "number",
-            "total",
-            "group",
-            "all",
-            "members",
-            "crew",
-            "family",
-            "one",
-            "some",
-        ):
-            inner = next(iter(parse.kids(kid.i, "pobj")), None)
-            if noun.lower == "one":
-                return Quantity(1, 1, noun.i, noun.i)
-            return quantity(parse, inner) if inner else None
-    found = quantity(parse, noun)
-    if found is not None:
-        return found
-    first, last = grammar.phrase(parse, noun)
-    of_picture = [k.i + 1 for k in parse.kids(noun.i, "nummod") if k.i < noun.i]  # "Image 1 of 8 A child"
-    single = Quantity(1, 1, max([first, *of_picture]), last)
-    if (
-        noun.lower in _ONE
-        or (noun.lower == "old" and is_age(parse, noun))
-        or (noun.ent == "PERSON" and "Number=Plur" not in noun.morph)
-        or (noun.pos == "PROPN" and _AGE_BEHIND.match(parse.text, noun.end))
-        or (noun.tag == "NNP" and not noun.ent and noun.text.istitle() and noun.dep in ("nsubj", "nsubjpass", "poss"))
-    ):
-        return single
-    lemma = noun.lemma.lower()
-    if lemma in table.lists["person"] and "Number=Plur" not in noun.morph and noun.tag in ("NN", "NNP"):
-        return None if lemma in ("people", "family", "crew", "group", "other") else single
-    return single if is_age(parse, noun) and "Number=Plur" not in noun.morph else None
+def general() -> frozenset[str]:
+    """Return words for people of whom the next words may say who they are."""
+    return _tables().general

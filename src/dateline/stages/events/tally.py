@@ -12,10 +12,21 @@ from dateline.stages.events import grammar
 from dateline.stages.events.casualties import Count
 from dateline.stages.events.numbers import Quantity
 from dateline.stages.events.table import EventTable
-from dateline.stages.events.victims import Victim, by_own_hand, joined, ledger, singles
+from dateline.stages.events.victims import Victim, by_own_hand, bystanders, joined, ledger, singles
 
 # Sentences before "three others" in which those others than whom they are may be told.
 _NEAR = 1
+_PLACES = {
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "ninth": 9,
+    "tenth": 10,
+}
 # Words for people already told of, of whom some may die: "one of them", "two of the injured".
 _THE_HURT = frozenset({"them", "these", "those", "injured", "wounded", "victims"})
 
@@ -43,14 +54,45 @@ class _Told:
 def tally(parse: Parse, told: Iterable[Count], table: EventTable) -> Iterator[tuple[FigureKind, Quantity]]:
     """Yield the figures of an event, for each kind the settled number first and then other totals that the text gives."""
     counts = _telling(list(told))
-    some = _with_doer(parse, _told(parse, counts, table))
+    some = _with_next(parse, _with_doer(parse, _told(parse, counts, table)))
     dead = list(_dead(some))
     yield from (("killed", amount) for amount in dead)
     number = max([dead[0].low or 0, len(some.killed)]) if dead else 0
+    number -= _doers_apart(some, number)
     yield from (("injured", amount) for amount in _hurt(_without_dead(parse, some), number))
     for kind in ("missing", "displaced"):
         for count in sorted((c for c in counts if c.kind == kind), key=_largest):
             yield count.kind, count.amount
+
+
+def _doers_apart(told: _Told, number: int) -> int:
+    """Return how many of the dead are doers, where none of those hit can be one: "two officers shot, suspect killed"."""
+    hit = {t.lemma.lower() for c in told.struck for t in c.people}
+    doers = [v for v in told.killed if v.doer]
+    return len(doers) if hit and hit <= bystanders() and number == len(told.killed) else 0
+
+
+def _ordinal(parse: Parse, victim: Victim) -> int:
+    """Return the place in the row of the dead that the words give somebody, 0 without one: "a sixth victim died"."""
+    people = victim.kinds["killed"].people
+    near = (k for t in people for k in (t, *parse.kids(t.i, "amod")))
+    return next((_PLACES[k.lower] for k in near if k.lower in _PLACES), 0)
+
+
+def _with_next(parse: Parse, told: _Told) -> _Told:
+    """Let a toll grow by those who are counted on from it: "killing five ... a sixth victim died on Sunday"."""
+    number = most = _most(told.dead)
+    for victim in told.killed:
+        place = _ordinal(parse, victim)
+        if place == number + 1 or (not number and not told.alive and not told.hurt and not told.struck):
+            number = max(number, place)
+    if not told.dead and number > len(told.killed):
+        last = max((v.kinds["killed"] for v in told.killed), key=lambda c: c.amount.first)
+        return replace(told, dead=(replace(last, amount=replace(last.amount, low=number, high=number)),))
+    best = max(told.dead, key=lambda c: c.amount.low or 0, default=None)
+    if best is None or number == most or best.amount.high is None:
+        return told
+    return replace(told, dead=(replace(best, amount=replace(best.amount, low=number, high=number)), *told.dead))
 
 
 def _told(parse: Parse, counts: Sequence[Count], table: EventTable) -> _Told:
@@ -118,13 +160,14 @@ def _telling(counts: list[Count]) -> list[Count]:
 
 
 def _with_doer(parse: Parse, told: _Told) -> _Told:
-    """Add somebody who killed others and then died by their own hand: "killed two and then himself" are three.
+    """Add somebody who killed others and then died: "killed two and then himself" are three.
 
     A number of those whom a doer killed leaves the doer out; "three dead" counts everybody.
     """
-    own = any(_by_own_hand(v) for v in told.killed)
-    done = [c for c in told.dead if len(c.people) == 1 and _by_doer(parse, c)]
+    own = any(_by_own_hand(v) or v.doer for v in told.killed)
+    done = [c for c in told.dead if c.people and _by_doer(parse, c)]
     best = max(done, key=lambda c: c.amount.low or 0, default=None)
+    own = own or any(_falls_too(v, c) for v in told.killed for c in done)
     if not own or best is None or (best.amount.low or 0) < _most(told.dead) or best.amount.high != best.amount.low:
         return told
     number = _most(told.dead) + 1
@@ -136,6 +179,13 @@ def _by_doer(parse: Parse, count: Count) -> bool:
     """Tell whether a number is of people whom somebody killed: "shot three", "shot and killed three"."""
     verb = count.anchor
     return grammar.is_verb(verb) and not grammar.passive(parse, verb) and count.people[0].i > verb.i
+
+
+def _falls_too(victim: Victim, done: Count) -> bool:
+    """Tell whether whoever killed is told to have died right behind: "killed eight people before he was shot dead"."""
+    count = victim.kinds["killed"]
+    after = count.anchor.sent == done.anchor.sent and count.anchor.i > done.anchor.i
+    return after and any(t.pos == "PRON" and t.lower in ("he", "she") for t in count.people)
 
 
 def _by_own_hand(victim: Victim) -> bool:

@@ -18,6 +18,11 @@ KINDS: tuple[FigureKind, ...] = ("killed", "injured", "missing", "displaced")
 _TURNS = frozenset(
     {"condition", "shoot", "pass", "take", "lose", "commit", "turn", "suicide", "murder-suicide", "remains", "number"}
 )
+# Tables of words that are looked at only beside a word that tells, and those of their lists that do tell.
+_CLOSER = frozenset({"turns", "unreal", "victims", "numbered", "crowd", "lost", "sick"})
+_TELLING = frozenset(
+    {("turns", "adjectives"), ("crowd", "nouns"), ("lost", "forcing"), ("sick", "verbs"), ("sick", "noun")}
+)
 # Forms by which a title tells of somebody shot.
 _SHOT = frozenset({"shot", "shoots"})
 
@@ -50,7 +55,7 @@ def telling() -> frozenset[str]:
         words
         for name, row in rows().items()
         for key, words in row.items()
-        if name not in ("turns", "unreal", "victims", "numbered") or (name, key) == ("turns", "adjectives")
+        if name not in _CLOSER or (name, key) in _TELLING
     )
     return frozenset().union(*listed, MAYBE, STATES, _TURNS)
 

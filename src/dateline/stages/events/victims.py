@@ -16,7 +16,8 @@ from dateline.model import Parse, Token
 from dateline.stages.events import grammar
 from dateline.stages.events.actors import antecedent, full_name
 from dateline.stages.events.casualties import Count
-from dateline.stages.events.numbers import Quantity, is_age, quantity
+from dateline.stages.events.numbers import Quantity, quantity
+from dateline.stages.events.people import is_age
 from dateline.stages.events.table import EventTable
 
 _AGED = re.compile(r"(\d{1,3})[- ](year|month|week|day)s?[- ]olds?\b", re.IGNORECASE)
@@ -45,6 +46,11 @@ _DEFINITE = frozenset({"the", "this", "that", "his", "her", "their", "its", "my"
 def _words() -> Mapping[str, frozenset[str]]:
     rows = tomllib.loads(files("dateline.data").joinpath("events/casualties.toml").read_text(encoding="utf-8"))
     return {key: frozenset(words) for key, words in rows["victims"].items()}
+
+
+def bystanders() -> frozenset[str]:
+    """Return words for people who surely did not do it."""
+    return _words()["bystanders"]
 
 
 @dataclass(slots=True)

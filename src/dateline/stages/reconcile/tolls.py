@@ -42,11 +42,17 @@ def figures_of(strands: Sequence[Strand], reports: Mapping[str, Report]) -> tupl
     titles = {s.key: counted(reports[s.story.report].title or "") for s in ordered if s.lead}
     kinds = {figure.kind for _, figure in rows}
     ranked = {kind: _ranked(kind, rows, ordered, titles) if kind in kinds else [] for kind in _KINDS}
-    ranked["injured"] = without_dead(ranked["killed"], ranked["injured"], reports)
+    if not _headed("injured", ranked["injured"], titles):
+        ranked["injured"] = without_dead(ranked["killed"], ranked["injured"], reports)
     ranked["injured"] = since_died(ranked["killed"], ranked["injured"], reports)
     if not outlived([some[0].figure for some in ranked.values() if some], ordered, reports):
         del ranked["injured"]
     return tuple(figure for some in ranked.values() for figure in some)
+
+
+def _headed(kind: str, ranked: Sequence[EventFigure], titles: Titles) -> bool:
+    """Tell whether a headline gives the value: "one dead, three hurt" has taken the dead off its three already."""
+    return bool(ranked) and any(title.get(kind) == ranked[0].figure.low for title in titles.values())
 
 
 def without_hints(strands: Sequence[Strand]) -> list[Strand]:
