@@ -79,7 +79,7 @@ def counted(found: Found, scene: Scene) -> Meaning | None:
     if code in "YQ" and way < 0 and scene.quarter and number == "1":
         told = m.quarter(scene.quarter[0] - 1, scene.quarter[1])
         return told and told.anchor()
-    origin = scene.anchor if ago else scene.story if way > 0 else scene.base
+    origin = scene.anchor if ago else scene.before if way > 0 else scene.before or scene.anchor
     when = move(origin, float(number), code, way) if origin else None
     if when is None:
         return UNKNOWN
@@ -90,7 +90,7 @@ def counted(found: Found, scene: Scene) -> Meaning | None:
 def window(found: Found, scene: Scene) -> Meaning | None:
     """Read "the past two weeks", "the next three months": a length pinned to the report's day."""
     number, code = amount(found), found.code("u", *_UNIT)
-    if number == "X" or scene.anchor is None or code in "ms" or found.has("first", "latest"):
+    if number == "X" or scene.anchor is None or code in "ms" or found.has("first", "latest") or found.after == "of":
         return m.duration(number, code)
     if code == "h":
         return m.duration(number, code, _window(scene.anchor, -(-float(number) // _HOURS), "D", direction(found)))
