@@ -45,8 +45,8 @@ def _written(four: str) -> str | None:
 def at_clock(found: Found, scene: Scene) -> Meaning | None:
     """Read a time of day with the day that it names, or on the running day."""
     time = time_of(found)
-    if "z" in found and found.has("hours") and found.before not in _AT:
-        return None  # "1800 hours of work"
+    if "z" in found and (found.before == "(" or (found.has("hours") and found.before not in _AT)):
+        return None  # another clock's time in brackets; "1800 hours of work"
     if time is None or (found.last - found.first == 1 and "u" in found and found.before not in _AT):
         return None  # a bare "1:52" is a score or the length of a video
     when, anchored = _day(found, scene, int(time[:2]))
