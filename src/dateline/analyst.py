@@ -14,7 +14,7 @@ from dateline.settings import Settings
 from dateline.stages import dates, events, language, places, statements
 
 # Raised when a stage reads more or otherwise than before, so that reports are analysed anew.
-_VERSION = 11
+_VERSION = 12
 
 
 class Analyst:

@@ -66,8 +66,8 @@ def _day(found: Found, scene: Scene, hour: int) -> tuple[date | None, bool]:
         year = found.number("y") if "y" in found else nearest_year(scene, month, number)
         told = day_of(year, month, number) if year else None
         return (told.days[0] if told and told.days else None), "y" not in found
-    if anchor and (weekday := _behind(found)):
-        return pick_weekday(anchor, weekday, None, scene.tense == "future"), True
+    if anchor and (behind := _behind(found)):
+        return pick_weekday(anchor, behind, None, scene.tense == "future"), True
     if "n" in found and anchor:
         return shift(anchor, _SHIFT[found.text("n")]), True
     if scene.night and not _heads(found):

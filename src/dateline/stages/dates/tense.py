@@ -71,8 +71,15 @@ class Tenses:
         verb = next((h for h in self._parse.ancestors(token.i) if h.pos in ("VERB", "AUX")), None)
         if verb is not None and verb.lemma in self._cues["put_off"]:
             return False  # "postponed until Tuesday"
+        if verb is not None and verb.dep == "xcomp" and verb.tag == "VB":
+            verb = self._made(verb)  # "forced many to leave by Monday"
         helpers = self._parse.kids(verb.i, "aux", "auxpass") if verb else []
         return verb is not None and (verb.tag == "VBD" or any(h.tag == "VBD" for h in helpers))
+
+    def _made(self, verb: Token) -> Token:
+        """Return the verb that brought a deed about, the deed itself where it is only wanted: "asked to leave by Monday"."""
+        governor = self._parse.tokens[verb.head]
+        return governor if governor.lemma in self._cues["brought"] else verb
 
     def _climb(self, token: Token) -> Tense | None:
         """Return the tense of the nearest verb above a token."""

@@ -333,7 +333,12 @@ def _describes(reading: Reading, at: int) -> bool:
     moved = place.site is not None and place.site.geonameid is None and place.span.text[:1].isdigit()
     known = before.site is not None and before.site.precision in ("site", "settlement") and before.role == "location"
     gap = reading.report.text[before.span.end + 1 : place.span.start].split()
-    return moved and known and reading.report.text[before.span.end : before.span.end + 1] == "," and _ROUGHLY.issuperset(gap)
+    return (
+        moved
+        and known
+        and reading.report.text[before.span.end : before.span.end + 1] == ","
+        and _ROUGHLY.issuperset(gap)
+    )
 
 
 def _placed(parse: Parse, places: Iterable[tuple[Place, Site]]) -> tuple[Spot, ...]:

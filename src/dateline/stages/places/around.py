@@ -54,8 +54,8 @@ def look_around(names: Sequence[Name], parse: Parse, report: Report, gazetteer: 
         case.within = tuple(a for a in areas if any(lies_in(e, a) for e in case.entries))
         if not case.within and areas and areas[0].feature == "settlement":
             case.stated = areas[0]
-        if not areas and (town := around.town(at)) and not any(e.country == town.country for e in case.entries):
-            case.stated = town
+        if not areas and (large := around.town(at)) and not any(e.country == large.country for e in case.entries):
+            case.stated = large
         if at + 1 < len(cases) and around.stated(at):
             _state(case, cases[at + 1])
         in_line = line is not None and line.start <= parse.tokens[case.name.first].start < line.end
@@ -207,7 +207,9 @@ class _Around:
         return frozenset()
 
 
-_DISTANCES = frozenset("of near outside just about some around roughly nearly km kilometers kilometres miles mile".split())
+_DISTANCES = frozenset(
+    "of near outside just about some around roughly nearly km kilometers kilometres miles mile".split()
+)
 _LINKS = frozenset(("of", "largest", "second", "second-largest", "port", "main", "-"))
 _SUBURBS = frozenset(("outskirts", "suburb", "suburbs", "edge", "district", "neighborhood", "neighbourhood"))
 _GLUES = frozenset(
