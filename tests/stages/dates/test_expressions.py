@@ -12,6 +12,47 @@ ANCHOR = date(2023, 5, 17)  # a Wednesday
 
 # text, the expression, value, first day, last day
 DAYS = [
+    # a day of a month in a year told from the report's
+    ("The mill burned on March 2 last year.", "March 2 last year", "2022-03-02", "2022-03-02", "2022-03-02"),
+    ("The mill opened on 4 June of last year.", "4 June of last year", "2022-06-04", "2022-06-04", "2022-06-04"),
+    # parts of a month
+    (
+        "Hail fell in the first week of April.",
+        "the first week of April",
+        "2023-04-01/2023-04-07",
+        "2023-04-01",
+        "2023-04-07",
+    ),
+    (
+        "Hail fell in the last ten days of April.",
+        "the last ten days of April",
+        "2023-04-21/2023-04-30",
+        "2023-04-21",
+        "2023-04-30",
+    ),
+    # a night that runs into a day
+    ("Hail fell overnight into Tuesday.", "overnight into Tuesday", "2023-05-15TNI", "2023-05-15", "2023-05-16"),
+    (
+        "The dyke broke on the night of Friday to Saturday.",
+        "the night of Friday to Saturday",
+        "2023-05-12TNI",
+        "2023-05-12",
+        "2023-05-13",
+    ),
+    # a time without a colon
+    (
+        "The mill burned at 0630 local time on Monday.",
+        "0630 local time on Monday",
+        "2023-05-15T06:30",
+        "2023-05-15",
+        "2023-05-15",
+    ),
+    # an old year before its noun
+    ("The tower fell in an 1897 storm.", "1897", "1897", "1897-01-01", "1897-12-31"),
+    # what had been planned has passed; what is put off lies ahead
+    ("The truce had been due to expire Friday.", "Friday", "2023-05-12", "2023-05-12", "2023-05-12"),
+    ("Fires forced many to leave by Monday.", "Monday", "2023-05-15", "2023-05-15", "2023-05-15"),
+    ("The fair was postponed until Friday.", "Friday", "2023-05-19", "2023-05-19", "2023-05-19"),
     # a past verb: the latest Monday
     ("The bridge was shelled on Monday.", "Monday", "2023-05-15", "2023-05-15", "2023-05-15"),
     # today's weekday is today
@@ -160,6 +201,8 @@ def test_no_days(parse: Callable[..., Parse], text: str, kind: str, value: str) 
 
 
 NOTHING = [
+    "Runners met for a 1500 metre race.",  # a distance
+    "The guard left the day after the fair closed.",  # a day counted from an event
     "An 11-year-old boy was hurt.",  # an age
     "The man, 42 years old, survived.",  # an age after the noun
     "Some 2,000 people fled.",  # a count

@@ -146,3 +146,27 @@ def test_night_and_clock(parse: Parser) -> None:
     """Hours of a night are before or after midnight."""
     text = "The camp burned overnight. Guards left at 11 p.m. Crews came at 3:30 a.m."
     assert [v for _, v in _values(parse(text), ANCHOR)] == ["2023-05-16TNI", "2023-05-16T23:00", "2023-05-17T03:30"]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        # the day of words is what the words count back from
+        ("The mayor said Sunday that a barn had burned the day before.", ["2023-05-14", "2023-05-13"]),
+        ("The mayor said Sunday that a barn burned a day earlier.", ["2023-05-14", "2023-05-13"]),
+        ("Hail fell on Friday. The previous evening, wind had torn off roofs.", ["2023-05-12", "2023-05-11TEV"]),
+        ("Hail fell on Friday. Wind had torn off roofs the night before.", ["2023-05-12", "2023-05-11TNI"]),
+        # another clock's time in brackets stands between a time and its day
+        ("A tremor came at 8 a.m. (0500 GMT) on Monday.", ["2023-05-15T08:00", "2023-05-15"]),
+        # a longer time takes the place of the quarter
+        (
+            "Profit rose in the first quarter. In the first nine months, it fell from a year earlier.",
+            ["2023-Q1", "P9M", "2022"],
+        ),
+        # "the day before" on which no day was told
+        ("A barn had burned the day before.", [None]),
+    ],
+)
+def test_counted_from_the_text(parse: Parser, text: str, values: list[str | None]) -> None:
+    """What is counted from a day told counts from the one told last, be it that of words."""
+    assert [value for _, value in _values(parse(text), ANCHOR)] == values

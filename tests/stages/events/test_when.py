@@ -24,6 +24,18 @@ def _when(parse: Parser, text: str, trigger: str, **fields: object) -> When | No
 
 
 DATED = [
+    # what goes on since a day runs to the report's
+    ("Fighting has raged since Friday around the harbour.", "Fighting", "2023-05-12", "2023-05-17"),
+    ("Wildfires raging since Sunday drove many to the beach.", "Wildfires", "2023-05-14", "2023-05-17"),
+    # a day behind a deed that only describes somebody is not the verb's beside it
+    (
+        "The trial of a guard accused of killing two men in 1989 opened in a crowded hall on Monday.",
+        "opened",
+        "2023-05-15",
+        "2023-05-15",
+    ),
+    # the day within a longer time is the event's
+    ("The mayor was shot dead last year, on November 3, in his garden.", "shot", "2022-11-03", "2022-11-03"),
     # who says so now gives no day of saying
     ("Police say Friday at noon on Mill Road a bus hit two men.", "hit", "2023-05-12", "2023-05-12"),
     # a sudden turn and what brought it are one occasion

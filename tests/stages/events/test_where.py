@@ -266,3 +266,26 @@ def test_dateline_before_later_sentences(locate: Locate) -> None:
     where = locate(text, "shot", dateline=17)
     assert where is not None
     assert (where.site.name, where.scope) == ("Nairobi", "dateline")
+
+
+@pytest.mark.parametrize(
+    ("text", "deed", "place"),
+    [
+        # a distance only says how the place before it lies
+        ("Guards fired on miners in Marikana, about 100 km northwest of Johannesburg, on Monday.", "fired", "Marikana"),
+        # a province tells where along a river of several countries
+        ("Three boys drowned in the Mekong in Laos's Champasak province on Monday.", "drowned", "Champasak"),
+    ],
+)
+def test_tells_most(locate: Locate, text: str, deed: str, place: str) -> None:
+    """Of several places beside a deed the one that tells most is its own."""
+    where = locate(text, deed)
+    assert where is not None
+    assert where.site.name == place
+
+
+def test_only_felt(locate: Locate) -> None:
+    """A tremor did not strike where it was felt."""
+    where = locate("A tremor was felt in Quito and cracked walls in Loja on Monday.", "tremor")
+    assert where is not None
+    assert where.site.name == "Loja"

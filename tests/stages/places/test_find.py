@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.model import Parse, Place, Report
+from dateline.model import Dateline, Parse, Place, Report
 from dateline.stages.places import Gazetteer, find_places
 
 Find = Callable[..., list[Place]]
@@ -20,6 +20,9 @@ def one(found: list[Place], text: str) -> Place:
 @pytest.mark.parametrize(
     ("text", "name", "country", "admin1", "precision"),
     [
+        # a square of a large town has namesakes elsewhere
+        ("Crowds met at Union Square in Manila on Monday.", "Union Square", "PH", "National Capital", "settlement"),
+        ("A ship burned off Hodeidah on Monday.", "Hodeidah", "YE", "Al Hudaydah", "settlement"),
         ("A fire broke out in Springfield, Ill., on Monday.", "Springfield", "US", "Illinois", "settlement"),
         ("A fire broke out in Springfield, Ore., on Monday.", "Springfield", "US", "Oregon", "settlement"),
         ("The roof of a school fell in near Paris, Texas.", "Paris", "US", "Texas", "district"),
@@ -218,3 +221,17 @@ def test_called_a_quarter_once(places: Find) -> None:
     """What is called a neighbourhood once is one wherever it is named, not the famous town of its name."""
     found = places("Chicago police were called. A bakery burned in Austin. The Austin neighborhood was closed.")
     assert [p.site for p in found if p.span.text == "Austin"] == [None, None]
+
+
+def test_agency_of_the_dateline(parse: Callable[..., Parse], gazetteer: Gazetteer) -> None:
+    """The agency and the day of a dateline are no places."""
+    text = "NAIROBI, Kenya, May 3 (AP) - A school burned in Kisumu."
+    line = Dateline(place="NAIROBI, Kenya", date=None, start=0, end=text.index("A school"))
+    report = Report(id="r", given_id="r", text=text, dateline=line)
+    assert [p.span.text for p in find_places(parse(text), report, gazetteer)] == ["NAIROBI", "Kenya", "Kisumu"]
+
+
+def test_beside_a_town(places: Find) -> None:
+    """A name that is told by its way from a town lies in the town's country, or stays without a site."""
+    site = one(places("A shop burned in Santiago, 60 km west of Manila, on Monday."), "Santiago").site
+    assert site is None or site.country == "PH"

@@ -69,6 +69,15 @@ def full_date(found: Found, scene: Scene) -> Meaning | None:
     return told and told.anchor()
 
 
+def day_in_year(found: Found, scene: Scene) -> Meaning | None:
+    """Read "May 2 last year", "3 March of this year"."""
+    if scene.anchor is None:
+        return m.UNKNOWN
+    way = {"last": -1, "next": 1}.get(found.text("r"), 0)
+    told = day_of(scene.anchor.year + way, found.value("m", *MONTH), day_number(found, "d"))
+    return told and told.anchor()
+
+
 def bare_day(found: Found, scene: Scene) -> Meaning | None:
     """Read "on the 12th", in the month that the tense gives."""
     number = day_number(found, "d")
@@ -166,7 +175,9 @@ _STREET = 4  # words of the longest name of a street
 _STREETS = frozenset(
     "st st. street ave ave. avenue rd rd. road dr dr. drive blvd blvd. boulevard ln ln. lane way hwy highway".split()
 )
-_COUNTED = frozenset({"block", "blocks", "blk", "hours", "hrs", "metres", "meters", "miles"})  # "in the 1800 block of"
+_COUNTED = frozenset(  # "in the 1800 block of", "a 1500 metre race"
+    "block blocks blk hours hrs metres meters metre meter miles mile feet foot km tonne ton acre hectare megawatt mw".split()
+)
 
 
 def year_only(found: Found, scene: Scene) -> Meaning | None:
@@ -192,8 +203,12 @@ def _house(found: Found, scene: Scene) -> bool:
 
 def _is_year(scene: Scene, token: Token | None) -> bool:
     """Tell a year from a count: the model calls it a date, or it modifies one thing ("a 2015 raid")."""
-    if token is None or token.ent in ("DATE", "EVENT"):
-        return token is not None and token.text[:2] in ("19", "20")
+    if token is None:
+        return False
+    if token.ent in ("DATE", "EVENT") and token.text[:2] in ("19", "20"):
+        return True
+    if token.ent in ("DATE", "EVENT") and token.text[:2] not in ("17", "18"):
+        return False
     head = scene.tenses.head(token)
     return token.dep in ("nummod", "compound", "amod", "nmod") and head.tag == "NN" and head.i > token.i
 
@@ -254,6 +269,8 @@ RULES = (
     Rule(f"p:<part> of {_WD} {_M} d:<dom|nth> (,? y:<year>)?", night_of),
     Rule(f"p:<part> of {_WD} the? d:<dom|nth> of? {_M} y:<year>?", night_of),
     Rule(f"{_WD} {_M} d:<dom|nth> (,? y:<year>)? (in the|at)? p:<part>", night_of),
+    Rule(f"{_WD} {_M} d:<dom|nth> ,? of? r:<last|this|next> year", day_in_year),
+    Rule(f"{_WD} the? d:<dom|nth> of? {_M} ,? of? r:<last|this|next> year", day_in_year),
     Rule("the? d:<nth>", bare_day),
     Rule(f"the? week of {_M} d:<dom|nth> (,? y:<year>)?", week_of),
     Rule(f"{_WD} (on? the)? d:<dom|nth> of? {_M} ,? y:<year>", full_date),

@@ -92,7 +92,19 @@ def this_part(found: Found, scene: Scene) -> Meaning | None:
         return _part_of(found, scene.story) if scene.story else UNKNOWN
     if scene.anchor is None:
         return UNKNOWN
-    return _part_of(found, calendars.shift(scene.anchor, -1 if found.has("last", "previous") else 0))
+    return _part_of(found, calendars.shift(scene.anchor, -1 if found.has("last") else 0))
+
+
+def beside(found: Found, scene: Scene) -> Meaning | None:
+    """Read "the previous evening", "the night before", "the day before in Lima": counted from the day told last."""
+    if not found.has("previous", "preceding") and found.after not in _STANDS:
+        return None  # "the day before the vote": counted from an event, not from a day
+    when = calendars.shift(scene.before, 1 if found.has("after") else -1) if scene.before else None
+    return _part_of(found, when)
+
+
+# What follows "the day before" where no event does that it is counted from.
+_STANDS = frozenset(". , ; : ) - at by from in inside near off on outside over when while and but".split()) | {""}
 
 
 def overnight(found: Found, scene: Scene) -> Meaning | None:
@@ -103,6 +115,18 @@ def overnight(found: Found, scene: Scene) -> Meaning | None:
     if scene.anchor is None:
         return UNKNOWN
     first = scene.anchor if scene.tense == "future" else calendars.shift(scene.anchor, -1)
+    return _night(first)
+
+
+def into(found: Found, scene: Scene) -> Meaning | None:
+    """Read "overnight into Tuesday", "overnight from Monday to Tuesday", "the night of Monday to Tuesday": to that day."""
+    if scene.anchor is None:
+        return UNKNOWN
+    last = pick_weekday(scene.anchor, found.value("w", *_WEEKDAY), None, scene.tense == "future")
+    return _night(calendars.shift(last, -1) if last else None)
+
+
+def _night(first: date | None) -> Meaning:
     last = calendars.shift(first, 1) if first else None
     if first is None or last is None:
         return UNKNOWN
@@ -246,7 +270,13 @@ RULES = (
     Rule("p:<part> -? t:<named>", named_day),
     Rule(f"{_WHEN}? -? t:<named>", named_day),
     Rule(f"{_WHEN}? (this|last|that same?|the same|the next|the following) p:<part>", this_part),
+    Rule("the p:<part> (before|after)", beside),
+    Rule("the day (before|after)", beside),
+    Rule("the (previous|preceding) p:<part>", beside),
     Rule("overnight", overnight),
+    Rule("overnight (into|to) w:<weekday>", into),
+    Rule("overnight (from)? (on)? <weekday> (to|into|-|and) w:<weekday>", into),
+    Rule("(the)? night (of|from) <weekday> (to|into|-) w:<weekday>", into),
     Rule(
         f"{_WHEN}? -? (this|last|next|coming|the (next|coming|previous|following|current)) (calendar|fiscal)? u:<unit>",
         unit,

@@ -107,6 +107,8 @@ def _remember(scene: Scene, found: Found, told: Meaning) -> None:
     if found.has("earlier", "before", "ago"):
         return
     if told.days and told.type in ("DATE", "TIME"):
+        if told.precision == "day" and told.days[0] == told.days[1] and scene.token:
+            scene.near = told.days[0], scene.token.sent
         if told.precision == "day" and not scene.saying:
             scene.story = told.days[0]
             scene.night = scene.night if scene.night and told.type == "TIME" and told.days[0] in scene.night else None

@@ -72,7 +72,8 @@ def running(found: Found, scene: Scene) -> Meaning | None:
         topic = min(scene.quarter, latest) if scene.quarter and found.has("latest") else scene.quarter
         quarter = topic or (_step(now, -1) if found.has("quarter") or found.has("latest") else (0, 0))
     if quarter == (0, 0):
-        return None
+        told = m.year(scene.anchor.year - 1) if found.has("-") and found.has("ago", "earlier") else None
+        return told and told.anchor()  # "the year-ago results", where no quarter is under discussion
     if "y" in found:
         quarter = year_number(found, "y"), quarter[1]
     elif found.has("earlier", "ago", "year"):

@@ -18,6 +18,8 @@ _UNIT = ("unit", "units")
 _MONTHS = {"M": 1, "Q": 3, "Y": 12, "E": 120, "C": 1200}
 _DAYS = {"D": 1, "W": 7, "F": 14, "h": 0, "m": 0, "s": 0}
 _HOURS = 24
+_PARTS_OF_YEAR = frozenset({"6", "9"})  # months that a company reports on besides quarters
+_ENDED = frozenset({"ended", "ending"})
 _OLD = frozenset({"old", "olds"})
 
 
@@ -38,18 +40,25 @@ def amount(found: Found) -> str:
     return "1"
 
 
-def length(found: Found, _: Scene) -> Meaning | None:
+def length(found: Found, scene: Scene) -> Meaning | None:
     """Read "two weeks", "a three-day", "several months" as a length; ages are left out."""
     if found.after in _OLD or (found.after == "-" and _next_old(found)) or found.before in ("aged", "age"):
         return None
     if found.after == "of" and found.last + 1 < len(found.words) and found.words[found.last + 1].text == "age":
         return None
     code, number = found.code("u", *_UNIT), amount(found)
+    _leave_quarter(found, scene, number, code)
     if code in "Qs" and (number == "1" or found.has("-") or found.after == "of"):
         return None  # "a quarter of", "three-quarters", "a second"
     if found.before in ("once", "twice", "times", "per", "each"):
         return m.recurring(m.spell(number, code))
     return m.duration(number, code)
+
+
+def _leave_quarter(found: Found, scene: Scene, number: str, code: str) -> None:
+    """Forget the quarter where a report goes on to a longer time: "the first nine months", "the year ended June 30"."""
+    if code in "MY" and (found.after in _ENDED or (number in _PARTS_OF_YEAR and found.has("first", "latest"))):
+        scene.quarter = None
 
 
 def _next_old(found: Found) -> bool:
@@ -79,7 +88,7 @@ def counted(found: Found, scene: Scene) -> Meaning | None:
     if code in "YQ" and way < 0 and scene.quarter and number == "1":
         told = m.quarter(scene.quarter[0] - 1, scene.quarter[1])
         return told and told.anchor()
-    origin = scene.anchor if ago else scene.story if way > 0 else scene.base
+    origin = scene.anchor if ago else scene.before if way > 0 else scene.before or scene.anchor
     when = move(origin, float(number), code, way) if origin else None
     if when is None:
         return UNKNOWN
@@ -90,7 +99,8 @@ def counted(found: Found, scene: Scene) -> Meaning | None:
 def window(found: Found, scene: Scene) -> Meaning | None:
     """Read "the past two weeks", "the next three months": a length pinned to the report's day."""
     number, code = amount(found), found.code("u", *_UNIT)
-    if number == "X" or scene.anchor is None or code in "ms" or found.has("first", "latest"):
+    _leave_quarter(found, scene, number, code)
+    if number == "X" or scene.anchor is None or code in "ms" or found.has("first", "latest") or found.after == "of":
         return m.duration(number, code)
     if code == "h":
         return m.duration(number, code, _window(scene.anchor, -(-float(number) // _HOURS), "D", direction(found)))

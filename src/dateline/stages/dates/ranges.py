@@ -5,7 +5,7 @@ value is an ISO 8601 interval.
 """
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from dateline.stages.dates import calendars
 from dateline.stages.dates import meaning as m
@@ -60,6 +60,29 @@ def _between(start: date | None, end: date | None) -> Meaning | None:
     return told and told.anchor()
 
 
+def part_of_month(found: Found, scene: Scene) -> Meaning | None:
+    """Read "the first week of April", "the last ten days of May 2022": counted from an end of the month."""
+    month = found.value("m", *MONTH)
+    year = found.number("y") if "y" in found else nearest_year(scene, month, None)
+    if year is None:
+        return UNKNOWN
+    length = (found.number("n") if "n" in found else 1) * _DAYS.get(found.code("u", "unit", "units"), 0)
+    whole = calendars.month_days(year, month)
+    if whole is None or not 0 < length < (whole[1] - whole[0]).days or found.has("few"):
+        return None
+    nth = found.value("k", "ordinal") if "k" in found else 1
+    if "n" in found and nth > 1:
+        return None
+    first = whole[0] + timedelta(days=(nth - 1) * length)
+    if "k" not in found:
+        first = whole[1] - timedelta(days=length - 1)
+    if first > whole[1]:
+        return None
+    last = min(whole[1], first + timedelta(days=length - 1))
+    told = stretch(m.day(first), m.day(last))
+    return told if told is None or "y" in found else told.anchor()
+
+
 def years(found: Found, _: Scene) -> Meaning | None:
     """Read "1998-99"; two whole years with words between them stay two expressions."""
     first, last = found.number("y"), found.number("z")
@@ -99,6 +122,7 @@ RULES = (
     Rule(f"(from|between)? {_M} d:<dom|nth> {_TO} {_N} e:<dom|nth> (,? y:<year>)?", days),
     Rule(f"(from|between) w:<weekday> {_TO} v:<weekday>", weekdays),
     Rule("w:<weekday> (through|-|--) v:<weekday>", weekdays),
+    Rule(f"the (k:<ordinal>|last|final) n:<number>? u:<unit|units> of {_M} y:<year>?", part_of_month),
     Rule("y:<year> (-|--) z:<year|number>", years),
     Rule("in (n:<number>|a|another) (more)? u:<unit|units> (time)?", ahead),
 )

@@ -12,8 +12,8 @@ class Scene:
     """The state of one pass over one report.
 
     ``story`` is the last day told, ``quarter`` the one under discussion, ``year`` the last year named outright,
-    ``told`` the first day of the last expression of any length, ``night`` the two
-    days of the night under discussion. ``char`` is where the expression at hand starts.
+    ``told`` the first day of the last expression of any length, ``near`` the last single day, be it one of words, with its
+    sentence, ``night`` the two days of the night under discussion. ``char`` is where the expression at hand starts.
     """
 
     anchor: date | None
@@ -23,6 +23,7 @@ class Scene:
     quarter: tuple[int, int] | None = None
     year: int | None = None
     told: date | None = None
+    near: tuple[date, int] | None = None
     night: tuple[date, date] | None = None
     char: int = 0
     _told: dict[int, Tense | None] = field(default_factory=dict)
@@ -53,6 +54,12 @@ class Scene:
     def base(self) -> date | None:
         """The day that "the next day" and "a week earlier" count from: the story's, else the report's."""
         return self.story or self.anchor
+
+    @property
+    def before(self) -> date | None:
+        """The day that "the day before" counts from: the one just told in its sentence, be it that of words, or the story's."""
+        token = self.token
+        return self.near[0] if self.near and token and self.near[1] == token.sent else self.story
 
     @property
     def token(self) -> Token | None:

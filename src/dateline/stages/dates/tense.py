@@ -69,8 +69,17 @@ class Tenses:
 
     def _plainly_past(self, token: Token) -> bool:
         verb = next((h for h in self._parse.ancestors(token.i) if h.pos in ("VERB", "AUX")), None)
+        if verb is not None and verb.lemma in self._cues["put_off"]:
+            return False  # "postponed until Tuesday"
+        if verb is not None and verb.dep == "xcomp" and verb.tag == "VB":
+            verb = self._made(verb)  # "forced many to leave by Monday"
         helpers = self._parse.kids(verb.i, "aux", "auxpass") if verb else []
         return verb is not None and (verb.tag == "VBD" or any(h.tag == "VBD" for h in helpers))
+
+    def _made(self, verb: Token) -> Token:
+        """Return the verb that brought a deed about, the deed itself where it is only wanted: "asked to leave by Monday"."""
+        governor = self._parse.tokens[verb.head]
+        return governor if governor.lemma in self._cues["brought"] else verb
 
     def _climb(self, token: Token) -> Tense | None:
         """Return the tense of the nearest verb above a token."""
@@ -83,7 +92,7 @@ class Tenses:
                 called = through_for and head.lemma in self._cues["call"]  # "have called a strike for Thursday"
                 return "future" if called or self._fixes(head) else self._verb(head)
             if head.lemma.lower() in self._cues["ahead"]:
-                return "future"
+                return "past" if self._was(head) else "future"
         return None
 
     def _cued(self, token: Token) -> bool:
@@ -91,7 +100,13 @@ class Tenses:
         same = [t for t in before if t.sent == token.sent]
         if [t.lower for t in same] in (["as", "soon", "as"], ["as", "early", "as"]):
             return True
-        return any(t.lemma.lower() in self._cues["near"] and t.tag != "VBD" for t in same)
+        return any(t.lemma.lower() in self._cues["near"] and t.tag != "VBD" and not self._was(t) for t in same)
+
+    def _was(self, planned: Token) -> bool:
+        """Tell "it had been due to expire on Friday": what had been planned for a day was for one that has passed."""
+        return any(t.lower == "been" for t in self._parse.tokens[max(0, planned.i - 1) : planned.i]) and any(
+            t.lower == "had" for t in self._parse.tokens[max(0, planned.i - _WINDOW) : planned.i]
+        )
 
     def _verb(self, verb: Token) -> Tense:
         kids = self._parse.kids(verb.i)
@@ -111,7 +126,7 @@ class Tenses:
         """Tell "was planned for", "has scheduled a vote", "set for": the day is that of the thing planned."""
         if verb.lemma == "set" and verb.tag == "VBN":
             return any(k.lower == "for" for k in self._parse.kids(verb.i, "prep"))
-        return verb.lemma in self._cues["fix"]
+        return verb.lemma in self._cues["fix"] and not self._was(verb)
 
     def _to_come(self, verb: Token, governor: Token) -> bool:
         """Tell "is to meet", "is going to meet" and "is set to meet"."""
@@ -126,7 +141,7 @@ class Tenses:
         if governor.i == verb.i:
             return "past" if verb.tag == "VBN" else "present"
         if governor.lemma.lower() in self._cues["ahead"] or self._to_come(verb, governor):
-            return "future"
+            return "past" if self._was(governor) else "future"
         infinitive = any(k.lower == "to" for k in self._parse.kids(verb.i, "aux"))
         if verb.dep in ("acl", "relcl") and infinitive:
             return "future"

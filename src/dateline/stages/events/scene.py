@@ -30,6 +30,8 @@ _SCENIC = 2.0
 _AROUND_KM = 15.0  # "near Lima" may be a town so near to it: another one farther off is none of its outskirts
 _TOWARDS = frozenset({"toward", "towards"})
 _THITHER = _TOWARDS | {"to"}
+_WATERS = frozenset({"river", "lake", "sea", "mountains"})
+_ROUGHLY = frozenset({"about", "some", "around", "roughly", "nearly", "just", "approximately"})
 _BEFORE, _AFTER = 30, 8  # sentences around a trigger whose places are looked at
 
 
@@ -112,7 +114,7 @@ class Scene:
         if not ties:
             return None
         shortest = min(ties, key=lambda t: t[:3])
-        finer = [t for t in ties if t[0] <= shortest[0] + _FINER and inside(t[3].site, shortest[3].site)]
+        finer = [t for t in ties if t[0] <= shortest[0] + _FINER and _tells_more(t[3].site, shortest[3].site)]
         return min(finer, key=lambda t: (t[1], t[0], t[2]), default=shortest)[3]
 
     def tie(self, trigger: int, spot: Spot, clause: Span) -> float | None:
@@ -122,6 +124,8 @@ class Scene:
             return None
         steps, verbs = self._path(trigger, spot.head)
         token = self.parse.tokens[spot.head]
+        if self._felt(token):
+            return None
         outside = not clause.covers(token.start, token.end)
         if (outside and self._caught(spot)) or self._bound(trigger, token):
             return None
@@ -244,6 +248,11 @@ class Scene:
         verb = next((t for t in self.parse.ancestors(ruler.i) if t.pos == "VERB"), None)
         return ruler.lower in _TOWARDS and verb is not None and verb.i != trigger
 
+    def _felt(self, place: Token) -> bool:
+        """Tell whether a tremor was only felt at a place: it struck elsewhere."""
+        verb = next((t for t in self.parse.ancestors(place.i) if t.pos in ("VERB", "AUX")), None)
+        return verb is not None and verb.lemma == "feel" and verb.tag == "VBN" and verb.i != self.trigger
+
     def _link(self, ruler: Token) -> float:
         """Weigh a noun that only leads to a place, and lies elsewhere: "the bridge to Kerch", but not "a visit to Lima"."""
         return float(self._leads(ruler, self.parse.tokens[ruler.head]))
@@ -312,7 +321,24 @@ class Scene:
 @of_whole
 def _spots(reading: Reading) -> tuple[Spot, ...]:
     """Return the spots of a report."""
-    return _placed(reading.parse, ((p, p.site) for p in reading.places if p.site))
+    return _placed(
+        reading.parse,
+        ((p, p.site) for k, p in enumerate(reading.places) if p.site and not (k and _describes(reading, k))),
+    )
+
+
+def _describes(reading: Reading, at: int) -> bool:
+    """Tell a place that only says how the one before it lies: "Marikana, about 100 km northwest of Johannesburg"."""
+    place, before = reading.places[at], reading.places[at - 1]
+    moved = place.site is not None and place.site.geonameid is None and place.span.text[:1].isdigit()
+    known = before.site is not None and before.site.precision in ("site", "settlement") and before.role == "location"
+    gap = reading.report.text[before.span.end + 1 : place.span.start].split()
+    return (
+        moved
+        and known
+        and reading.report.text[before.span.end : before.span.end + 1] == ","
+        and _ROUGHLY.issuperset(gap)
+    )
 
 
 def _placed(parse: Parse, places: Iterable[tuple[Place, Site]]) -> tuple[Spot, ...]:
@@ -341,6 +367,12 @@ def fineness(site: Site) -> float:
     """Return how wide a place is, 0 for a site and 4 for a country."""
     vague = site.feature == "area" and site.admin1 is None
     return FINENESS[site.precision] + (_VAGUE if vague else 0.0)
+
+
+def _tells_more(site: Site, area: Site) -> bool:
+    """Tell whether a site is finer than a place, or tells where along waters: "in the Mekong in Champasak province"."""
+    waters = area.feature in _WATERS and area.country is None and site.country is not None
+    return inside(site, area) or (waters and fineness(site) <= fineness(area))
 
 
 def inside(site: Site, area: Site) -> bool:

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import takewhile
 
 from dateline.model import Parse, Span, Token, once_of_span
 
@@ -104,7 +105,7 @@ class Ties:
         edge = border(self._parse, span)
         if self.when_clause(span):
             return 0
-        if head is None or self._said_then(span) or (edge and (edge != "since" or not self._lasting())):
+        if head is None or self._said_then(span) or (edge and (edge != "since" or not self._lasting(span))):
             return None
         if edge is None and not before_noun(self._parse, span) and self._beside(span):
             return 0
@@ -154,8 +155,19 @@ class Ties:
         first = self._parse.edges(verb.i)[0]
         return bool(words) and 0 < first - words[-1].i <= _NEXT_TO and words[-1].sent == verb.sent
 
-    def _lasting(self) -> bool:
-        return any(k.lemma == "have" for k in self._parse.kids(self._trigger.i, "aux"))
+    def _lasting(self, span: Span) -> bool:
+        """Tell what goes on since a day: "has raged since Friday", "fighting has raged", "fires raging since Sunday"."""
+        if any(k.lemma == "have" for k in self._parse.kids(self._trigger.i, "aux")):
+            return True
+        head = head_of(self._parse, span)
+        above = self._parse.ancestors(head.i) if head else ()
+        verb = next((t for t in above if t.pos in ("VERB", "AUX")), None)
+        if verb is None or verb is self._trigger:
+            return False
+        told_of = verb.dep == "acl" and verb.head == self._trigger.i
+        does = self._trigger.dep in ("nsubj", "csubj") and self._trigger.head == verb.i
+        goes_on = verb.tag == "VBG" or any(k.lemma == "have" for k in self._parse.kids(verb.i, "aux"))
+        return (told_of or does) and goes_on
 
     def _beside(self, span: Span) -> bool:
         """Tell whether the trigger stands right beside a date: "a meeting Friday", "on Friday fatally shot"."""
@@ -170,6 +182,9 @@ class Ties:
             gap = self._parse.tokens[self._trigger.i + 1 : words[0].i]
             return len(gap) < _NEXT_TO and all(t.lower in ("on", "in", "early", "late") for t in gap)
         gap = self._parse.tokens[words[-1].i + 1 : self._trigger.i]
+        way = takewhile(lambda t: t is not self._trigger, self._parse.ancestors(words[-1].i))
+        if any(t.pos == "VERB" and t.text.islower() and t.i < words[0].i for t in way):
+            return False  # "the trial of a man accused of a killing in 1989 opened"
         return self._trigger.tag == "VBD" and len(gap) <= _NEXT_TO and all(t.pos in ("ADV", "AUX") for t in gap)
 
     def _new(self) -> bool:

@@ -59,7 +59,18 @@ def _tied(parse: Parse, here: Token, dates: Sequence[Date], _: Span) -> Date | N
         return None
     ties = Ties(parse, here)
     ranked = [(tie, abs(d.span.start - here.start), d.span, d) for d in dates if (tie := ties.to(d.span)) is not None]
-    return min(ranked)[-1] if ranked else None
+    if not ranked:
+        return None
+    nearest = min(ranked)[-1]
+    return min((r for r in ranked if _falls_in(r[-1], nearest)), default=(nearest,))[-1]
+
+
+def _falls_in(day: Date, stretch: Date) -> bool:
+    """Tell whether a day tells more of a longer time: "last year, on November 3"."""
+    if day.precision != "day" or stretch.precision == "day":
+        return False
+    ends = (day.first, day.last, stretch.first, stretch.last)
+    return None not in ends and stretch.first <= day.first and day.last <= stretch.last  # type: ignore[operator]
 
 
 def _trailing(parse: Parse, here: Token, dates: Sequence[Date], clause: Span) -> Date | None:

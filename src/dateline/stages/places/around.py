@@ -16,6 +16,7 @@ from dateline.stages.places.match import Name
 _AREAS = frozenset(("country", "region", "area", "district", "island"))
 _GLUE = 6  # tokens at most between a name and the area that it is said to lie in
 _SUBURB_KM = 60.0  # how far from a town its outskirts may be
+_LARGE = 300_000  # inhabitants of a town that has squares and quarters of names known elsewhere
 _STRANGER = -1_000_000
 
 
@@ -49,10 +50,12 @@ def look_around(names: Sequence[Name], parse: Parse, report: Report, gazetteer: 
     cases = [Case(n, n.entries, kinds=around.kinds(at)) for at, n in enumerate(names)]
     line = report.dateline
     for at, case in enumerate(cases):
-        areas = around.before(at) or around.after(at)
+        areas = around.before(at) or around.after(at) or around.beside(at)
         case.within = tuple(a for a in areas if any(lies_in(e, a) for e in case.entries))
         if not case.within and areas and areas[0].feature == "settlement":
             case.stated = areas[0]
+        if not areas and (large := around.town(at)) and not any(e.country == large.country for e in case.entries):
+            case.stated = large
         if at + 1 < len(cases) and around.stated(at):
             _state(case, cases[at + 1])
         in_line = line is not None and line.start <= parse.tokens[case.name.first].start < line.end
@@ -126,6 +129,26 @@ class _Around:
         towns = "of" in between and not _SUBURBS.isdisjoint(between)
         return self._areas(self._names[at + 1], towns) if joined else ()
 
+    def beside(self, at: int) -> tuple[Entry, ...]:
+        """Return the country of the town that a name is said to lie by: "Adarna, 90 km north of Gao"."""
+        between = self._between(at) if at + 1 < len(self._names) else None
+        if not between or between[0] != "," or between[-1] not in ("of", "near", "outside"):
+            return ()
+        if not all(w in self._cues.compass or w in _DISTANCES or w[0].isdigit() for w in between[1:]):
+            return ()
+        towns = [e for e in self._names[at + 1].entries if e.feature == "settlement" and e.quality != "variant"]
+        largest = max(towns, key=lambda e: e.population, default=None)
+        country = self._gazetteer.country(largest.country) if largest and largest.country else None
+        return (country,) if country else ()
+
+    def town(self, at: int) -> Entry | None:
+        """Return the large town that a name is said to lie in: "Union Square in Manila" is of the Philippines."""
+        if at + 1 >= len(self._names) or self._between(at) != ["in"]:
+            return None
+        towns = [e for e in self._names[at + 1].entries if e.feature == "settlement" and e.quality != "variant"]
+        largest = max(towns, key=lambda e: e.population, default=None)
+        return largest if largest and largest.population >= _LARGE else None
+
     def before(self, at: int) -> tuple[Entry, ...]:
         """Return the areas that the words before a name place it in: "Ukraine's Kherson", "the Syrian town of"."""
         between = self._between(at - 1) if at else None
@@ -184,6 +207,9 @@ class _Around:
         return frozenset()
 
 
+_DISTANCES = frozenset(
+    "of near outside just about some around roughly nearly km kilometers kilometres miles mile".split()
+)
 _LINKS = frozenset(("of", "largest", "second", "second-largest", "port", "main", "-"))
 _SUBURBS = frozenset(("outskirts", "suburb", "suburbs", "edge", "district", "neighborhood", "neighbourhood"))
 _GLUES = frozenset(

@@ -36,7 +36,8 @@ def find_places(parse: Parse, report: Report, gazetteer: Gazetteer) -> list[Plac
 def survey(parse: Parse, report: Report, gazetteer: Gazetteer) -> Survey:
     """Find and resolve the names of places of a report's text and title together: each helps to tell the others."""
     words = cues()
-    names = find_names(parse, gazetteer, words)
+    credit = _credit(report)
+    names = [n for n in find_names(parse, gazetteer, words) if parse.tokens[n.first].start not in credit]
     cases = look_around(names, parse, report, gazetteer, words)
     odds = Signs(parse, words, report.dateline).odds(names, [_said(case) for case in cases])
     for case, weight in zip(cases, odds, strict=True):
@@ -49,8 +50,18 @@ def survey(parse: Parse, report: Report, gazetteer: Gazetteer) -> Survey:
     resolve([*named, *title, *outlet], hints.country(report, parse))
     find_quarters(named, [*title, *outlet], parse, words)
     found = [modify(parse, _place(parse, case, role, gazetteer), case.name.first) for case, role in kept]
-    places = sorted([*found, *unknown(parse, found, words)], key=lambda p: (p.span.start, p.span.end))
+    more = (p for p in unknown(parse, found, words) if p.span.start not in credit)
+    places = sorted([*found, *more], key=lambda p: (p.span.start, p.span.end))
     return Survey(tuple(places), tuple(hints.titled(report, title)))
+
+
+def _credit(report: Report) -> range:
+    """Return the characters of a dateline behind its place: "May 3 (AP)" names a day and an agency, no Andhra Pradesh."""
+    line = report.dateline
+    if line is None or not line.place:
+        return range(0)
+    at = report.text.find(line.place, line.start, line.end)
+    return range(at + len(line.place), line.end) if at >= 0 else range(0)
 
 
 def _said(case: Case) -> list[str]:
