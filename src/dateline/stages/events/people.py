@@ -36,7 +36,7 @@ def people(parse: Parse, nouns: Iterable[Token], table: EventTable) -> Quantity 
 
 
 def _victims(nouns: list[Token]) -> list[Token]:
-    """Leave those who attacked out of a list of victims: "20 people as well as the attacker"."""
+    """Leave those who attacked out of a list of victims: "nine men and the raider"."""
     others = [t for t in nouns if t.lemma.lower() not in ("attacker", "bomber", "assailant")]
     return others or nouns
 

@@ -152,12 +152,14 @@ class Index:
         doubtful.update(
             (tie.a, tie.b) for tie in self._shelf.ties(holders.tolist()) if among.issuperset((tie.a, tie.b))
         )
-        texts, lost = sorted({a for a, _ in doubtful}), set[tuple[int, int]]()
+        others: dict[int, set[int]] = {}
+        for a, b in doubtful:
+            others.setdefault(a, set()).add(b)
+        texts, lost = sorted(others), set[tuple[int, int]]()
         for at in range(0, len(texts), _TOGETHER):
             chunk = texts[at : at + _TOGETHER]
             still = self._partners.of(self._anchored(chunk))
-            inside = set(chunk)
-            lost.update(pair for pair in doubtful if pair[0] in inside and pair not in still)
+            lost.update({(a, b) for a in chunk for b in others[a]} - still)
         self._shelf.untie(sorted(lost))
         return {text for pair in lost for text in pair}
 
